@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.capture.media;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Which piece of memory may the next picture of this size be drawn into?
+///
+/// Bounded: a pool never has more frames than it was made for, and [#take] answers empty when all
+/// are out. Threads: `take` and the frames' `close` from any thread. [#close] frees the memory once
+/// the last frame is back.
+public final class FramePool implements AutoCloseable {
+  private static final int ALIGNMENT = 64; // AVX-512 loads of swscale and OpenCV
+
+  private final PixelFormat format;
+  private final ColorSpace colorSpace;
+  private final int width;
+  private final int height;
+  private final ConcurrentLinkedQueue<Buffer> free = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger made = new AtomicInteger();
+  private final int capacity;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /// @param width px
+  /// @param height px
+  /// @param capacity how many frames may be out at once
+  public FramePool(PixelFormat format, ColorSpace colorSpace, int width, int height, int capacity) {
+    if (width <= 0 || height <= 0 || capacity <= 0) {
+      throw new IllegalArgumentException(
+          "A pool needs a positive size and capacity, given: "
+              + width
+              + "x"
+              + height
+              + ", "
+              + capacity);
+    }
+    this.format = format;
+    this.colorSpace = colorSpace;
+    this.width = width;
+    this.height = height;
+    this.capacity = capacity;
+  }
+
+  /// A frame with undefined content, owned by the caller; empty when all are out or the pool is
+  /// closed.
+  public Optional<VideoFrame> take(long ptsNs) {
+    if (closed.get()) {
+      return Optional.empty();
+    }
+    Buffer buffer = free.poll();
+    if (buffer == null) {
+      if (made.getAndIncrement() >= capacity) {
+        made.decrementAndGet();
+        return Optional.empty();
+      }
+      buffer = allocate();
+    }
+    Buffer taken = buffer;
+    return Optional.of(
+        new VideoFrame(
+            format, colorSpace, width, height, ptsNs, taken.planes(), () -> giveBack(taken)));
+  }
+
+  private Buffer allocate() {
+    Arena arena = Arena.ofShared();
+    List<VideoFrame.Plane> planes = new ArrayList<>(format.planes());
+    for (int i = 0; i < format.planes(); i++) {
+      int stride = (format.rowBytes(i, width) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+      // One row more than needed: swscale may read and write past the end of the last one.
+      MemorySegment memory =
+          arena.allocate((long) stride * (format.rows(i, height) + 1), ALIGNMENT);
+      planes.add(new VideoFrame.Plane(memory, stride));
+    }
+    return new Buffer(arena, planes);
+  }
+
+  private void giveBack(Buffer buffer) {
+    free.add(buffer);
+    if (closed.get()) {
+      freeAll();
+    }
+  }
+
+  private void freeAll() {
+    for (Buffer buffer = free.poll(); buffer != null; buffer = free.poll()) {
+      buffer.arena().close();
+      made.decrementAndGet();
+    }
+  }
+
+  /// Frees what is in the pool; frames still out are freed when they come back. Idempotent.
+  @Override
+  public void close() {
+    closed.set(true);
+    freeAll();
+  }
+
+  private record Buffer(Arena arena, List<VideoFrame.Plane> planes) {}
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol;
+
+/// Why does an endpoint not take the stream?
+///
+/// @param kind what sort of failure, for code that decides whether to try again
+/// @param sentence for a person: what was seen, where (key masked), and what to do
+public record PublishFailure(Kind kind, String sentence) {
+  /// The sorts of failure.
+  public enum Kind {
+    /// The URL cannot be used as it stands.
+    BAD_ADDRESS,
+    /// The host's name has no address.
+    UNKNOWN_HOST,
+    /// Nobody listens there, or a firewall says no.
+    REFUSED_CONNECTION,
+    /// No answer in time.
+    TIMEOUT,
+    /// The certificate is expired, self-signed or another host's, or TLS failed otherwise.
+    TLS,
+    /// The far end does not speak the protocol, or breaks it.
+    PROTOCOL,
+    /// The far end does not accept this application or key.
+    REFUSED_KEY,
+    /// The connection broke while live.
+    LOST
+  }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Where a programme is sent, by whom, and how that stands.
+@NullMarked
+package io.tally.protocol;
+
+import org.jspecify.annotations.NullMarked;
