@@ -5,8 +5,8 @@
 //
 // Each is a YUYV camera of 640x480 or 1280x720 at 30 frames a second. Every frame carries its
 // number, counted from when the camera was opened, as 32 blocks in its upper 32 rows, white for 1,
-// the highest bit left. The number counts what the camera took, so a frame that the program was too
-// slow to fetch leaves a gap.
+// the highest bit left. As with a real camera, frames wait in the buffers that the program gave;
+// one that finds no buffer is lost and leaves a gap in the numbers.
 //
 // FAKECAM_COUNT    how many cameras there are, 1 to 4; 1 when not set.
 // FAKECAM_CONTROL  a file whose first word says what happens to the cameras now:
@@ -16,8 +16,9 @@
 //                    frozen     they stay open but give no more frames
 //
 // How it works: the C library's functions that touch a device are defined here again. For a path
-// or descriptor that is no camera of ours they call the real ones. A camera's descriptor is a
-// timer that fires 30 times a second, so poll and select need no care.
+// or descriptor that is no camera of ours they call the real ones. A camera's descriptor is an
+// eventfd that holds how many frames wait, so poll and select need no care; a thread for each camera
+// that streams fills it.
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
@@ -30,11 +31,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
-#include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -57,7 +58,10 @@ typedef struct {
   unsigned char *mapped[MAX_BUFFERS];
   int queue[MAX_BUFFERS];  // buffers that the program gave us to fill
   unsigned head, tail;
+  uint32_t waiting[MAX_BUFFERS];  // numbers of the frames that were taken, not fetched
+  unsigned taken, fetched;
   uint32_t frame;
+  pthread_t taker;
 } Handle;
 
 static Handle handles[MAX_OPEN];
@@ -132,7 +136,7 @@ static Handle *handle_of(int fd) {
 
 static int open_camera(int camera, int flags) {
   if (is_now("unplugged")) return fail(ENOENT);
-  int fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | (flags & O_NONBLOCK ? TFD_NONBLOCK : 0));
+  int fd = eventfd(0, EFD_SEMAPHORE | EFD_CLOEXEC | (flags & O_NONBLOCK ? EFD_NONBLOCK : 0));
   if (fd < 0) return -1;
   pthread_mutex_lock(&lock);
   Handle *free_place = NULL;
@@ -191,10 +195,13 @@ static void free_buffers(Handle *h) {
   h->head = h->tail = 0;
 }
 
+static void stop_stream(Handle *h);
+
 int close(int fd) {
   init();
   Handle *h = handle_of(fd);
   if (h) {
+    stop_stream(h);
     pthread_mutex_lock(&lock);
     free_buffers(h);
     h->fd = -1;
@@ -364,20 +371,22 @@ static int query_buffer(Handle *h, struct v4l2_buffer *buffer) {
 
 static int take_buffer(Handle *h, struct v4l2_buffer *buffer) {
   if (buffer->index >= (unsigned)h->buffers) return fail(EINVAL);
+  pthread_mutex_lock(&lock);
   h->queue[h->tail++ % MAX_BUFFERS] = buffer->index;
+  pthread_mutex_unlock(&lock);
   return 0;
 }
 
-static void paint(Handle *h, unsigned char *pixels) {
+static void paint(Handle *h, unsigned char *pixels, uint32_t number) {
   for (int y = 0; y < h->height; y++) {
     for (int x = 0; x < h->width; x += 2) {
       unsigned char *pair = pixels + ((size_t)y * h->width + x) * 2;
       if (y < NUMBER_ROWS) {
         int bit = 31 - x * 32 / h->width;
-        pair[0] = pair[2] = h->frame >> bit & 1 ? 235 : 16;
+        pair[0] = pair[2] = number >> bit & 1 ? 235 : 16;
         pair[1] = pair[3] = 128;
       } else {  // a slope that moves
-        pair[0] = pair[2] = 16 + (x + y + h->frame * 4) % 219;
+        pair[0] = pair[2] = 16 + (x + y + number * 4) % 219;
         pair[1] = 64 + 128 * x / h->width;
         pair[3] = 64 + 128 * y / h->height;
       }
@@ -385,38 +394,89 @@ static void paint(Handle *h, unsigned char *pixels) {
   }
 }
 
-static void set_timer(Handle *h, int on) {
-  struct itimerspec times = {{0, on ? FRAME_NS : 0}, {0, on ? FRAME_NS : 0}};
-  timerfd_settime(h->fd, 0, &times, NULL);
+// Takes a frame every 33 ms for as long as the camera streams.
+static void *take_frames(void *argument) {
+  Handle *h = argument;
+  struct timespec next;
+  clock_gettime(CLOCK_MONOTONIC, &next);
+  for (;;) {
+    next.tv_nsec += FRAME_NS;
+    if (next.tv_nsec >= 1000000000) {
+      next.tv_nsec -= 1000000000;
+      next.tv_sec++;
+    }
+    clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &next, NULL);
+    int gone = is_now("unplugged");
+    int still = !gone && is_now("frozen");
+    pthread_mutex_lock(&lock);
+    if (!h->streaming) {
+      pthread_mutex_unlock(&lock);
+      return NULL;
+    }
+    int wake = gone;  // so that who waits for a frame learns that there will be none
+    if (!gone && !still) {
+      h->frame++;
+      if (h->taken - h->fetched < h->tail - h->head) {
+        h->waiting[h->taken++ % MAX_BUFFERS] = h->frame;
+        wake = 1;
+      }
+    }
+    uint64_t one = 1;
+    if (wake && write(h->fd, &one, sizeof one) < 0) perror("fakecam");
+    pthread_mutex_unlock(&lock);
+  }
 }
 
 static int give_frame(Handle *h, struct v4l2_buffer *buffer) {
   if (is_now("unplugged")) return fail(ENODEV);
-  uint64_t ticks;
-  if (h->head == h->tail || read(h->fd, &ticks, sizeof ticks) != sizeof ticks) return fail(EAGAIN);
-  h->frame += ticks;
+  uint64_t one;
+  if (read(h->fd, &one, sizeof one) != sizeof one) return fail(EAGAIN);
+  pthread_mutex_lock(&lock);
+  if (h->taken == h->fetched) {  // woken when it was unplugged, and plugged in again by now
+    pthread_mutex_unlock(&lock);
+    return fail(ENODEV);
+  }
+  uint32_t number = h->waiting[h->fetched++ % MAX_BUFFERS];
   int index = h->queue[h->head++ % MAX_BUFFERS];
-  paint(h, h->mapped[index]);
+  pthread_mutex_unlock(&lock);
+  paint(h, h->mapped[index], number);
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   buffer->index = index;
   query_buffer(h, buffer);
   buffer->bytesused = h->width * h->height * 2;
-  buffer->sequence = h->frame;
+  buffer->sequence = number;
   buffer->field = V4L2_FIELD_NONE;
   buffer->flags = V4L2_BUF_FLAG_TIMESTAMP_MONOTONIC;
   buffer->timestamp.tv_sec = now.tv_sec;
   buffer->timestamp.tv_usec = now.tv_nsec / 1000;
-  if (is_now("frozen")) set_timer(h, 0);
   return 0;
 }
 
+static void stop_stream(Handle *h) {
+  pthread_mutex_lock(&lock);
+  int was_on = h->streaming;
+  h->streaming = 0;
+  pthread_mutex_unlock(&lock);
+  if (was_on) pthread_join(h->taker, NULL);
+  h->head = h->tail = h->taken = h->fetched = 0;
+  uint64_t one;
+  int flags = fcntl(h->fd, F_GETFL);
+  fcntl(h->fd, F_SETFL, flags | O_NONBLOCK);
+  while (read(h->fd, &one, sizeof one) == sizeof one) {
+  }
+  fcntl(h->fd, F_SETFL, flags);
+}
+
 static int stream(Handle *h, int on) {
-  if (on && is_now("unplugged")) return fail(ENODEV);
-  set_timer(h, on && !is_now("frozen"));
-  h->streaming = on;
-  if (!on) h->head = h->tail = 0;
-  return 0;
+  if (!on) {
+    stop_stream(h);
+    return 0;
+  }
+  if (is_now("unplugged")) return fail(ENODEV);
+  if (is_now("busy")) return fail(EBUSY);
+  h->streaming = 1;
+  return pthread_create(&h->taker, NULL, take_frames, h) ? fail(EAGAIN) : 0;
 }
 
 int ioctl(int fd, unsigned long request, ...) {
