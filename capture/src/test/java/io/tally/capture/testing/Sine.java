@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.capture.sound.drift;
+package io.tally.capture.testing;
 
 import io.tally.capture.media.AudioFrame;
 
 /// How pure is a sine in a row of samples?
-final class Sine {
+public final class Sine {
   private Sine() {}
 
   /// What is left beside the best fitting sine near a frequency, against that sine, dB.
-  static double distortionDb(float[] samples, int from, int length, double hz) {
+  public static double distortionDb(float[] samples, int from, int length, double hz) {
     // The pitch is off by some ppm while the place is steered; that is no distortion. The residual
     // has one minimum within the window's main lobe, so halving the distance finds it.
     double low = hz * (1 - 3e-3);
@@ -52,7 +52,7 @@ final class Sine {
   }
 
   /// The largest difference between two neighbours.
-  static double largestStep(float[] samples, int from, int to) {
+  public static double largestStep(float[] samples, int from, int to) {
     double largest = 0;
     for (int i = from + 1; i < to; i++) {
       largest = Math.max(largest, Math.abs(samples[i] - samples[i - 1]));
@@ -61,7 +61,7 @@ final class Sine {
   }
 
   /// The root of the mean power.
-  static double rms(float[] samples, int from, int length) {
+  public static double rms(float[] samples, int from, int length) {
     double sum = 0;
     for (int i = from; i < from + length; i++) {
       sum += samples[i] * samples[i];
