@@ -7,8 +7,6 @@ import io.tally.capture.ffmpeg.DeviceNames.Entry;
 import io.tally.capture.ffmpeg.FfmpegException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What does macOS have to record, through AVFoundation?
 record AvFoundationSound() implements SoundSystem {
@@ -18,26 +16,24 @@ record AvFoundationSound() implements SoundSystem {
   }
 
   @Override
+  public boolean lists() {
+    return false;
+  }
+
+  @Override
+  public boolean movesStreams() {
+    return false;
+  }
+
+  @Override
   public List<Device> devices(List<Entry> found) {
-    return Stream.concat(
-            chosen(Kind.AUDIO_INPUT).stream(),
-            found.stream()
-                .filter(entry -> !entry.video())
-                .map(entry -> new Device(Kind.AUDIO_INPUT, entry.id(), entry.name(), "")))
-        .toList();
+    return List.of(new Device(Kind.AUDIO_INPUT, DEFAULT, "Default microphone", ""));
   }
 
   @Override
-  public Optional<Device> chosen(Kind kind) {
-    return kind == Kind.AUDIO_INPUT
-        ? Optional.of(new Device(kind, DEFAULT, "Default microphone", ""))
-        : Optional.empty();
-  }
-
-  @Override
-  public SoundArguments arguments(Kind kind, String id) {
+  public SoundArguments arguments(Device device, List<Entry> found) {
     // The input's device is "picture:sound".
-    return new SoundArguments(format(), ":" + id, Map.of());
+    return new SoundArguments(format(), ":" + device.id(), Map.of());
   }
 
   @Override
@@ -45,13 +41,14 @@ record AvFoundationSound() implements SoundSystem {
     return List.of(
         "Desktop sound cannot be captured here: macOS gives it by ScreenCaptureKit, which Tally"
             + " does not have yet. A virtual device such as BlackHole can be chosen as a"
-            + " microphone.");
+            + " microphone.",
+        "Microphones cannot be listed here: \"default\" is the one chosen in System Settings, and"
+            + " any other can be given by its exact name.");
   }
 
   @Override
   public String listingProblem(FfmpegException cause) {
-    return "The microphones cannot be listed here: choose one in System Settings under Sound and"
-        + " use \"default\", or give its exact name.";
+    return "Sound cannot be captured here: " + cause.getMessage();
   }
 
   @Override

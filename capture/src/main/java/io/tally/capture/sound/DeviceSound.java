@@ -9,6 +9,7 @@ import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.capture.ffmpeg.InputDevice;
 import io.tally.capture.ffmpeg.SoundConverter;
 import io.tally.capture.media.AudioFrame;
+import io.tally.capture.sound.SoundDevices.Chosen;
 import io.tally.capture.sound.drift.AlignedSound;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class DeviceSound implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DeviceSound.class);
   private static final long RETRY_NS = 1_000_000_000;
+  private static final long CHECK_NS = 1_000_000_000;
   private static final long SILENT_NS = 2_000_000_000;
   private static final Duration CLOSE = Duration.ofMillis(1_500);
 
@@ -94,15 +96,13 @@ final class DeviceSound implements AutoCloseable {
     }
   }
 
-  private Device find() throws NoSoundException {
-    Optional<Device> chosen = system.chosen(kind);
-    boolean known = wanted.equals(SoundSystem.DEFAULT) && chosen.isPresent();
-    return known ? chosen.get() : SoundDevices.find(system, kind, wanted);
+  private Chosen find() throws NoSoundException {
+    return SoundDevices.find(system, kind, wanted);
   }
 
-  private void capture(Device device) throws FfmpegException, NoSoundException {
-    name = device.name();
-    SoundArguments arguments = system.arguments(kind, device.id());
+  private void capture(Chosen chosen) throws FfmpegException, NoSoundException {
+    name = chosen.device().name();
+    SoundArguments arguments = chosen.arguments();
     try (InputDevice input =
         InputDevice.open(
             arguments.format(), arguments.device(), arguments.options(), /* blocking= */ true)) {
@@ -111,10 +111,17 @@ final class DeviceSound implements AutoCloseable {
           new SoundConverter(pcm.sampleFormat(), input.sampleRate(), input.channels(), "")) {
         aligned.restart();
         running(input);
+        long checkAtNs = clock.nowNs() + CHECK_NS;
         while (!closed) {
           Optional<DevicePacket> given = input.read();
           if (given.isPresent()) {
             take(given.get(), converter, pcm.bytes() * input.channels());
+          }
+          if (system.movesStreams() && clock.nowNs() >= checkAtNs) {
+            if (!arguments.equals(find().arguments())) {
+              return; // another device is the default now
+            }
+            checkAtNs = clock.nowNs() + CHECK_NS;
           }
         }
       }
@@ -178,7 +185,9 @@ final class DeviceSound implements AutoCloseable {
     thread.interrupt();
     try {
       if (started && !thread.join(CLOSE)) {
-        log.warn("{} does not let go: the sound server hangs. It is freed when it answers.", name);
+        log.warn(
+            "{} does not let go yet: the sound server has not answered for 1.5 s. It is freed when it does.",
+            name);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -8,7 +8,6 @@ import io.tally.capture.ffmpeg.FfmpegException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// What does Windows have to record, through DirectShow?
 record DirectShowSound() implements SoundSystem {
@@ -18,6 +17,16 @@ record DirectShowSound() implements SoundSystem {
   @Override
   public String format() {
     return "dshow";
+  }
+
+  @Override
+  public boolean lists() {
+    return true;
+  }
+
+  @Override
+  public boolean movesStreams() {
+    return false;
   }
 
   @Override
@@ -38,13 +47,9 @@ record DirectShowSound() implements SoundSystem {
   }
 
   @Override
-  public Optional<Device> chosen(Kind kind) {
-    return Optional.empty();
-  }
-
-  @Override
-  public SoundArguments arguments(Kind kind, String id) {
-    return new SoundArguments(format(), "audio=" + id, Map.of("audio_buffer_size", BUFFER_MS));
+  public SoundArguments arguments(Device device, List<Entry> found) {
+    return new SoundArguments(
+        format(), "audio=" + device.id(), Map.of("audio_buffer_size", BUFFER_MS));
   }
 
   @Override

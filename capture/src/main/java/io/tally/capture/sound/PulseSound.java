@@ -6,6 +6,7 @@ import io.tally.capture.Device.Kind;
 import io.tally.capture.ffmpeg.DeviceNames.Entry;
 import io.tally.capture.ffmpeg.FfmpegException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +15,11 @@ import java.util.Optional;
 record PulseSound() implements SoundSystem {
   // 10 ms of two channels of 16 bits: short enough for the mixer's delay, long enough to sleep.
   private static final int FRAGMENT_BYTES = 48_000 / 100 * 2 * 2;
-  private static final String MONITOR = ".monitor";
 
   // FFmpeg passes PulseAudio's own error numbers on as if they were the system's (pulse/def.h).
   private static final int ACCESS_DENIED = -1;
+  // What a context that never was connected says.
+  private static final int INVALID_ARGUMENT = -3;
   private static final int NO_SUCH_ENTITY = -5;
   private static final int CONNECTION_REFUSED = -6;
   private static final int TIMEOUT = -8;
@@ -29,50 +31,57 @@ record PulseSound() implements SoundSystem {
   }
 
   @Override
+  public boolean lists() {
+    return true;
+  }
+
+  @Override
+  public boolean movesStreams() {
+    return true;
+  }
+
+  @Override
   public List<Device> devices(List<Entry> found) {
-    List<Device> inputs = new ArrayList<>();
-    List<Device> monitors = new ArrayList<>();
-    String chosen = "";
-    for (Entry entry : found) {
-      if (entry.id().endsWith(MONITOR)) {
-        String name = entry.name().replaceFirst("^Monitor of ", "");
-        monitors.add(new Device(Kind.DESKTOP_AUDIO, entry.id(), name, "what it plays"));
-      } else {
-        inputs.add(new Device(Kind.AUDIO_INPUT, entry.id(), entry.name(), ""));
-        chosen = entry.isDefault() ? entry.name() : chosen;
-      }
-    }
     List<Device> devices = new ArrayList<>();
-    if (!inputs.isEmpty()) {
-      devices.add(defaultOf(Kind.AUDIO_INPUT, chosen));
-      devices.addAll(inputs);
-    }
-    if (!monitors.isEmpty()) {
-      devices.add(defaultOf(Kind.DESKTOP_AUDIO, "what the default output plays"));
-      devices.addAll(monitors);
+    for (Kind kind : List.of(Kind.AUDIO_INPUT, Kind.DESKTOP_AUDIO)) {
+      String title = kind == Kind.DESKTOP_AUDIO ? "Desktop sound" : "Default microphone";
+      chosen(kind, found)
+          .ifPresent(entry -> devices.add(new Device(kind, DEFAULT, title, nameOf(entry))));
+      found.stream()
+          .filter(entry -> kindOf(entry) == kind)
+          .map(entry -> new Device(kind, entry.id(), nameOf(entry), ""))
+          .forEach(devices::add);
     }
     return devices;
   }
 
-  @Override
-  public Optional<Device> chosen(Kind kind) {
-    return Optional.of(defaultOf(kind, ""));
+  // Not "default" itself: the server would go on with another device when this one is unplugged.
+  private static Optional<Entry> chosen(Kind kind, List<Entry> found) {
+    return found.stream()
+        .filter(entry -> kindOf(entry) == kind)
+        .max(Comparator.comparing(Entry::isDefault));
   }
 
-  private static Device defaultOf(Kind kind, String detail) {
-    String name = kind == Kind.DESKTOP_AUDIO ? "Desktop sound" : "Default microphone";
-    return new Device(kind, DEFAULT, name, detail);
+  private static Kind kindOf(Entry entry) {
+    return entry.id().endsWith(DefaultOutput.MONITOR) ? Kind.DESKTOP_AUDIO : Kind.AUDIO_INPUT;
+  }
+
+  private static String nameOf(Entry entry) {
+    return entry.name().replaceFirst("^Monitor of ", "");
   }
 
   @Override
-  public SoundArguments arguments(Kind kind, String id) {
-    boolean desktop = kind == Kind.DESKTOP_AUDIO && id.equals(DEFAULT);
+  public SoundArguments arguments(Device device, List<Entry> found) {
+    String id =
+        device.id().equals(DEFAULT)
+            ? chosen(device.kind(), found).map(Entry::id).orElse(DEFAULT)
+            : device.id();
     return new SoundArguments(
         format(),
-        desktop ? "@DEFAULT_MONITOR@" : id,
+        id,
         Map.of(
             "name", "Tally",
-            "stream_name", kind == Kind.DESKTOP_AUDIO ? "Desktop sound" : "Microphone",
+            "stream_name", device.kind() == Kind.DESKTOP_AUDIO ? "Desktop sound" : "Microphone",
             "sample_rate", "48000",
             "channels", "2",
             "fragment_size", Integer.toString(FRAGMENT_BYTES)));
@@ -96,7 +105,7 @@ record PulseSound() implements SoundSystem {
       return listingProblem(cause);
     }
     return switch (cause.code()) {
-      case CONNECTION_REFUSED, TIMEOUT, INVALID_SERVER -> noServer();
+      case INVALID_ARGUMENT, CONNECTION_REFUSED, TIMEOUT, INVALID_SERVER -> noServer();
       case NO_SUCH_ENTITY ->
           name + " is not there: plug it in or choose another. Tally takes it when it comes back.";
       case ACCESS_DENIED ->

@@ -3,17 +3,22 @@ package io.tally.capture.sound;
 
 import io.tally.capture.Device;
 import io.tally.capture.ffmpeg.DeviceNames;
+import io.tally.capture.ffmpeg.Ffmpeg;
 import io.tally.capture.ffmpeg.FfmpegException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Which microphones does this machine have, and can its own sound be captured?
 ///
 /// Threads: any that may wait for the sound server, so never the JavaFX thread, the compositor's or
 /// the mixer's.
 public final class SoundDevices {
+  private static final Logger log = LoggerFactory.getLogger(SoundDevices.class);
+
   private SoundDevices() {}
 
   /// The devices of kind `AUDIO_INPUT` and `DESKTOP_AUDIO`, the system's own choice first of each
@@ -22,9 +27,10 @@ public final class SoundDevices {
   public static List<Device> list() {
     SoundSystem system = SoundSystem.ofThisMachine();
     try {
-      return system.devices(DeviceNames.list(system.format()));
+      return system.devices(entries(system));
     } catch (FfmpegException e) {
-      return SoundSystem.isLibraryMissing(e) ? List.of() : system.devices(List.of());
+      log.debug("The sound devices could not be listed", e);
+      return List.of();
     }
   }
 
@@ -33,8 +39,8 @@ public final class SoundDevices {
     SoundSystem system = SoundSystem.ofThisMachine();
     List<String> notes = new ArrayList<>(system.notes());
     try {
-      if (DeviceNames.list(system.format()).isEmpty()) {
-        notes.add("No microphone was found: plug one in, or see the system's sound settings.");
+      if (system.devices(entries(system)).isEmpty()) {
+        notes.add("No sound device was found: plug one in, or see the system's sound settings.");
       }
     } catch (FfmpegException e) {
       notes.add(system.listingProblem(e));
@@ -42,19 +48,43 @@ public final class SoundDevices {
     return List.copyOf(notes);
   }
 
-  /// The device of a kind that a person means.
+  /// What the system's input lists, with the default of both kinds marked; empty where it cannot.
+  static List<DeviceNames.Entry> entries(SoundSystem system) throws FfmpegException {
+    if (!system.lists()) {
+      Ffmpeg.loadDevices();
+      return List.of();
+    }
+    List<DeviceNames.Entry> found = DeviceNames.list(system.format());
+    return system instanceof PulseSound ? DefaultOutput.mark(found) : found;
+  }
+
+  /// What opens the device that a person means, as things are now.
   ///
   /// @param wanted its id, its name, or enough of its name that no other has it
   /// @throws NoSoundException with what there is instead
-  static Device find(SoundSystem system, Device.Kind kind, String wanted) throws NoSoundException {
-    List<Device> all;
+  static Chosen find(SoundSystem system, Device.Kind kind, String wanted) throws NoSoundException {
     try {
-      all = system.devices(DeviceNames.list(system.format()));
+      List<DeviceNames.Entry> found = entries(system);
+      List<Device> devices =
+          system.devices(found).stream().filter(device -> device.kind() == kind).toList();
+      Device device =
+          choose(devices, wanted)
+              .or(() -> unlisted(system, kind, wanted))
+              .orElseThrow(() -> new NoSoundException(notFound(system, devices, kind, wanted)));
+      return new Chosen(device, system.arguments(device, found));
     } catch (FfmpegException e) {
       throw new NoSoundException(system.listingProblem(e));
     }
-    return choose(all.stream().filter(device -> device.kind() == kind).toList(), wanted)
-        .orElseThrow(() -> new NoSoundException(notFound(system, all, kind, wanted)));
+  }
+
+  /// A device and what opens it.
+  record Chosen(Device device, SoundArguments arguments) {}
+
+  // Where nothing can be listed, a person's word must do.
+  private static Optional<Device> unlisted(SoundSystem system, Device.Kind kind, String wanted) {
+    return system.lists() || kind == Device.Kind.DESKTOP_AUDIO
+        ? Optional.empty()
+        : Optional.of(new Device(kind, wanted, wanted, ""));
   }
 
   /// The device with that id, else that name, else the only one with that in its name; the first
@@ -82,22 +112,17 @@ public final class SoundDevices {
   }
 
   private static String notFound(
-      SoundSystem system, List<Device> all, Device.Kind kind, String wanted) {
-    boolean never = kind == Device.Kind.DESKTOP_AUDIO && !system.notes().isEmpty();
-    if (never) {
+      SoundSystem system, List<Device> devices, Device.Kind kind, String wanted) {
+    boolean desktop = kind == Device.Kind.DESKTOP_AUDIO;
+    if (desktop && !system.notes().isEmpty()) {
       return system.notes().getFirst();
     }
-    String what = kind == Device.Kind.AUDIO_INPUT ? "microphone" : "desktop sound";
-    List<String> names =
-        all.stream().filter(device -> device.kind() == kind).map(Device::name).toList();
-    return "There is no "
-        + what
-        + " called \""
-        + wanted
-        + "\"; "
-        + (names.isEmpty()
-            ? "none was found at all."
-            : "there is: " + String.join(", ", names) + ".")
-        + " Tally takes it when it is plugged in.";
+    String what = desktop ? "sound output" : "microphone";
+    String called = wanted.equals(SoundSystem.DEFAULT) ? "" : " called \"" + wanted + "\"";
+    String instead =
+        devices.isEmpty()
+            ? "none was found at all"
+            : "there is: " + String.join(", ", devices.stream().map(Device::name).toList());
+    return "There is no " + what + called + "; " + instead + ". Tally takes it when it comes.";
   }
 }

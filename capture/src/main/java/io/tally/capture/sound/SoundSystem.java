@@ -6,7 +6,6 @@ import io.tally.capture.ffmpeg.DeviceNames;
 import io.tally.capture.ffmpeg.FfmpegException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// How does an operating system give its sound to FFmpeg?
 ///
@@ -18,19 +17,23 @@ sealed interface SoundSystem permits PulseSound, DirectShowSound, AvFoundationSo
   /// FFmpeg's name of the input.
   String format();
 
-  /// The devices for a person, the system's choice first.
+  /// Whether the input can say which devices there are.
+  boolean lists();
+
+  /// Whether the system may give a stream another device without telling us, such as a microphone
+  /// in place of the headphones' sound that were unplugged.
+  boolean movesStreams();
+
+  /// The devices for a person, the system's choice first of each kind.
   ///
   /// @param found what the input lists
   List<Device> devices(List<DeviceNames.Entry> found);
 
-  /// The device that stands for the system's own choice, where the input can open that without
-  /// being asked what there is.
-  Optional<Device> chosen(Device.Kind kind);
-
   /// How FFmpeg opens a device.
   ///
-  /// @param id of a device of [#devices]
-  SoundArguments arguments(Device.Kind kind, String id);
+  /// @param device of [#devices]
+  /// @param found what the input lists now
+  SoundArguments arguments(Device device, List<DeviceNames.Entry> found);
 
   /// What can never be captured on this system and why, a sentence each.
   List<String> notes();

@@ -90,20 +90,37 @@ class DesktopAudioTest {
   }
 
   @Test
-  void outputThatIsUnplugged_isASentence_andIsTakenWhenItIsBack() throws Exception {
-    String load =
-        "load-module module-null-sink sink_name=headset sink_properties=device.description=Headset";
-    server.runToEnd(("pactl " + load).split(" "));
+  void outputThatIsUnplugged_isASentence_notTheMicrophone_andIsTakenWhenItIsBack()
+      throws Exception {
+    int headset = server.plugInOutput("headset", "Headset");
+    Process voice = server.play(TestSoundServer.MICROPHONE_FEED, TONE);
     try (DesktopAudio desktop = new DesktopAudio("Headset", clock)) {
       desktop.start();
       awaitRunning(desktop);
-      // The stream moves to another output by itself, unless there is none.
-      server.runToEnd("pactl", "unload-module", "module-null-sink");
-      await()
-          .until(() -> problem(desktop).contains("There is no desktop sound called \"Headset\""));
 
-      server.runToEnd(("pactl " + load).split(" "));
+      server.unplug(headset);
+      await().until(() -> problem(desktop).contains("There is no sound output called \"Headset\""));
+      assertThat(problem(desktop)).contains(TestSoundServer.SPEAKERS_NAME);
+
+      server.plugInOutput("headset", "Headset");
       awaitRunning(desktop);
+    } finally {
+      voice.destroyForcibly();
+    }
+  }
+
+  @Test
+  void defaultOutputThatChanges_isFollowed() throws Exception {
+    server.plugInOutput("headset", "Headset");
+    Process player = server.play("headset", TONE);
+    DesktopAudio desktop = new DesktopAudio("default", clock);
+    try (SoundTap tap = new SoundTap(desktop, clock)) {
+      awaitRunning(desktop);
+      server.runToEnd("pactl", "set-default-sink", "headset");
+
+      awaitTone(tap);
+    } finally {
+      player.destroyForcibly();
     }
   }
 

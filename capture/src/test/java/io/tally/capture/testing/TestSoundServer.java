@@ -2,7 +2,6 @@
 package io.tally.capture.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -157,15 +156,42 @@ public final class TestSoundServer implements AutoCloseable {
     return builder.start();
   }
 
+  /// Plugs in another output.
+  ///
+  /// @return what [#unplug] takes
+  public int plugInOutput(String sink, String name) throws IOException, InterruptedException {
+    String properties = "sink_properties=device.description='" + name + "'";
+    return Integer.parseInt(
+        runToEnd("pactl", "load-module", "module-null-sink", "sink_name=" + sink, properties));
+  }
+
+  /// Plugs in another microphone, which hears nothing.
+  ///
+  /// @return what [#unplug] takes
+  public int plugInMicrophone(String source, String name) throws IOException, InterruptedException {
+    String properties = "source_properties=device.description='" + name + "'";
+    return Integer.parseInt(
+        runToEnd(
+            "pactl", "load-module", "module-null-source", "source_name=" + source, properties));
+  }
+
+  /// Takes out what was plugged in.
+  public void unplug(int device) throws IOException, InterruptedException {
+    runToEnd("pactl", "unload-module", Integer.toString(device));
+  }
+
   /// Runs a short program against this server to its end, such as `pactl`.
-  public void runToEnd(String... command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(Redirect.DISCARD);
-    builder.redirectError(Redirect.DISCARD).environment().putAll(environment());
+  ///
+  /// @return what it printed
+  public String runToEnd(String... command) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment());
     Process process = builder.start();
-    if (!process.waitFor(10, SECONDS) || process.exitValue() != 0) {
-      process.destroyForcibly();
-      throw new IOException(String.join(" ", command) + " failed on the test sound server");
+    String printed = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+    if (process.waitFor() != 0) {
+      throw new IOException(String.join(" ", command) + " failed: " + printed);
     }
+    return printed;
   }
 
   /// Ends the server at once, as a crash would.
