@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -29,13 +30,11 @@ class RtmpListenerTest {
 
     assertThat(stream.names).containsExactly("live/x");
     assertThat(stream.parameters).hasSize(1);
-    var video = stream.parameters.getFirst().video();
-    var audio = stream.parameters.getFirst().audio();
-    assertThat(video).isNotNull();
+    var video = requireNonNull(stream.parameters.getFirst().video());
+    var audio = requireNonNull(stream.parameters.getFirst().audio());
     assertThat(video.width()).isEqualTo(320);
     assertThat(video.height()).isEqualTo(180);
     assertThat(video.framesPerSecond()).isEqualTo(30);
-    assertThat(audio).isNotNull();
     assertThat(audio.sampleRate()).isEqualTo(48000);
     assertThat(audio.channels()).isEqualTo(2);
 
