@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.rtmp.listen;
+package io.tally.protocol.rtmp.receive;
 
 /// At which time of the whole stream does this 32-bit timestamp lie?
 ///

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.rtmp.listen;
+package io.tally.protocol.rtmp.receive;
 
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
@@ -16,7 +16,7 @@ import java.util.List;
 ///
 /// As soon as the headers of both tracks are there, or of the only one that its metadata names;
 /// else after a second of media, when a track that was to come has not. On one event loop.
-final class IncomingMedia {
+public final class IncomingMedia {
   private static final long PATIENCE_NS = 1_000_000_000;
   private static final int MOST_WAITING = 512;
 
@@ -29,17 +29,17 @@ final class IncomingMedia {
   private boolean announced;
   private boolean ended;
 
-  IncomingMedia(IncomingStream stream) {
+  public IncomingMedia(IncomingStream stream) {
     this.stream = stream;
   }
 
-  void data(List<AmfValue> values) {
+  public void data(List<AmfValue> values) {
     if (StreamNotes.isMetaData(values)) {
       notes = StreamNotes.read(values);
     }
   }
 
-  void video(ByteBuffer body, long timestampMs) throws UnsupportedMediaException {
+  public void video(ByteBuffer body, long timestampMs) throws UnsupportedMediaException {
     switch (VideoTag.read(body)) {
       case VideoTag.Config config -> {
         if (video.config(config)) {
@@ -51,7 +51,7 @@ final class IncomingMedia {
     }
   }
 
-  void audio(ByteBuffer body, long timestampMs) throws UnsupportedMediaException {
+  public void audio(ByteBuffer body, long timestampMs) throws UnsupportedMediaException {
     switch (AudioTag.read(body)) {
       case AudioTag.Config config -> {
         if (audio.config(config)) {
@@ -64,7 +64,7 @@ final class IncomingMedia {
   }
 
   /// Lets everything go and says that it was the last. Idempotent.
-  void end() {
+  public void end() {
     if (ended) {
       return;
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.rtmp.listen;
+package io.tally.protocol.rtmp.receive;
 
 import io.tally.encoder.packet.CodecParameters;
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.Track;
 import io.tally.encoder.packet.VideoCodec;
-import io.tally.protocol.flv.AvcConfig;
-import io.tally.protocol.flv.AvcPicture;
+import io.tally.protocol.codec.AvcConfig;
+import io.tally.protocol.codec.AvcPicture;
 import io.tally.protocol.flv.VideoTag;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

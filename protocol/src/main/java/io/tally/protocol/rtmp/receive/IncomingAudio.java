@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.rtmp.listen;
+package io.tally.protocol.rtmp.receive;
 
 import io.tally.encoder.packet.AudioCodec;
 import io.tally.encoder.packet.CodecParameters;
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.Track;
-import io.tally.protocol.flv.AacConfig;
+import io.tally.protocol.codec.AacConfig;
 import io.tally.protocol.flv.AudioTag;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
