@@ -150,10 +150,15 @@ public final class HlsPackager implements AutoCloseable {
     }
   }
 
-  /// Ends the thread, within two seconds, and forgets all segments with this object. Idempotent.
+  /// Asks the thread to end after what is queued, and does not wait for it.
+  public void stop() {
+    events.add(new Event.Close());
+  }
+
+  /// Ends the thread after what is queued, and waits two seconds at most. Idempotent.
   @Override
   public void close() {
-    events.add(new Event.Close());
+    stop();
     try {
       if (!thread.join(LONGEST_CLOSE)) {
         LOG.warn("The thread {} did not end within {}", thread.getName(), LONGEST_CLOSE);

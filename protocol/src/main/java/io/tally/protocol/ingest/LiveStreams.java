@@ -73,7 +73,7 @@ final class LiveStreams implements IncomingStreams, StreamCatalog, AutoCloseable
           "A stream of this name is live here already; stop it, or publish under another name.");
     }
     entry.packager().begin();
-    return new Answer.Accepted(new Run(entry));
+    return new Answer.Accepted(new Run(entry.packager(), entry.taken()));
   }
 
   /// The name without what some programs append as a query.
@@ -122,21 +122,28 @@ final class LiveStreams implements IncomingStreams, StreamCatalog, AutoCloseable
   }
 
   /// One run of a sender.
-  private record Run(Entry entry) implements IncomingStream {
+  private record Run(HlsPackager packager, AtomicBoolean taken, AtomicBoolean over)
+      implements IncomingStream {
+    Run(HlsPackager packager, AtomicBoolean taken) {
+      this(packager, taken, new AtomicBoolean());
+    }
+
     @Override
     public void parameters(StreamParameters parameters) {
-      entry.packager().parameters(parameters);
+      packager.parameters(parameters);
     }
 
     @Override
     public void packet(EncodedPacket packet) {
-      entry.packager().packet(packet);
+      packager.packet(packet);
     }
 
     @Override
     public void ended() {
-      entry.packager().ended();
-      entry.taken().set(false);
+      if (over.compareAndSet(false, true)) {
+        packager.ended();
+        taken.set(false);
+      }
     }
   }
 }

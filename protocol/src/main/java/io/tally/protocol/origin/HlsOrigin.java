@@ -20,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 
 /// How do viewers fetch the streams over HTTP?
 ///
-/// Life: [#start], [#close]. Threads: one event loop, `origin`; `start` and `close` from any thread.
-/// Limits: 256 connections, requests of 8 kB, 30 s without a byte. Failure: `start` says in a
-/// sentence why the port could not be had.
+/// Life: [#start], [#close]. Threads: one event loop, `origin`; `start` and `close` from any
+/// thread. Limits: 256 connections, requests of 8 kB, 30 s without a byte. Failure: `start` says in
+/// a sentence why the port could not be had.
 public final class HlsOrigin implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 256;
   private static final int LONGEST_LINE = 4096;
@@ -63,7 +63,8 @@ public final class HlsOrigin implements AutoCloseable {
                         .pipeline()
                         .addLast(limit)
                         .addLast(new IdleClose(IDLE_SECONDS))
-                        .addLast(new HttpServerCodec(LONGEST_LINE, LONGEST_HEADERS, LONGEST_HEADERS))
+                        .addLast(
+                            new HttpServerCodec(LONGEST_LINE, LONGEST_HEADERS, LONGEST_HEADERS))
                         .addLast(new HttpObjectAggregator(LONGEST_BODY))
                         .addLast(new OriginHandler(site));
                   }

@@ -54,8 +54,9 @@ final class OriginHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     FullHttpResponse response = answer(request);
     HttpHeaders headers = response.headers();
     headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-    headers.set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, "Content-Length, Content-Range, Date");
-    headers.set(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
+    headers.set(
+        HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, "Content-Length, Content-Range, Date");
+    headers.set("X-Content-Type-Options", "nosniff");
     headers.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
     boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
     HttpUtil.setKeepAlive(response, keepAlive);
@@ -66,7 +67,8 @@ final class OriginHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     context
         .writeAndFlush(response)
         .addListener(future -> context.channel().config().setAutoRead(true))
-        .addListener(keepAlive ? ChannelFutureListener.CLOSE_ON_FAILURE : ChannelFutureListener.CLOSE);
+        .addListener(
+            keepAlive ? ChannelFutureListener.CLOSE_ON_FAILURE : ChannelFutureListener.CLOSE);
   }
 
   private static FullHttpResponse withoutBody(FullHttpResponse response) {
@@ -131,8 +133,7 @@ final class OriginHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       }
       case ByteRange.Answer.Unsatisfiable() -> {
         FullHttpResponse response =
-            sentence(
-                REQUESTED_RANGE_NOT_SATISFIABLE, "The file has only " + length + " bytes.");
+            sentence(REQUESTED_RANGE_NOT_SATISFIABLE, "The file has only " + length + " bytes.");
         response.headers().set(HttpHeaderNames.CONTENT_RANGE, "bytes */" + length);
         yield response;
       }

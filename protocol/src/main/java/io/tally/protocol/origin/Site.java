@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 /// What does a path stand for?
 ///
-/// `/` is the page, `/~/…` its parts and the list of streams, `/<stream>/<file>` a stream's files. A
-/// stream's name never contains `~`. Nothing is read from a disk: a path is a key, not a place.
+/// `/` is the page, `/~/…` its parts and the list of streams, `/<stream>/<file>` a stream's files.
+/// A stream's name never contains `~`. Nothing is read from a disk: a path is a key, not a place.
 final class Site {
   private static final String HLS_JS = "/META-INF/resources/webjars/hls.js/1.4.12/dist/hls.min.js";
   private static final String STREAMS = "/~/streams.json";
