@@ -3,6 +3,9 @@ package io.tally.app.settings;
 
 import io.tally.capture.scene.Crop;
 import io.tally.capture.scene.Placement;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One source of a broadcast: where is it shown, and how loud is it heard?
 ///
@@ -55,6 +58,31 @@ public record Input(String id, SourceSettings source, Picture picture, Sound sou
   /// A source over the whole canvas, as loud as it comes.
   public static Input of(String id, SourceSettings source) {
     return new Input(id, source, Picture.FULL, Sound.UNITY);
+  }
+
+  /// A source as it joins others: a webcam in the corner, everything else over the whole canvas.
+  ///
+  /// @param others whose ids are taken
+  public static Input placed(SourceSettings source, List<Input> others) {
+    String kind =
+        switch (source) {
+          case SourceSettings.ScreenSource _ -> "screen";
+          case SourceSettings.WebcamSource _ -> "webcam";
+          case SourceSettings.AudioInputSource _ -> "microphone";
+          case SourceSettings.DesktopAudioSource _ -> "desktop-sound";
+          case SourceSettings.FileSource _ -> "file";
+          case SourceSettings.PatternSource _ -> "pattern";
+          case SourceSettings.ToneSource _ -> "tone";
+        };
+    Set<String> taken = others.stream().map(Input::id).collect(Collectors.toSet());
+    String id = kind;
+    for (int i = 2; taken.contains(id); i++) {
+      id = kind + "-" + i;
+    }
+    boolean small =
+        source instanceof SourceSettings.WebcamSource
+            && others.stream().anyMatch(other -> other.source().hasPicture());
+    return new Input(id, source, small ? Picture.CORNER : Picture.FULL, Sound.UNITY);
   }
 
   /// The same source, drawn otherwise.
