@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.cli;
+package io.tally.app.cli.terminal;
 
 import io.tally.protocol.Secret;
 import java.io.Console;
 import java.util.Optional;
 
 /// Is a person at the other end of standard input and output, and what do they type?
-final class Terminal {
+public final class Terminal {
   private Terminal() {}
 
   static boolean isThere() {
@@ -16,7 +16,7 @@ final class Terminal {
 
   /// Asks for something that is not shown while it is typed; empty where nobody can be asked, or
   /// nothing was typed.
-  static Optional<Secret> askSecret(String question) {
+  public static Optional<Secret> askSecret(String question) {
     Console console = System.console();
     if (console == null || !console.isTerminal()) {
       return Optional.empty();

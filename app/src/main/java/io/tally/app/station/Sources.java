@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app;
+package io.tally.app.station;
 
 import io.tally.app.settings.SourceSettings;
 import io.tally.capture.AudioSource;
@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which of capture's sources is meant by a description?
-final class Sources {
+public final class Sources {
   private static final String FIRST = "";
   private static final String DEFAULT_SOUND = "default";
 
@@ -33,7 +33,7 @@ final class Sources {
   /// A picture, a sound or both that come from one place.
   ///
   /// @param owner closes both
-  record Feed(@Nullable VideoSource picture, @Nullable AudioSource sound, Runnable owner) {
+  public record Feed(@Nullable VideoSource picture, @Nullable AudioSource sound, Runnable owner) {
     static Feed of(VideoSource picture) {
       return new Feed(picture, null, picture::close);
     }
@@ -42,11 +42,13 @@ final class Sources {
       return new Feed(null, sound, sound::close);
     }
 
-    String name() {
+    /// The name that a person knows it by.
+    public String name() {
       return picture != null ? picture.name() : sound != null ? sound.name() : "";
     }
 
-    void start() {
+    /// Begins to open the devices.
+    public void start() {
       if (picture != null) {
         picture.start();
       }
@@ -56,7 +58,7 @@ final class Sources {
     }
 
     /// The worse state of the two.
-    SourceState state() {
+    public SourceState state() {
       if (picture == null) {
         return sound == null ? new SourceState.Closed() : sound.state();
       }
@@ -65,21 +67,22 @@ final class Sources {
           : sound.state() instanceof SourceState.Unavailable ? sound.state() : picture.state();
     }
 
-    void close() {
+    /// Lets go of the devices, within two seconds.
+    public void close() {
       owner.run();
     }
   }
 
   /// @param canvas what a picture is asked to fit, where a device has a choice
   /// @param epochNs `MediaClock` time of the canvas's tick 0 and the mixer's block 0
-  Sources(CanvasFormat canvas, MediaClock clock, long epochNs) {
+  public Sources(CanvasFormat canvas, MediaClock clock, long epochNs) {
     this.canvas = canvas;
     this.clock = clock;
     this.epochNs = epochNs;
   }
 
   /// Makes the source, not started yet. Never fails: a device that is not there is a state.
-  Feed open(SourceSettings wanted) {
+  public Feed open(SourceSettings wanted) {
     return switch (wanted) {
       case SourceSettings.ScreenSource(var device, var region) ->
           Feed.of(screen(device, region));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.cli;
+package io.tally.app.cli.terminal;
 
 import java.util.List;
 import java.util.Locale;

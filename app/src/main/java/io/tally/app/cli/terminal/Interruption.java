@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.cli;
+package io.tally.app.cli.terminal;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 ///
 /// The JVM would end at once with 130 or 143. This holds it until the command has ended in order
 /// and said its code, eight seconds at most.
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
   private static final int SECONDS = 8;
   private static final int INTERRUPTED = 130; // 128 + SIGINT, the shells' habit
 
@@ -24,14 +24,14 @@ final class Interruption implements AutoCloseable {
   }
 
   /// @param wake told once, on a thread of its own, when the command shall end; must not block
-  static Interruption listen(Runnable wake) {
+  public static Interruption listen(Runnable wake) {
     Interruption made = new Interruption(wake);
     Runtime.getRuntime().addShutdownHook(made.hook);
     return made;
   }
 
   /// Whether somebody wants it to end.
-  boolean requested() {
+  public boolean requested() {
     return requested;
   }
 
@@ -53,7 +53,7 @@ final class Interruption implements AutoCloseable {
   /// Says that the command has ended in order.
   ///
   /// @return the same code
-  int ended(int exitCode) {
+  public int ended(int exitCode) {
     code.complete(exitCode);
     return exitCode;
   }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app;
+package io.tally.app.station;
 
 import io.tally.app.settings.EncodingSettings;
 import io.tally.capture.media.VideoFrame;
+import io.tally.capture.mix.Mixer;
 import io.tally.capture.scene.CanvasFormat;
 import io.tally.capture.scene.CanvasSink;
+import io.tally.capture.scene.Compositor;
 import io.tally.encoder.AudioEncoding;
 import io.tally.encoder.AudioSettings;
 import io.tally.encoder.VideoEncoding;
@@ -30,6 +32,7 @@ final class Programme implements CanvasSink {
   private final @Nullable AudioEncoding audio;
   private final FrameCount frames;
   private final SoundSpan span = new SoundSpan();
+  private volatile boolean begun; // the first picture came
   private volatile long lastPictureNs;
 
   /// Counts pictures on their way to the takers.
@@ -103,35 +106,42 @@ final class Programme implements CanvasSink {
   }
 
   /// Lets canvas and mix flow in, from now on.
-  void connect(Stage stage) {
+  void connect(Compositor compositor, Mixer mixer) {
     if (audio != null) {
       AudioEncoding sound = audio;
-      span.begin(stage.nowNs());
-      stage.mixer().connect(frame -> span.pass(frame, sound::accept));
+      mixer.connect(frame -> span.pass(frame, sound::accept));
     }
-    stage.compositor().connect(this);
+    compositor.connect(this);
   }
 
   @Override
   public boolean accept(VideoFrame taken) {
-    lastPictureNs = taken.ptsNs();
+    pictureAt(taken.ptsNs());
     return video.accept(taken);
   }
 
   @Override
   public boolean repeat(long ptsNs) {
-    lastPictureNs = ptsNs;
+    pictureAt(ptsNs);
     return video.repeat(ptsNs);
   }
 
+  private void pictureAt(long ptsNs) {
+    if (!begun) {
+      begun = true;
+      span.begin(ptsNs);
+    }
+    lastPictureNs = ptsNs;
+  }
+
   /// Ends the flow and lets the encoders give out what they hold.
-  void end(Stage stage) {
-    stage.compositor().disconnect();
+  void end(Compositor compositor, Mixer mixer) {
+    compositor.disconnect();
     if (audio != null) {
       // Sound is mixed a tenth of a second after it is heard: what belongs to the last pictures is
       // still to come.
       span.awaitEnd(lastPictureNs);
-      stage.mixer().disconnect();
+      mixer.disconnect();
       audio.stop();
     }
     video.stop();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.cli;
+package io.tally.app.cli.terminal;
 
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -10,7 +10,7 @@ import java.util.Map;
 /// On a terminal the progress is one line that is written over; in a pipe it is a line each time;
 /// with `--json` everything is one JSON object a line, with the field `event` first. Problems go to
 /// standard error, and with `--json` to standard output, too. Threads: any.
-final class Output {
+public final class Output {
   /// The three forms.
   enum Form {
     TERMINAL,
@@ -32,13 +32,13 @@ final class Output {
   }
 
   /// The form that fits where standard output goes.
-  static Output of(boolean json) {
+  public static Output of(boolean json) {
     Form form = json ? Form.JSON : Terminal.isThere() ? Form.TERMINAL : Form.LINES;
     return new Output(form, System.out, System.err);
   }
 
   /// Something happened that stays true.
-  synchronized void event(String name, String sentence, Map<String, Object> fields) {
+  public synchronized void event(String name, String sentence, Map<String, Object> fields) {
     clearProgress();
     if (form == Form.JSON) {
       json(name, fields);
@@ -49,7 +49,7 @@ final class Output {
   }
 
   /// How it goes, until the next time.
-  synchronized void progress(String name, String line, Map<String, Object> fields) {
+  public synchronized void progress(String name, String line, Map<String, Object> fields) {
     switch (form) {
       case JSON -> json(name, fields);
       case LINES -> out.println(line);
@@ -62,7 +62,7 @@ final class Output {
   }
 
   /// Something failed, or is worth a warning.
-  synchronized void problem(String sentence) {
+  public synchronized void problem(String sentence) {
     clearProgress();
     if (form == Form.JSON) {
       json("problem", Map.of("sentence", sentence));
@@ -73,7 +73,7 @@ final class Output {
   }
 
   /// Leaves the cursor on an empty line.
-  synchronized void end() {
+  public synchronized void end() {
     if (progressShown) {
       out.println();
       out.flush();

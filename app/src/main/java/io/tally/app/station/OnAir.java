@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app;
+package io.tally.app.station;
 
 import io.tally.app.settings.EncodingSettings;
+import io.tally.capture.mix.Mixer;
+import io.tally.capture.scene.Compositor;
 import io.tally.encoder.PacketBus;
 import io.tally.encoder.Recorder;
 import io.tally.protocol.Endpoint;
@@ -18,24 +20,31 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Life: [#start] once, then [#end], which is idempotent. Threads: all methods but [#counts] on the
 /// broadcast's; the listener is called on the stations' own.
-final class OnAir {
+public final class OnAir {
   /// Who is told what happens? On any thread; must not block.
-  interface Listener {
+  public interface Listener {
+    /// The publisher has another state.
     void publisherChanged(PublisherState state);
 
+    /// The file cannot be written, or not any more.
+    ///
     /// @param sentence why there is no more of the file
     void recordingFailed(String sentence);
 
+    /// An encoder stopped.
+    ///
     /// @param sentence why there is nothing more to send
     void encodingFailed(String sentence);
   }
 
   /// What passed so far.
-  record Counts(long frames, long skipped, long dropped, long sentBytes) {
-    static final Counts NONE = new Counts(0, 0, 0, 0);
+  public record Counts(long frames, long skipped, long dropped, long sentBytes) {
+    /// Nothing yet.
+    public static final Counts NONE = new Counts(0, 0, 0, 0);
   }
 
-  private final Stage stage;
+  private final Compositor compositor;
+  private final Mixer mixer;
   private final EncodingSettings settings;
   private final Listener listener;
   private final PacketBus bus = new PacketBus();
@@ -45,8 +54,10 @@ final class OnAir {
   private boolean publishing;
   private boolean ended;
 
-  OnAir(Stage stage, EncodingSettings settings, Listener listener) {
-    this.stage = stage;
+  public OnAir(
+      Compositor compositor, Mixer mixer, EncodingSettings settings, Listener listener) {
+    this.compositor = compositor;
+    this.mixer = mixer;
     this.settings = settings;
     this.listener = listener;
   }
@@ -56,10 +67,9 @@ final class OnAir {
   /// @param recording the file, where one is wanted; one that cannot be opened is told to the
   ///   listener and does not keep the stream back
   /// @throws IOException a sentence, when the encoders do not open; all is closed then
-  void start(Endpoint endpoint, Optional<Path> recording) throws IOException {
+  public void start(Endpoint endpoint, Optional<Path> recording) throws IOException {
     Programme coded =
-        Programme.open(
-            stage.compositor().format(), settings, bus, listener::encodingFailed);
+        Programme.open(compositor.format(), settings, bus, listener::encodingFailed);
     programme = coded;
     Publisher sending = new RtmpPublisher(endpoint, coded.parameters());
     publisher = sending;
@@ -68,7 +78,7 @@ final class OnAir {
     bus.add(sending);
     sending.start();
     recording.ifPresent(file -> record(file, coded));
-    coded.connect(stage);
+    coded.connect(compositor, mixer);
   }
 
   private void record(Path file, Programme coded) {
@@ -82,14 +92,15 @@ final class OnAir {
   }
 
   /// The endpoint takes packets from now on: let it have a picture to start with at once.
-  void accepted() {
+  public void accepted() {
     Programme coded = programme;
     if (coded != null) {
       coded.requestKeyframe();
     }
   }
 
-  void setVideoBitrate(int bitrateBps) {
+  /// Codes pictures at another bit rate, bit/s.
+  public void setVideoBitrate(int bitrateBps) {
     Programme coded = programme;
     if (coded != null) {
       coded.setVideoBitrate(bitrateBps);
@@ -99,7 +110,7 @@ final class OnAir {
   /// Gives the lost connection up.
   ///
   /// @return whether a recording goes on; otherwise all has ended
-  boolean publisherLost() {
+  public boolean publisherLost() {
     Publisher lost = publisher;
     if (lost != null) {
       bus.remove(lost);
@@ -112,7 +123,7 @@ final class OnAir {
   /// Gives the file up.
   ///
   /// @return whether anything still gets the programme; otherwise all has ended
-  boolean recordingLost() {
+  public boolean recordingLost() {
     Recorder lost = recorder;
     recorder = null;
     if (lost != null) {
@@ -123,7 +134,7 @@ final class OnAir {
   }
 
   /// Whether it still runs, and for this listener.
-  boolean isHeardBy(Listener who) {
+  public boolean isHeardBy(Listener who) {
     return !ended && listener == who;
   }
 
@@ -137,14 +148,14 @@ final class OnAir {
 
   /// Ends in the order of the flow: no more ticks, the encoders give out what they hold, it is sent
   /// and written.
-  void end() {
+  public void end() {
     if (ended) {
       return;
     }
     ended = true;
     Programme coded = programme;
     if (coded != null) {
-      coded.end(stage);
+      coded.end(compositor, mixer);
     }
     Publisher sending = publisher;
     if (publishing && sending != null) {
@@ -158,7 +169,7 @@ final class OnAir {
   }
 
   /// What passed until now, or until the end.
-  Counts counts() {
+  public Counts counts() {
     Programme coded = programme;
     Publisher sending = publisher;
     if (coded == null || sending == null) {
