@@ -48,7 +48,7 @@ final class AirButton {
         switch (air) {
           case Air.Opening _, Air.Off _ -> "Go live";
           case Air.Connecting _ -> "Cancel";
-          case Air.OnAir _ -> "Stop";
+          case Air.OnAir _, Air.RecordingOnly _ -> "Stop";
           case Air.Stopping _ -> "Stopping…";
         });
     button.setGraphic(
@@ -56,7 +56,7 @@ final class AirButton {
             switch (air) {
               case Air.Opening _, Air.Off _ -> MaterialDesignB.BROADCAST;
               case Air.Connecting _ -> MaterialDesignC.CLOSE;
-              case Air.OnAir _, Air.Stopping _ -> MaterialDesignS.STOP;
+              case Air.OnAir _, Air.Stopping _, Air.RecordingOnly _ -> MaterialDesignS.STOP;
             }));
     button.setAccessibleText(go ? "Go live" : "Stop the broadcast");
   }

@@ -38,7 +38,7 @@ final class TallyLamp {
         lamp,
         switch (air) {
           case Air.Opening _, Air.Off _ -> Light.DARK;
-          case Air.Connecting _, Air.Stopping _ -> Light.AMBER;
+          case Air.Connecting _, Air.Stopping _, Air.RecordingOnly _ -> Light.AMBER;
           case Air.OnAir _ -> Light.RED;
         });
     lamp.setText(
@@ -48,6 +48,7 @@ final class TallyLamp {
           case Air.Connecting _ -> "CONNECTING";
           case Air.OnAir _ -> "ON AIR";
           case Air.Stopping _ -> "STOPPING";
+          case Air.RecordingOnly _ -> "RECORDING";
         });
   }
 }

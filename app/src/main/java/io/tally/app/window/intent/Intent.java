@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.intent;
 
-import io.tally.app.window.state.Geometry;
+import io.tally.app.settings.WindowPlace;
 import io.tally.app.window.state.Picture;
 import io.tally.app.window.state.Target;
 import io.tally.protocol.Secret;
@@ -46,5 +46,5 @@ public sealed interface Intent {
   record DismissNotice() implements Intent {}
 
   /// The window was moved or resized; remembered for the next start.
-  record PlaceWindow(Geometry geometry) implements Intent {}
+  record PlaceWindow(WindowPlace place) implements Intent {}
 }

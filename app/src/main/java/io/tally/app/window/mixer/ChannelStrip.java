@@ -6,7 +6,6 @@ import io.tally.app.window.look.Icons;
 import io.tally.app.window.look.Words;
 import io.tally.app.window.state.ChannelItem;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -28,12 +27,11 @@ final class ChannelStrip {
   private final Label gain = new Label();
   private final Slider slider = new Slider(ChannelItem.MIN_GAIN_DB, ChannelItem.MAX_GAIN_DB, 0);
   private final ToggleButton mute = new ToggleButton();
-  private final Meter meter;
+  private final Meter meter = new Meter(METER_PX);
   private final Tooltip about = new Tooltip();
   private boolean rendering;
 
-  ChannelStrip(String id, Supplier<Levels> tap, Consumer<Intent> intents) {
-    meter = new Meter(METER_PX, tap);
+  ChannelStrip(String id, Consumer<Intent> intents) {
     slider.setOrientation(Orientation.VERTICAL);
     slider.setBlockIncrement(1);
     slider.setPrefHeight(METER_PX + 8);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.mixer;
 
+import io.tally.capture.mix.MeterReading;
 import java.util.Arrays;
-import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -25,15 +25,13 @@ final class Meter {
 
   private final Canvas canvas;
   private final int length;
-  private final Supplier<Levels> tap;
-  private final Ballistics[] peaks = {new Ballistics(), new Ballistics()};
+  private final PeakHold left = new PeakHold();
+  private final PeakHold right = new PeakHold();
   private int[] drawn = {};
 
   /// @param length of the bars, px
-  /// @param tap gives the newest reading, at once, on the JavaFX thread
-  Meter(int length, Supplier<Levels> tap) {
+  Meter(int length) {
     this.length = length;
-    this.tap = tap;
     canvas = new Canvas(2 * BAR_PX + GAP_PX, length);
     canvas.setMouseTransparent(true);
   }
@@ -42,16 +40,17 @@ final class Meter {
     return canvas;
   }
 
-  /// Samples the channel and draws what changed.
+  /// Shows a reading, and draws only when that moves a pixel.
   ///
   /// @param nowNs the animation timer's time
-  void tick(long nowNs) {
-    Levels levels = tap.get();
-    peaks[0].update(levels.peakLeft(), nowNs);
-    peaks[1].update(levels.peakRight(), nowNs);
+  void show(MeterReading reading, long nowNs) {
     int[] next = {
-      px(levels.rmsLeft()), px(peaks[0].level()), px(peaks[0].hold()),
-      px(levels.rmsRight()), px(peaks[1].level()), px(peaks[1].hold())
+      px(reading.leftRmsDb()),
+      px(reading.leftPeakDb()),
+      px(left.update(reading.leftPeakDb(), nowNs)),
+      px(reading.rightRmsDb()),
+      px(reading.rightPeakDb()),
+      px(right.update(reading.rightPeakDb(), nowNs))
     };
     if (!Arrays.equals(next, drawn)) {
       drawn = next;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.mixer;
 
-import java.util.List;
+import io.tally.capture.mix.MeterReading;
+import java.util.Map;
 import javafx.animation.AnimationTimer;
 
 /// When are the meters drawn?
@@ -10,11 +11,18 @@ import javafx.animation.AnimationTimer;
 /// renderer a pass. Threads: the JavaFX thread.
 final class MeterTimer extends AnimationTimer {
   private static final long STEP_NS = 40_000_000L;
-  private List<Meter> meters = List.of();
+  private final MeterTaps taps;
+  private final Meter programme;
+  private Map<String, Meter> channels = Map.of();
   private long nextNs;
 
-  void show(List<Meter> shown) {
-    meters = List.copyOf(shown);
+  MeterTimer(MeterTaps taps, Meter programme) {
+    this.taps = taps;
+    this.programme = programme;
+  }
+
+  void show(Map<String, Meter> meters) {
+    channels = Map.copyOf(meters);
   }
 
   @Override
@@ -23,8 +31,9 @@ final class MeterTimer extends AnimationTimer {
       return;
     }
     nextNs = nowNs + STEP_NS;
-    for (Meter meter : meters) {
-      meter.tick(nowNs);
-    }
+    programme.show(taps.programme(), nowNs);
+    Map<String, MeterReading> readings = taps.channels();
+    channels.forEach(
+        (id, meter) -> meter.show(readings.getOrDefault(id, MeterReading.SILENCE), nowNs));
   }
 }

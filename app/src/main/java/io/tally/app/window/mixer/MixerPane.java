@@ -5,7 +5,6 @@ import io.tally.app.window.intent.Intent;
 import io.tally.app.window.look.Card;
 import io.tally.app.window.state.ChannelItem;
 import io.tally.app.window.state.WindowState;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +24,8 @@ public final class MixerPane {
   private final HBox strips = new HBox();
   private final Label empty = new Label("No sound in the scene yet.\nAdd a microphone.");
   private final Map<String, ChannelStrip> byId = new LinkedHashMap<>();
-  private final ProgrammeStrip programme;
-  private final MeterTimer timer = new MeterTimer();
-  private final MeterTaps taps;
+  private final ProgrammeStrip programme = new ProgrammeStrip();
+  private final MeterTimer timer;
   private final Consumer<Intent> intents;
   private final Card card;
   private List<ChannelItem> shown = List.of();
@@ -35,9 +33,8 @@ public final class MixerPane {
   /// @param taps where the levels are read
   /// @param intents where the person's wishes go
   public MixerPane(MeterTaps taps, Consumer<Intent> intents) {
-    this.taps = taps;
     this.intents = intents;
-    programme = new ProgrammeStrip(taps::programme);
+    timer = new MeterTimer(taps, programme.meter());
     empty.getStyleClass().add("empty");
     strips.getStyleClass().add("strips");
     ScrollPane scroll = new ScrollPane(strips);
@@ -49,7 +46,6 @@ public final class MixerPane {
     HBox body = new HBox(room, programme.node());
     body.setAlignment(Pos.TOP_LEFT);
     card = new Card("Mixer", body);
-    timer.show(List.of(programme.meter()));
   }
 
   /// The node to put into the scene.
@@ -89,15 +85,15 @@ public final class MixerPane {
     Map<String, ChannelStrip> kept = new LinkedHashMap<>(byId);
     byId.clear();
     strips.getChildren().clear();
-    List<Meter> meters = new ArrayList<>(List.of(programme.meter()));
+    Map<String, Meter> meters = new LinkedHashMap<>();
     for (String id : ids) {
       ChannelStrip strip = kept.get(id);
       if (strip == null) {
-        strip = new ChannelStrip(id, () -> taps.channel(id), intents);
+        strip = new ChannelStrip(id, intents);
       }
       byId.put(id, strip);
       strips.getChildren().add(strip.node());
-      meters.add(strip.meter());
+      meters.put(id, strip.meter());
     }
     timer.show(meters);
     empty.setVisible(ids.isEmpty());

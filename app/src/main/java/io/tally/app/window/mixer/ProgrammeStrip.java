@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.mixer;
 
-import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -16,10 +15,9 @@ final class ProgrammeStrip {
   private static final int[] MARKS_DB = {0, -9, -20, -40, -60};
   private static final double TEXT_PX = 12;
   private final VBox strip = new VBox();
-  private final Meter meter;
+  private final Meter meter = new Meter(ChannelStrip.METER_PX);
 
-  ProgrammeStrip(Supplier<Levels> tap) {
-    meter = new Meter(ChannelStrip.METER_PX, tap);
+  ProgrammeStrip() {
     Label name = new Label("Programme");
     name.getStyleClass().add("strip-name");
     Pane scale = new Pane();

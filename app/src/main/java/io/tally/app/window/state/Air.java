@@ -18,8 +18,14 @@ public sealed interface Air {
   /// Asked to stop; what is queued is being sent.
   record Stopping() implements Air {}
 
-  /// Whether anything is sent or about to be.
+  /// The stream is lost, and the recording goes on until it is stopped.
+  record RecordingOnly() implements Air {}
+
+  /// Whether anything is sent or written, or about to be.
   default boolean busy() {
-    return this instanceof Connecting || this instanceof OnAir || this instanceof Stopping;
+    return switch (this) {
+      case Connecting _, OnAir _, Stopping _, RecordingOnly _ -> true;
+      case Opening _, Off _ -> false;
+    };
   }
 }

@@ -9,7 +9,7 @@ package io.tally.app.window.state;
 /// @param skipped frames that the encoder was too slow to take
 /// @param dropped frames that the network was too slow to carry
 /// @param bitrateBps what is sent, bit/s; 0 off air
-/// @param cpuPercent of the whole machine, used by this process
+/// @param cpuPercent of one core, used by this process
 public record Numbers(
     long onAirSeconds,
     double framesPerSecond,

@@ -34,7 +34,8 @@ public final class StatusLine {
           "status-dropped",
           "Frames the network was too slow to carry.\nLower the bit rate or use a cable.");
   private final Label bits = field("status-bitrate", "What is being sent");
-  private final Label cpu = field("status-cpu", "Share of this computer that Tally uses");
+  private final Label cpu =
+      field("status-cpu", "What Tally uses; 100 % is one core of this computer");
   private @Nullable Numbers shown;
 
   public StatusLine() {
