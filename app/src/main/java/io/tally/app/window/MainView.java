@@ -24,7 +24,7 @@ import javafx.scene.layout.VBox;
 /// keep the height that they need. Life: [#attach], then [#render] any number of times, [#detach].
 /// Threads: the JavaFX thread.
 final class MainView {
-  private static final double DESK_PX = 252;
+  private static final double DESK_PX = 256;
   private final HeaderBar header;
   private final NoticeBar notice;
   private final SourcesPane sources;
@@ -46,11 +46,14 @@ final class MainView {
     pictures.getStyleClass().add("pictures");
     VBox.setVgrow(pictures, Priority.ALWAYS);
 
-    Region sourcesNode = width(sources.node(), 300);
-    Region endpointNode = width(endpoint.node(), 320);
+    sources.node().setMinWidth(290);
+    sources.node().setPrefWidth(350);
+    endpoint.node().setMinWidth(310);
+    endpoint.node().setPrefWidth(320);
     HBox.setHgrow(mixer.node(), Priority.ALWAYS);
-    mixer.node().setMinWidth(0);
-    HBox desk = new HBox(sourcesNode, mixer.node(), endpointNode);
+    mixer.node().setMinWidth(260);
+    mixer.node().setPrefWidth(260);
+    HBox desk = new HBox(sources.node(), mixer.node(), endpoint.node());
     desk.getStyleClass().add("desk");
     desk.setMinHeight(DESK_PX);
     desk.setPrefHeight(DESK_PX);
@@ -71,13 +74,6 @@ final class MainView {
     card.setMinWidth(0);
     card.setMinHeight(0);
     return card;
-  }
-
-  private static Region width(Region region, double px) {
-    region.setMinWidth(px);
-    region.setPrefWidth(px);
-    region.setMaxWidth(px);
-    return region;
   }
 
   Parent node() {

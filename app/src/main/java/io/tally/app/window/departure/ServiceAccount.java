@@ -15,12 +15,15 @@ import java.util.function.Consumer;
 /// keychain, or none. Only a key that was typed before there was any address is taken over. Threads:
 /// all methods on the presenter's thread; the keychain answers there, too.
 public final class ServiceAccount {
+  private static final Secret NONE = Secret.of("");
+
   private final KeyStore keys;
   private final Executor presenter;
   private final Consumer<String> notice;
   private String typed = "";
   private Optional<URI> address = Optional.empty();
-  private Secret key = Secret.of("");
+  private Optional<URI> owner = Optional.empty(); // the address that the key belongs to
+  private Secret key = NONE;
 
   /// @param presenter runs what the keychain answers on the presenter's thread
   /// @param notice takes sentences for the person
@@ -50,21 +53,21 @@ public final class ServiceAccount {
       return;
     }
     typed = text;
-    Optional<URI> before = address;
     address = Optional.empty();
     if (text.isBlank()) {
       return;
     }
+    boolean carried = owner.isEmpty() && !key.isEmpty();
     try {
-      Endpoint endpoint = Endpoint.parse(text, Secret.of(""));
+      Endpoint endpoint = Endpoint.parse(text, carried ? key : NONE);
       address = Optional.of(endpoint.url());
       typed = endpoint.url().toString();
-      if (!endpoint.key().isEmpty()) {
-        typeKey(endpoint.key());
-      } else if (before.isEmpty() && !key.isEmpty()) {
+      if (carried) {
         keep();
-      } else if (!address.equals(before)) {
-        key = Secret.of("");
+      } else if (!endpoint.key().isEmpty()) {
+        typeKey(endpoint.key());
+      } else if (!address.equals(owner)) {
+        key = NONE;
         fetch(endpoint.url());
       }
     } catch (IllegalArgumentException e) {
@@ -81,11 +84,12 @@ public final class ServiceAccount {
   }
 
   private void fetch(URI url) {
+    owner = Optional.of(url);
     keys.find(url)
         .thenAcceptAsync(
             found -> {
               // Meanwhile the person may have typed a key, or another address.
-              if (key.isEmpty() && address.equals(Optional.of(url))) {
+              if (key.isEmpty() && owner.equals(Optional.of(url))) {
                 found.ifPresent(secret -> key = secret);
               }
             },
@@ -93,6 +97,7 @@ public final class ServiceAccount {
   }
 
   private void keep() {
+    owner = address;
     address.ifPresent(
         url ->
             keys.keep(url, key)

@@ -14,21 +14,22 @@ import javafx.scene.layout.VBox;
 final class ProgrammeStrip {
   private static final int[] MARKS_DB = {0, -9, -20, -40, -60};
   private static final double TEXT_PX = 12;
+  private static final int METER_PX = 154; // as high as a channel with its gain and mute
   private final VBox strip = new VBox();
-  private final Meter meter = new Meter(ChannelStrip.METER_PX);
+  private final Meter meter = new Meter(METER_PX);
 
   ProgrammeStrip() {
     Label name = new Label("Programme");
     name.getStyleClass().add("strip-name");
     Pane scale = new Pane();
-    scale.setPrefSize(24, ChannelStrip.METER_PX);
-    scale.setMaxHeight(ChannelStrip.METER_PX);
+    scale.setPrefSize(24, METER_PX);
+    scale.setMaxHeight(METER_PX);
     for (int db : MARKS_DB) {
       Label mark = new Label(Integer.toString(db));
       mark.getStyleClass().add("scale");
       mark.setLayoutY(
-          ChannelStrip.METER_PX
-              - MeterScale.pixels(db, ChannelStrip.METER_PX)
+          METER_PX
+              - MeterScale.pixels(db, METER_PX)
               - (db == 0 ? 2 : db == -60 ? TEXT_PX : TEXT_PX / 2));
       scale.getChildren().add(mark);
     }
