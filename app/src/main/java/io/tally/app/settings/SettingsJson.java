@@ -32,7 +32,7 @@ final class SettingsJson {
   /// @throws JacksonException when it is no JSON, or a value is not one that Tally can use
   Settings read(byte[] json) {
     ObjectNode standard = mapper.valueToTree(Settings.standard());
-    JsonNode stored = mapper.readTree(json);
+    ObjectNode stored = mapper.readValue(json, ObjectNode.class);
     lay(stored, standard);
     return mapper.treeToValue(standard, Settings.class);
   }
