@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.scene.Parent;
@@ -11,24 +10,29 @@ import javafx.scene.image.ImageView;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
-/// How long did the window take to be there, and to show a moving picture?
+/// When is the window there, and when does it show the first picture of the canvas?
 ///
-/// For the benchmark; it writes to standard error. Threads: the JavaFX thread.
+/// For the benchmark. Threads: the JavaFX thread.
 final class StartTrace {
-  private StartTrace() {}
+  private final Consumer<String> trace;
+
+  /// @param trace told `window` and `preview`, each once
+  StartTrace(Consumer<String> trace) {
+    this.trace = trace;
+  }
 
   /// Watches a window that is not shown yet.
   ///
   /// @param preview the view of the canvas
-  static void watch(Stage stage, Parent preview) {
-    stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> say("window"));
+  void watch(Stage stage, Parent preview) {
+    stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> trace.accept("window"));
     preview.getChildrenUnmodifiable().stream()
         .filter(ImageView.class::isInstance)
         .map(ImageView.class::cast)
         .forEach(image -> watch(stage.getScene(), image));
   }
 
-  private static void watch(Scene scene, ImageView image) {
+  private void watch(Scene scene, ImageView image) {
     image
         .imageProperty()
         .addListener(
@@ -42,7 +46,7 @@ final class StartTrace {
   }
 
   /// The pulse that begins next has the picture in it; when the one after that begins, it is drawn.
-  private static void afterNextPulse(Scene scene) {
+  private void afterNextPulse(Scene scene) {
     scene.addPostLayoutPulseListener(
         new Runnable() {
           private int pulses;
@@ -51,20 +55,9 @@ final class StartTrace {
           public void run() {
             if (++pulses == 2) {
               scene.removePostLayoutPulseListener(this);
-              say("preview");
+              trace.accept("preview");
             }
           }
         });
-  }
-
-  private static void say(String mark) {
-    Instant now = Instant.now();
-    ProcessHandle.current()
-        .info()
-        .startInstant()
-        .ifPresent(
-            began ->
-                System.err.println(
-                    "trace-start " + mark + " " + Duration.between(began, now).toMillis()));
   }
 }

@@ -4,6 +4,7 @@ package io.tally.app.window;
 import io.tally.app.settings.BroadcastSettings;
 import io.tally.protocol.Endpoint;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What was asked of the window before it opened, on the command line?
 ///
@@ -12,16 +13,16 @@ import java.util.Optional;
 /// @param broadcast this scene and encoding instead of the remembered ones
 /// @param endpoint this endpoint instead of the remembered one
 /// @param goLive at once, without waiting for the button
-/// @param traceStart write `trace-start <mark> <ms since the process began>` to standard error for
-///   the marks `window` (shown) and `preview` (first picture of the canvas drawn)
+/// @param trace told `window` when the window is shown and `preview` when the first picture of the
+///   canvas is drawn, each once, on the JavaFX thread
 public record WindowOptions(
     Optional<BroadcastSettings> broadcast,
     Optional<Endpoint> endpoint,
     boolean goLive,
-    boolean traceStart) {
+    Consumer<String> trace) {
   /// The window as it was left.
   public static final WindowOptions REMEMBERED =
-      new WindowOptions(Optional.empty(), Optional.empty(), false, false);
+      new WindowOptions(Optional.empty(), Optional.empty(), false, _ -> {});
 
   /// Whether what happens in this run is kept for the next.
   boolean remembered() {

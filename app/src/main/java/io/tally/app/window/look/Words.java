@@ -25,6 +25,10 @@ public final class Words {
 
   /// A gain with its sign, such as "+3.0 dB"; the lower end of the slider is silence.
   public static String gain(double gainDb, double silenceDb) {
-    return gainDb <= silenceDb ? "−∞ dB" : String.format(Locale.ROOT, "%+.1f dB", gainDb);
+    if (gainDb <= silenceDb) {
+      return "−∞ dB";
+    }
+    String sign = gainDb >= 0.05 ? "+" : "";
+    return sign + String.format(Locale.ROOT, "%.1f dB", gainDb);
   }
 }
