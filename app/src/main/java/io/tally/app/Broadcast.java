@@ -9,6 +9,7 @@ import io.tally.capture.mix.MeterReading;
 import io.tally.capture.scene.CanvasViewer;
 import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublisherState;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,30 +91,64 @@ public final class Broadcast implements AutoCloseable {
   private void begin(Stage here, Endpoint endpoint, Optional<Path> recording) {
     endOnAir(); // a recording may have outlived a connection
     set(new BroadcastState.Starting());
-    OnAir made = new OnAir(here, settings.get().encoding(), endpoint, recording);
+    OnAir made = new OnAir(here, settings.get().encoding(), new Ears());
     onAir = made;
-    made.onProblem(sentence -> thread.post(() -> notice(sentence)));
-    made.onPublisher(change -> thread.post(() -> publisherChanged(made, change)));
-    Optional<String> problem = made.start();
-    problem.ifPresent(sentence -> set(new BroadcastState.Failed(sentence, false, false)));
+    try {
+      made.start(endpoint, recording);
+    } catch (IOException e) {
+      set(new BroadcastState.Failed(String.valueOf(e.getMessage()), false, false));
+    }
   }
 
-  private void publisherChanged(OnAir from, PublisherState change) {
-    if (from != onAir || !state.busy()) {
-      return;
+  /// Brings what happens at the stations of one time on the air to our thread.
+  private final class Ears implements OnAir.Listener {
+    @Override
+    public void publisherChanged(PublisherState change) {
+      hear(
+          running -> {
+            if (change instanceof PublisherState.Live live) {
+              running.accepted();
+              set(new BroadcastState.Live(live.sinceNs()));
+            } else if (change instanceof PublisherState.Failed failed) {
+              fail(failed.failure().sentence(), running.publisherLost());
+            }
+          });
     }
-    switch (change) {
-      case PublisherState.Live live -> {
-        from.accepted();
-        set(new BroadcastState.Live(live.sinceNs()));
-      }
-      case PublisherState.Failed failed -> {
-        boolean wasLive = state instanceof BroadcastState.Live;
-        boolean recording = from.publisherLost();
-        set(new BroadcastState.Failed(failed.failure().sentence(), wasLive, recording));
-      }
-      default -> {}
+
+    @Override
+    public void recordingFailed(String sentence) {
+      hear(
+          running -> {
+            notice(sentence);
+            if (!running.recordingLost() && state instanceof BroadcastState.Failed failed) {
+              set(new BroadcastState.Failed(failed.sentence(), failed.wasLive(), false));
+            }
+          });
     }
+
+    @Override
+    public void encodingFailed(String sentence) {
+      hear(
+          running -> {
+            running.end();
+            fail(sentence, false);
+          });
+    }
+
+    private void hear(Consumer<OnAir> event) {
+      thread.post(
+          () -> {
+            OnAir running = onAir;
+            if (running != null && running.isHeardBy(this)) {
+              event.accept(running);
+            }
+          });
+    }
+  }
+
+  private void fail(String sentence, boolean recording) {
+    boolean wasLive = state instanceof BroadcastState.Live;
+    set(new BroadcastState.Failed(sentence, wasLive, recording));
   }
 
   /// Ends in the order of the flow: what was captured is coded, sent and written. Then the preview
@@ -135,7 +170,7 @@ public final class Broadcast implements AutoCloseable {
   private void endOnAir() {
     OnAir running = onAir;
     if (running != null) {
-      running.end().ifPresent(this::notice);
+      running.end();
     }
   }
 

@@ -6,9 +6,10 @@ import io.tally.protocol.Secret;
 import io.tally.protocol.ingest.IngestServer;
 import io.tally.protocol.ingest.IngestSettings;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Where does a programme go that has no account anywhere?
 ///
@@ -21,6 +22,7 @@ public final class LocalIngest implements AutoCloseable {
   /// Where the playlist and the page are, so that a bookmark finds them again.
   public static final int HTTP_PORT = 8935;
 
+  private static final Logger LOG = LoggerFactory.getLogger(LocalIngest.class);
   private static final String HOST = "127.0.0.1";
   private static final String NAME = "live";
 
@@ -39,24 +41,26 @@ public final class LocalIngest implements AutoCloseable {
   private static IngestServer listen() throws IOException {
     try {
       return IngestServer.start(new IngestSettings(HOST, RTMP_PORT, HTTP_PORT));
-    } catch (BindException _) {
+    } catch (IOException e) {
+      // Another Tally, or another server, has one of them; the programme can do with any.
+      LOG.info("{} Free ports are taken instead.", e.getMessage());
       return IngestServer.start(new IngestSettings(HOST, 0, 0));
     }
   }
 
   /// Where to publish. Only after [#start].
   public Endpoint endpoint() {
-    return new Endpoint(URI.create(running().rtmpUrl()), Secret.of(NAME));
+    return new Endpoint(running().rtmpUrl(), Secret.of(NAME));
   }
 
   /// The HLS playlist that viewers play. Only after [#start].
   public URI playlist() {
-    return URI.create(running().playlistUrl(NAME));
+    return running().playlistUrl(NAME);
   }
 
   /// The page that plays it in a browser. Only after [#start].
   public URI page() {
-    return URI.create(running().pageUrl());
+    return running().pageUrl();
   }
 
   private synchronized IngestServer running() {
