@@ -9,4 +9,9 @@ import java.util.List;
 public interface DeviceLister {
   /// @throws IOException when the system does not say; the message is a sentence
   List<Device> list() throws IOException;
+
+  /// What of this kind cannot be used here and why, a sentence each.
+  default List<String> notes() {
+    return List.of();
+  }
 }

@@ -3,9 +3,13 @@ package io.tally.capture;
 
 import io.tally.capture.camera.CameraList;
 import io.tally.capture.screen.ScreenList;
+import io.tally.capture.sound.SoundDevices;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// Which screens, cameras and sound devices does this machine have, and what can it not do?
 ///
@@ -21,9 +25,10 @@ public final class Devices {
   /// @param listers in the order that the list shall have
   public Devices(List<DeviceLister> listers) {
     List<Device> devices = new ArrayList<>();
-    List<String> sentences = new ArrayList<>();
+    Set<String> sentences = new LinkedHashSet<>(); // one library may be missed twice
     for (DeviceLister lister : listers) {
       try {
+        sentences.addAll(lister.notes());
         devices.addAll(lister.list());
       } catch (IOException e) {
         sentences.add(String.valueOf(e.getMessage()));
@@ -39,8 +44,26 @@ public final class Devices {
   }
 
   /// Those of the machine that this process runs on, as they are now.
-  public static Devices ofThisMachine() {
-    return new Devices(List.of(ScreenList::list, CameraList::list));
+  public static Devices ofPlatform() {
+    return new Devices(
+        List.of(
+            lister(ScreenList::list, ScreenList::notes),
+            CameraList::list,
+            lister(SoundDevices::list, SoundDevices::notes)));
+  }
+
+  private static DeviceLister lister(DeviceLister devices, Supplier<List<String>> notes) {
+    return new DeviceLister() {
+      @Override
+      public List<Device> list() throws IOException {
+        return devices.list();
+      }
+
+      @Override
+      public List<String> notes() {
+        return notes.get();
+      }
+    };
   }
 
   /// The devices.

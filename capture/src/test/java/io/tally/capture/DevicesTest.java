@@ -31,16 +31,16 @@ class DevicesTest {
   }
 
   @Test
-  void ofThisMachine_pluggedCamera_isListedByItsName() throws Exception {
+  void ofPlatform_pluggedCamera_isListedByItsName() throws Exception {
     try (FakeCamera camera = FakeCamera.ofThisProcess()) {
-      assertThat(Devices.ofThisMachine().list(Device.Kind.CAMERA))
+      assertThat(Devices.ofPlatform().list(Device.Kind.CAMERA))
           .containsExactly(
               new Device(Device.Kind.CAMERA, "/dev/video0", "Fake Camera 0", "/dev/video0"),
               new Device(Device.Kind.CAMERA, "/dev/video1", "Fake Camera 1", "/dev/video1"));
 
       camera.unplug();
 
-      assertThat(Devices.ofThisMachine().list(Device.Kind.CAMERA)).isEmpty();
+      assertThat(Devices.ofPlatform().list(Device.Kind.CAMERA)).isEmpty();
     }
   }
 }

@@ -9,6 +9,16 @@ import io.tally.capture.media.FrameRate;
 /// @param height px
 /// @param rate frames a second
 public record CameraMode(int width, int height, FrameRate rate, Encoding encoding) {
+  /// How a camera sends its pictures over its cable.
+  public enum Encoding {
+    /// Each picture as a JPEG: large pictures at a full rate, some work to decode.
+    MJPG,
+    /// Uncompressed: nothing to decode, but USB 2 carries no more than about 640x480 at 30 fps.
+    YUYV,
+    /// What suits the size: YUYV up to 640x480, else MJPG where the camera has it.
+    ANY
+  }
+
   private static final int UNCOMPRESSED_PIXELS = 640 * 480;
 
   public CameraMode {

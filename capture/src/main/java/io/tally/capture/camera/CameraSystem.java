@@ -35,10 +35,17 @@ sealed interface CameraSystem permits LinuxCameras, WindowsCameras, MacCameras {
 
   /// The one listed camera that is meant.
   ///
-  /// @param idOrName a device's id, its path where the id is a link to it, or its name
+  /// @param idOrName a device's id, its path where the id is a link to it, or its name; empty for
+  ///   the first
   /// @throws IOException when it is not plugged in, or the name fits several; the message is a
   ///   sentence
   static Device find(List<Device> listed, String idOrName) throws IOException {
+    if (idOrName.isEmpty()) {
+      return listed.stream()
+          .findFirst()
+          .orElseThrow(() ->
+              new IOException("No camera is connected. Plug one in; Tally picks it up by itself."));
+    }
     for (Device device : listed) {
       if (device.id().equals(idOrName) || device.detail().equals(idOrName)) {
         return device;

@@ -31,7 +31,31 @@ record LinuxCameras() implements CameraSystem {
 
   @Override
   public List<Device> list() throws IOException {
-    return devices(DeviceNames.list("v4l2"), links(LINKS));
+    return devices(entries(), links(LINKS));
+  }
+
+  /// FFmpeg asks each camera; where its device inputs cannot be loaded, for want of a library that
+  /// cameras have no need of, the kernel's own list does.
+  private static List<DeviceNames.Entry> entries() throws IOException {
+    try {
+      return DeviceNames.list("v4l2");
+    } catch (FfmpegException e) {
+      return kernelEntries(CLASS);
+    }
+  }
+
+  /// What the kernel says below `/sys/class/video4linux`.
+  static List<DeviceNames.Entry> kernelEntries(Path directory) throws IOException {
+    List<DeviceNames.Entry> entries = new ArrayList<>();
+    if (Files.isDirectory(directory)) {
+      try (Stream<Path> nodes = Files.list(directory)) {
+        for (Path node : nodes.sorted().toList()) {
+          String name = Files.readString(node.resolve("name")).strip();
+          entries.add(new DeviceNames.Entry("/dev/" + node.getFileName(), name, true, false));
+        }
+      }
+    }
+    return entries;
   }
 
   /// Devices for what the kernel lists.

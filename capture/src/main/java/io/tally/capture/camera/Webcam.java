@@ -34,7 +34,7 @@ public final class Webcam implements GivingSource {
     this.known = device;
   }
 
-  /// @param idOrName of a camera, such as "/dev/video0" or "Logitech BRIO"
+  /// @param idOrName of a camera, such as "/dev/video0" or "Logitech BRIO"; empty for the first
   /// @param mode what to ask the camera for
   public Webcam(String idOrName, CameraMode mode, MediaClock clock) {
     this.idOrName = idOrName;

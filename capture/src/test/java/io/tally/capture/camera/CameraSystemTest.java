@@ -11,9 +11,12 @@ import static org.bytedeco.opencv.global.opencv_videoio.CAP_V4L2;
 import io.tally.capture.Device;
 import io.tally.capture.ffmpeg.DeviceNames;
 import io.tally.capture.media.FrameRate;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CameraSystemTest {
   private static final Device BRIO =
@@ -69,6 +72,15 @@ class CameraSystemTest {
   }
 
   @Test
+  void linux_kernelList_givesNameAndPath(@TempDir Path directory) throws Exception {
+    Path node = Files.createDirectory(directory.resolve("video3"));
+    Files.writeString(node.resolve("name"), "Brio\n");
+
+    assertThat(LinuxCameras.kernelEntries(directory))
+        .containsExactly(new DeviceNames.Entry("/dev/video3", "Brio", true, false));
+  }
+
+  @Test
   void windows_severalCameras_areOpenedByTheBackendThatCountsAsTheList() {
     WindowsCameras windows = new WindowsCameras();
 
@@ -98,6 +110,7 @@ class CameraSystemTest {
   @Test
   void fourCc_anyEncoding_dependsOnTheSize() {
     assertThat(CameraMode.USUAL.fourCc()).isEqualTo("MJPG");
-    assertThat(new CameraMode(640, 480, FrameRate.of(30), Encoding.ANY).fourCc()).isEqualTo("YUYV");
+    assertThat(new CameraMode(640, 480, FrameRate.of(30), CameraMode.Encoding.ANY).fourCc())
+        .isEqualTo("YUYV");
   }
 }

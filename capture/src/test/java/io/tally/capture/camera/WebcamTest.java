@@ -22,7 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WebcamTest {
-  private static final CameraMode MODE = new CameraMode(640, 480, FrameRate.of(30), Encoding.YUYV);
+  private static final CameraMode MODE =
+      new CameraMode(640, 480, FrameRate.of(30), CameraMode.Encoding.YUYV);
 
   private final MediaClock clock = MediaClock.system();
   private FakeCamera camera;
@@ -77,7 +78,9 @@ class WebcamTest {
   void frameAt_largerSizeAsked_isGiven() {
     try (Webcam large =
         new Webcam(
-            "/dev/video0", new CameraMode(1280, 720, FrameRate.of(30), Encoding.ANY), clock)) {
+            "/dev/video0",
+            new CameraMode(1280, 720, FrameRate.of(30), CameraMode.Encoding.ANY),
+            clock)) {
       large.start();
       await().until(() -> large.frameAt(clock.nowNs()) != null);
 
