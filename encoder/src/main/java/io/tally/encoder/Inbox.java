@@ -9,13 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// Bounded: [#offer] never waits and answers false when it is full. Threads: any may offer and end;
 /// one takes. Unlike the JDK's queues it can be ended without interrupting whoever takes.
 final class Inbox<T> {
-  private final ArrayDeque<T> waiting;
+  private final ArrayDeque<T> waiting = new ArrayDeque<>();
   private final int capacity;
   private boolean ended;
 
   Inbox(int capacity) {
     this.capacity = capacity;
-    waiting = new ArrayDeque<>(capacity);
   }
 
   /// Whether it was taken in; false when full or ended, then it is still the caller's.
