@@ -37,7 +37,6 @@ class PeersPlayTest {
       """;
 
   private IngestServer server;
-  private FfmpegProgram sender;
 
   @SuppressWarnings("NullAway.Init")
   PeersPlayTest() {}
@@ -47,16 +46,14 @@ class PeersPlayTest {
     server = IngestServer.start(new IngestSettings("127.0.0.1", 0, 0));
   }
 
-  private void send() throws IOException {
-    sender =
-        FfmpegProgram.start(
-            SampleProgramme.arguments(
-                /* realTime= */ true, 120, "-f", "flv", server.rtmpUrl() + "/cam"));
+  private FfmpegProgram send() throws IOException {
+    return FfmpegProgram.start(
+        SampleProgramme.arguments(
+            /* realTime= */ true, 120, "-f", "flv", server.rtmpUrl() + "/cam"));
   }
 
   @AfterEach
-  void close() throws IOException {
-    sender.close();
+  void close() {
     server.close();
   }
 
@@ -69,34 +66,36 @@ class PeersPlayTest {
   }
 
   @Test
-  void chromium_playsThePage_fromBeforeTheStreamBegins(@TempDir Path folder) throws Exception {
+  void chromium_playsThePage_fromBeforeTheStreamBeginsUntilItHasEnded() throws Exception {
     try (Chromium chromium = Chromium.open(server.pageUrl())) {
       await()
           .atMost(PATIENCE)
           .until(
               () -> chromium.evaluate("document.getElementById('notice').textContent"),
               "Nothing is live. A stream starts here by itself."::equals);
-      send();
-      await()
-          .atMost(PATIENCE)
-          .until(() -> number(chromium, "document.querySelector('video').currentTime") > 1);
-      double before = number(chromium, "document.querySelector('video').currentTime");
-      await()
-          .atMost(PATIENCE)
-          .until(
-              () -> number(chromium, "document.querySelector('video').currentTime") > before + 3);
+      try (FfmpegProgram sender = send()) {
+        await()
+            .atMost(PATIENCE)
+            .until(() -> number(chromium, "document.querySelector('video').currentTime") > 1);
+        double before = number(chromium, "document.querySelector('video').currentTime");
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () -> number(chromium, "document.querySelector('video').currentTime") > before + 3);
 
-      assertThat(number(chromium, PIXELS)).as("the picture is not of one colour").isGreaterThan(20);
-      assertThat(number(chromium, "document.querySelector('video').videoWidth")).isEqualTo(320);
-      await()
-          .atMost(PATIENCE)
-          .until(() ->
-              chromium.evaluate("document.getElementById('latency').textContent").endsWith(" s"));
-      chromium.evaluate("document.getElementById('sound').click(), 1");
-      assertThat(chromium.evaluate("document.querySelector('video').muted")).isEqualTo("false");
-      Files.write(folder.resolve("page.png"), Base64.getDecoder().decode(chromium.screenshot()));
-
-      sender.close();
+        assertThat(number(chromium, PIXELS))
+            .as("the picture is not of one colour")
+            .isGreaterThan(20);
+        assertThat(number(chromium, "document.querySelector('video').videoWidth")).isEqualTo(320);
+        await()
+            .atMost(PATIENCE)
+            .until(() ->
+                chromium.evaluate("document.getElementById('latency').textContent").endsWith(" s"));
+        chromium.evaluate("document.getElementById('sound').click(), 1");
+        assertThat(chromium.evaluate("document.querySelector('video').muted")).isEqualTo("false");
+        Files.write(
+            Path.of("target", "page.png"), Base64.getDecoder().decode(chromium.screenshot()));
+      }
       await()
           .atMost(PATIENCE)
           .until(() ->
@@ -113,28 +112,30 @@ class PeersPlayTest {
 
   @Test
   void mpv_playsThePlaylist(@TempDir Path folder) throws Exception {
-    send();
-    awaitLive();
-    Path words = folder.resolve("mpv.log");
-    Process mpv =
-        new ProcessBuilder(
-                "mpv",
-                "--no-config",
-                "--vo=null",
-                "--ao=null",
-                "--length=5",
-                "--term-playing-msg=playing ${width}x${height}",
-                server.playlistUrl("cam").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(words.toFile())
-            .start();
-    try {
-      assertThat(mpv.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      String said = Files.readString(words, StandardCharsets.UTF_8);
-      assertThat(mpv.exitValue()).as(said).isZero();
-      assertThat(said).contains("320x180").doesNotContain("Error");
-    } finally {
-      mpv.destroyForcibly();
+    try (FfmpegProgram sender = send()) {
+      assertThat(sender.isAlive()).isTrue();
+      awaitLive();
+      Path words = folder.resolve("mpv.log");
+      Process mpv =
+          new ProcessBuilder(
+                  "mpv",
+                  "--no-config",
+                  "--vo=null",
+                  "--ao=null",
+                  "--length=5",
+                  "--term-playing-msg=playing ${width}x${height}",
+                  server.playlistUrl("cam").toString())
+              .redirectErrorStream(true)
+              .redirectOutput(words.toFile())
+              .start();
+      try {
+        assertThat(mpv.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        String said = Files.readString(words, StandardCharsets.UTF_8);
+        assertThat(mpv.exitValue()).as(said).isZero();
+        assertThat(said).contains("320x180").doesNotContain("Error");
+      } finally {
+        mpv.destroyForcibly();
+      }
     }
   }
 }
