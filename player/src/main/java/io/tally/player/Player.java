@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player;
 
+import io.tally.capture.media.VideoFrame;
+import io.tally.player.load.HttpLoader;
+import io.tally.player.sound.Volume;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// dropped and counted. Failure: never thrown after `play`; it is a state with a sentence.
 public final class Player implements AutoCloseable {
   private final PlayerSettings settings;
+  private final HttpLoader http = new HttpLoader();
   private final Volume volume = new Volume();
   private final List<PictureSink> sinks = new CopyOnWriteArrayList<>();
   private final List<Consumer<PlayerState>> listeners = new CopyOnWriteArrayList<>();
@@ -42,7 +46,7 @@ public final class Player implements AutoCloseable {
     if (closed) {
       return;
     }
-    Session begun = new Session(playlist, settings, volume, this::show, this::tell);
+    Session begun = new Session(playlist, settings, http, volume, this::show, this::tell);
     session = begun;
     begun.start();
   }
@@ -114,7 +118,7 @@ public final class Player implements AutoCloseable {
     return playing == null ? PlayerStatistics.NONE : playing.statistics();
   }
 
-  private void show(io.tally.capture.media.VideoFrame borrowed) {
+  private void show(VideoFrame borrowed) {
     for (PictureSink sink : sinks) {
       sink.show(borrowed);
     }
@@ -144,6 +148,7 @@ public final class Player implements AutoCloseable {
   public synchronized void close() {
     stop();
     closed = true;
+    http.close();
     listeners.clear();
     sinks.clear();
   }

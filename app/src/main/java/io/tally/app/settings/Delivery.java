@@ -15,4 +15,24 @@ public record Delivery(boolean embedded, String serviceUrl, boolean record, Path
   public static Delivery standard() {
     return new Delivery(true, "", false, Path.of(System.getProperty("user.home"), "Videos"));
   }
+
+  /// The same, to the embedded ingest or to the service.
+  public Delivery withEmbedded(boolean wanted) {
+    return new Delivery(wanted, serviceUrl, record, recordFolder);
+  }
+
+  /// The same with another service.
+  public Delivery withServiceUrl(String wanted) {
+    return new Delivery(embedded, wanted, record, recordFolder);
+  }
+
+  /// The same with or without a file.
+  public Delivery withRecord(boolean wanted) {
+    return new Delivery(embedded, serviceUrl, wanted, recordFolder);
+  }
+
+  /// The same with the file elsewhere.
+  public Delivery withRecordFolder(Path wanted) {
+    return new Delivery(embedded, serviceUrl, record, wanted);
+  }
 }

@@ -31,9 +31,9 @@ record AvFoundationSound() implements SoundSystem {
   }
 
   @Override
-  public SoundArguments arguments(Device device, List<Entry> found) {
+  public Arguments arguments(Device device, List<Entry> found) {
     // The input's device is "picture:sound".
-    return new SoundArguments(format(), ":" + device.id(), Map.of());
+    return new Arguments(format(), ":" + device.id(), Map.of());
   }
 
   @Override

@@ -102,7 +102,7 @@ final class DeviceSound implements AutoCloseable {
 
   private void capture(Chosen chosen) throws FfmpegException, NoSoundException {
     name = chosen.device().name();
-    SoundArguments arguments = chosen.arguments();
+    SoundSystem.Arguments arguments = chosen.arguments();
     try (InputDevice input =
         InputDevice.open(
             arguments.format(), arguments.device(), arguments.options(), /* blocking= */ true)) {
@@ -165,6 +165,19 @@ final class DeviceSound implements AutoCloseable {
     long retryAtNs = clock.nowNs() + RETRY_NS;
     state = new SourceState.Unavailable(problem, retryAtNs);
     clock.sleepUntil(retryAtNs);
+  }
+
+  // How a device codes its samples: the name of the format and the bytes of one sample.
+  private record Pcm(String sampleFormat, int bytes) {
+    static Optional<Pcm> of(String codecName) {
+      return switch (codecName) {
+        case "pcm_u8" -> Optional.of(new Pcm("u8", 1));
+        case "pcm_s16le" -> Optional.of(new Pcm("s16", 2));
+        case "pcm_s32le" -> Optional.of(new Pcm("s32", 4));
+        case "pcm_f32le" -> Optional.of(new Pcm("flt", 4));
+        default -> Optional.empty();
+      };
+    }
   }
 
   private NoSoundException unknownFormat(InputDevice input) {

@@ -47,9 +47,8 @@ record DirectShowSound() implements SoundSystem {
   }
 
   @Override
-  public SoundArguments arguments(Device device, List<Entry> found) {
-    return new SoundArguments(
-        format(), "audio=" + device.id(), Map.of("audio_buffer_size", BUFFER_MS));
+  public Arguments arguments(Device device, List<Entry> found) {
+    return new Arguments(format(), "audio=" + device.id(), Map.of("audio_buffer_size", BUFFER_MS));
   }
 
   @Override

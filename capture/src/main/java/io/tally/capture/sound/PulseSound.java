@@ -71,12 +71,12 @@ record PulseSound() implements SoundSystem {
   }
 
   @Override
-  public SoundArguments arguments(Device device, List<Entry> found) {
+  public Arguments arguments(Device device, List<Entry> found) {
     String id =
         device.id().equals(DEFAULT)
             ? chosen(device.kind(), found).map(Entry::id).orElse(DEFAULT)
             : device.id();
-    return new SoundArguments(
+    return new Arguments(
         format(),
         id,
         Map.of(

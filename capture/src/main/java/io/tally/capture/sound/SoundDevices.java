@@ -78,7 +78,7 @@ public final class SoundDevices {
   }
 
   /// A device and what opens it.
-  record Chosen(Device device, SoundArguments arguments) {}
+  record Chosen(Device device, SoundSystem.Arguments arguments) {}
 
   // Where nothing can be listed, a person's word must do.
   private static Optional<Device> unlisted(SoundSystem system, Device.Kind kind, String wanted) {

@@ -6,6 +6,7 @@ import io.tally.capture.ffmpeg.DeviceNames;
 import io.tally.capture.ffmpeg.FfmpegException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// How does an operating system give its sound to FFmpeg?
 ///
@@ -13,6 +14,17 @@ import java.util.Locale;
 sealed interface SoundSystem permits PulseSound, DirectShowSound, AvFoundationSound {
   /// The id of the device that the system itself has chosen.
   String DEFAULT = "default";
+
+  /// What FFmpeg needs to be told to open a device.
+  ///
+  /// @param format FFmpeg's name of the input, such as "pulse"
+  /// @param device the input's name for the device
+  /// @param options the input's options
+  record Arguments(String format, String device, Map<String, String> options) {
+    public Arguments {
+      options = Map.copyOf(options);
+    }
+  }
 
   /// FFmpeg's name of the input.
   String format();
@@ -33,7 +45,7 @@ sealed interface SoundSystem permits PulseSound, DirectShowSound, AvFoundationSo
   ///
   /// @param device of [#devices]
   /// @param found what the input lists now
-  SoundArguments arguments(Device device, List<DeviceNames.Entry> found);
+  Arguments arguments(Device device, List<DeviceNames.Entry> found);
 
   /// What can never be captured on this system and why, a sentence each.
   List<String> notes();

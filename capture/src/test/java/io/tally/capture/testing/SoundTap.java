@@ -39,6 +39,11 @@ public final class SoundTap implements AutoCloseable {
     return channel;
   }
 
+  /// When the first sample of the last [#record] belongs, `MediaClock` ns.
+  public synchronized long firstPtsNs() {
+    return heard.getFirst().ptsNs();
+  }
+
   /// The left channel of the next seconds.
   public synchronized float[] record(int seconds) throws InterruptedException {
     int blocks = Math.ceilDiv(seconds * AudioFrame.SAMPLE_RATE, Mixer.BLOCK_LENGTH);

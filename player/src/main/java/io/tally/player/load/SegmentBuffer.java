@@ -107,6 +107,16 @@ public final class SegmentBuffer implements AutoCloseable {
     }
   }
 
+  /// Whether nothing follows what is in it.
+  public boolean hasEnd() {
+    lock.lock();
+    try {
+      return ended;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Whether the demuxer has eaten everything and waits for more.
   public boolean isStarved() {
     lock.lock();

@@ -1,24 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player;
+package io.tally.player.sound;
 
 /// How much of the sound is let through? Read for each block of samples. Threads: any.
-final class Volume {
+public final class Volume {
   private volatile double level = 1;
   private volatile boolean muted;
 
-  void set(double wanted) {
+  /// Sets the level, from 0 to 1; what lies outside is brought inside.
+  public void set(double wanted) {
     level = Math.clamp(wanted, 0.0, 1.0);
   }
 
-  double level() {
+  /// The level, from 0 to 1.
+  public double level() {
     return level;
   }
 
-  void mute(boolean silent) {
+  /// Silences, or lets sound again, without touching the level.
+  public void mute(boolean silent) {
     muted = silent;
   }
 
-  boolean muted() {
+  /// Whether it is silenced.
+  public boolean muted() {
     return muted;
   }
 
