@@ -4,6 +4,7 @@ package io.tally.app;
 import io.tally.app.settings.BroadcastSettings;
 import io.tally.app.settings.Input;
 import io.tally.app.settings.SourceSettings;
+import io.tally.app.station.OnAir;
 import io.tally.capture.MediaClock;
 import io.tally.capture.mix.MeterReading;
 import io.tally.capture.scene.CanvasViewer;
@@ -11,7 +12,6 @@ import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublisherState;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -91,7 +91,7 @@ public final class Broadcast implements AutoCloseable {
   private void begin(Stage here, Endpoint endpoint, Optional<Path> recording) {
     endOnAir(); // a recording may have outlived a connection
     set(new BroadcastState.Starting());
-    OnAir made = new OnAir(here, settings.get().encoding(), new Ears());
+    OnAir made = new OnAir(here.compositor(), here.mixer(), settings.get().encoding(), new Ears());
     onAir = made;
     try {
       made.start(endpoint, recording);
@@ -232,29 +232,19 @@ public final class Broadcast implements AutoCloseable {
         now -> {
           Input input = Input.placed(source, now.inputs());
           added.set(input);
-          List<Input> inputs = new ArrayList<>(now.inputs());
-          inputs.add(input);
-          return now.withInputs(inputs);
+          return now.with(input);
         });
     return Objects.requireNonNull(added.get());
   }
 
   /// Takes a source out and closes it; unknown ids are ignored.
   public void remove(String id) {
-    change(
-        now ->
-            now.withInputs(
-                now.inputs().stream().filter(input -> !input.id().equals(id)).toList()));
+    change(now -> now.without(id));
   }
 
   /// Draws and mixes a source in another way; an input with an unknown id is ignored.
   public void arrange(Input changed) {
-    change(
-        now ->
-            now.withInputs(
-                now.inputs().stream()
-                    .map(input -> input.id().equals(changed.id()) ? changed : input)
-                    .toList()));
+    change(now -> now.arranged(changed));
   }
 
   private void change(UnaryOperator<BroadcastSettings> edit) {

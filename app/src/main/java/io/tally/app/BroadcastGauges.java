@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app;
 
+import io.tally.app.station.OnAir;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@
 package io.tally.app;
 
 import io.tally.app.settings.Input;
+import io.tally.app.station.Sources;
 import io.tally.capture.mix.Mixer;
 import io.tally.capture.mix.MixerChannel;
 import io.tally.capture.scene.Compositor;

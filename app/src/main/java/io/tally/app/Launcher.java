@@ -2,6 +2,10 @@
 package io.tally.app;
 
 import io.tally.app.cli.TallyCommand;
+import io.tally.app.window.WindowLauncher;
+import io.tally.app.window.WindowOptions;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Where does the process begin?
 ///
@@ -10,6 +14,11 @@ public final class Launcher {
   private Launcher() {}
 
   public static void main(String[] words) {
-    System.exit(TallyCommand.run(words, WindowLauncher::launch));
+    System.exit(TallyCommand.run(words, Launcher::window));
+  }
+
+  private static int window(Consumer<String> trace) {
+    return WindowLauncher.launch(
+        new WindowOptions(Optional.empty(), Optional.empty(), false, trace));
   }
 }

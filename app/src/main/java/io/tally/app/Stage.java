@@ -3,6 +3,7 @@ package io.tally.app;
 
 import io.tally.app.settings.BroadcastSettings;
 import io.tally.app.settings.Input;
+import io.tally.app.station.Sources;
 import io.tally.capture.MediaClock;
 import io.tally.capture.mix.Mixer;
 import io.tally.capture.scene.Compositor;
@@ -14,12 +15,10 @@ import java.util.List;
 final class Stage implements AutoCloseable {
   private final Compositor compositor;
   private final Mixer mixer;
-  private final MediaClock clock;
   private final Inputs inputs;
 
   Stage(BroadcastSettings settings, MediaClock clock) {
     // One epoch, so that a flash of the pattern and a beep of the tone are the same instant.
-    this.clock = clock;
     long epochNs = clock.nowNs();
     compositor = new Compositor(settings.canvas(), clock, epochNs);
     mixer = new Mixer(clock, epochNs);
@@ -30,10 +29,6 @@ final class Stage implements AutoCloseable {
     inputs.arrange(wanted);
     compositor.start();
     mixer.start();
-  }
-
-  long nowNs() {
-    return clock.nowNs();
   }
 
   Compositor compositor() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli;
 
+import io.tally.app.cli.terminal.Interruption;
+import io.tally.app.cli.terminal.Output;
 import io.tally.player.Player;
 import io.tally.player.PlayerSettings;
 import io.tally.player.PlayerState;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli;
 
+import io.tally.app.cli.terminal.Output;
 import io.tally.app.Broadcast;
 import io.tally.app.LocalIngest;
 import io.tally.app.settings.BroadcastSettings;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli;
 
+import io.tally.app.cli.terminal.Interruption;
+import io.tally.app.cli.terminal.Output;
 import io.tally.app.Broadcast;
 import io.tally.app.BroadcastState;
 import io.tally.app.BroadcastStatistics;

@@ -3,7 +3,11 @@ package io.tally.app.cli;
 
 import io.tally.app.log.LogFile;
 import java.io.PrintWriter;
-import java.util.function.IntSupplier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,10 +30,23 @@ import picocli.CommandLine.ScopeType;
       DevicesCommand.class
     },
     scope = ScopeType.LOCAL)
-public final class TallyCommand implements java.util.concurrent.Callable<Integer> {
-  private final IntSupplier window;
+public final class TallyCommand implements Callable<Integer> {
+  /// Opens the window.
+  @FunctionalInterface
+  public interface Window {
+    /// Blocks until the window is closed.
+    ///
+    /// @param trace told `window` when it is there and `preview` when it shows the first picture
+    /// @return the exit code of the process
+    int open(Consumer<String> trace);
+  }
 
-  private TallyCommand(IntSupplier window) {
+  private final Window window;
+
+  @Option(names = "--trace-start", hidden = true)
+  private boolean traceStart;
+
+  private TallyCommand(Window window) {
     this.window = window;
   }
 
@@ -45,19 +62,27 @@ public final class TallyCommand implements java.util.concurrent.Callable<Integer
 
   @Override
   public Integer call() {
-    return window.getAsInt();
+    return window.open(traceStart ? TallyCommand::tellMoment : _ -> {});
+  }
+
+  /// For the benchmark of the start: what is there now, and how long after the process began, ms.
+  private static void tellMoment(String what) {
+    Instant now = Instant.now();
+    Instant begin = ProcessHandle.current().info().startInstant().orElse(now);
+    System.out.println("trace-start " + what + " " + Duration.between(begin, now).toMillis());
+    System.out.flush();
   }
 
   /// Does what a command line says. Blocks until it is done.
   ///
-  /// @param window opens the window, blocks until it is closed and answers the exit code
+  /// @param window for a command line without a command
   /// @return the exit code of the process: 0 only when what was asked for happened
-  public static int run(String[] words, IntSupplier window) {
+  public static int run(String[] words, Window window) {
     CommandLine line = new CommandLine(new TallyCommand(window));
     line.getSubcommands().values().forEach(TallyCommand::addHelp);
     line.setExecutionExceptionHandler(
         (failure, _, _) -> {
-          org.slf4j.LoggerFactory.getLogger(TallyCommand.class).error("A command failed", failure);
+          LoggerFactory.getLogger(TallyCommand.class).error("A command failed", failure);
           PrintWriter err = line.getErr();
           err.println(
               "tally: something unexpected went wrong (" + failure + "). The log has the details.");

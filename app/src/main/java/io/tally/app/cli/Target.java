@@ -3,6 +3,8 @@ package io.tally.app.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tally.app.cli.terminal.Output;
+import io.tally.app.cli.terminal.Terminal;
 import io.tally.protocol.Endpoint;
 import io.tally.protocol.Secret;
 import java.io.IOException;

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What is shown, heard and coded in a broadcast?
 ///
@@ -42,6 +43,24 @@ public record BroadcastSettings(
             Input.of("desktop-sound", new DesktopAudioSource(Optional.empty())),
             Input.of("microphone", new AudioInputSource(Optional.empty()))),
         EncodingSettings.STANDARD);
+  }
+
+  /// The same with one more source, on top.
+  public BroadcastSettings with(Input added) {
+    return withInputs(Stream.concat(inputs.stream(), Stream.of(added)).toList());
+  }
+
+  /// The same with the source of that id drawn and mixed as here; all the same without such an id.
+  public BroadcastSettings arranged(Input changed) {
+    return withInputs(
+        inputs.stream()
+            .map(input -> input.id().equals(changed.id()) ? changed : input)
+            .toList());
+  }
+
+  /// The same without the source of that id.
+  public BroadcastSettings without(String id) {
+    return withInputs(inputs.stream().filter(input -> !input.id().equals(id)).toList());
   }
 
   /// The same with other sources.
