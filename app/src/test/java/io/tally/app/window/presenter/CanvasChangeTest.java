@@ -24,13 +24,13 @@ class CanvasChangeTest {
   void otherRate_isAnotherCanvas() {
     CanvasChange change = CanvasChange.of(NOW, new Picture(1280, 720, 60, 2_500_000));
     assertThat(change.canvas()).isTrue();
-    assertThat(change.settings().canvas())
-        .isEqualTo(new CanvasFormat(1280, 720, FrameRate.of(60)));
+    assertThat(change.settings().canvas()).isEqualTo(new CanvasFormat(1280, 720, FrameRate.of(60)));
   }
 
   @Test
   void fractionalRate_survivesAChangeOfBitrate() {
-    BroadcastSettings ntsc = NOW.withCanvas(new CanvasFormat(1280, 720, new FrameRate(30000, 1001)));
+    BroadcastSettings ntsc =
+        NOW.withCanvas(new CanvasFormat(1280, 720, new FrameRate(30000, 1001)));
     CanvasChange change = CanvasChange.of(ntsc, new Picture(1280, 720, 30, 4_000_000));
     assertThat(change.canvas()).isFalse();
     assertThat(change.settings().canvas()).isEqualTo(ntsc.canvas());

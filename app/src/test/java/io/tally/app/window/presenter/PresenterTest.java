@@ -88,19 +88,16 @@ class PresenterTest {
   private void until(Predicate<WindowState> condition) {
     await()
         .atMost(PATIENCE)
-        .until(
-            () -> {
-              WindowState state = shown.get();
-              return state != null && condition.test(state);
-            });
+        .until(() -> {
+          WindowState state = shown.get();
+          return state != null && condition.test(state);
+        });
   }
 
   @Test
   void opened_previewsTheScene_andReadsTheMeters() {
     await().atMost(PATIENCE).until(() -> previewed.get() > 3);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> presenter.meters().programme().leftPeakDb() > -40);
+    await().atMost(PATIENCE).until(() -> presenter.meters().programme().leftPeakDb() > -40);
     assertThat(presenter.meters().channels()).containsOnlyKeys("tone");
   }
 
@@ -159,11 +156,10 @@ class PresenterTest {
   @Test
   void otherCanvas_isPreviewedInItsSize() {
     presenter.accept(new Intent.SetPicture(new Picture(640, 360, 15, 300_000)));
-    until(
-        state ->
-            state.air() instanceof Air.Off
-                && state.picture().equals(new Picture(640, 360, 15, 300_000))
-                && state.sources().size() == 2);
+    until(state ->
+        state.air() instanceof Air.Off
+            && state.picture().equals(new Picture(640, 360, 15, 300_000))
+            && state.sources().size() == 2);
     int seen = previewed.get();
     await().atMost(PATIENCE).until(() -> previewed.get() > seen + 3);
   }
