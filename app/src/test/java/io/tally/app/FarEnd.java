@@ -75,16 +75,8 @@ final class FarEnd {
     String text =
         read(
             List.of(
-                "ffprobe",
-                "-v",
-                "error",
-                "-select_streams",
-                "v",
-                "-show_entries",
-                "frame=best_effort_timestamp_time",
-                "-of",
-                "csv=p=0",
-                address));
+                "ffprobe", "-v", "error", "-select_streams", "v", "-show_entries",
+                "frame=best_effort_timestamp_time", "-of", "csv=p=0", address));
     for (String line : text.lines().toList()) {
       times.add(Double.parseDouble(line.replace(",", "")));
     }
@@ -95,19 +87,11 @@ final class FarEnd {
   List<Double> beepTimes() throws Exception {
     double start =
         Double.parseDouble(
-            read(List.of(
-                    "ffprobe",
-                    "-v",
-                    "error",
-                    "-select_streams",
-                    "a",
-                    "-show_entries",
-                    "frame=best_effort_timestamp_time",
-                    "-read_intervals",
-                    "%+#1",
-                    "-of",
-                    "csv=p=0",
-                    address))
+            read(
+                    List.of(
+                        "ffprobe", "-v", "error", "-select_streams", "a", "-show_entries",
+                        "frame=best_effort_timestamp_time", "-read_intervals", "%+#1", "-of",
+                        "csv=p=0", address))
                 .lines()
                 .findFirst()
                 .orElseThrow()

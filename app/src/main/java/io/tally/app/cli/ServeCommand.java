@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli;
 
-import io.tally.app.LocalIngest;
 import io.tally.app.cli.terminal.Interruption;
 import io.tally.app.cli.terminal.Output;
-import io.tally.protocol.Secret;
-import io.tally.protocol.hls.HlsSettings;
+import io.tally.app.LocalIngest;
 import io.tally.protocol.ingest.IngestServer;
 import io.tally.protocol.ingest.IngestSettings;
+import io.tally.protocol.Secret;
+import io.tally.protocol.hls.HlsSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli;
 
+import io.tally.app.cli.terminal.Interruption;
+import io.tally.app.cli.terminal.Output;
 import io.tally.app.Broadcast;
 import io.tally.app.BroadcastState;
 import io.tally.app.BroadcastStatistics;
 import io.tally.app.InputStatus;
-import io.tally.app.cli.terminal.Interruption;
-import io.tally.app.cli.terminal.Output;
 import io.tally.capture.SourceState;
 import io.tally.protocol.Endpoint;
 import java.nio.file.Path;
@@ -187,9 +187,7 @@ final class StreamRun {
 
   private void tellSource(String id, String state, String detail) {
     output.event(
-        "source",
-        id + " " + state + ": " + detail,
-        Map.of("id", id, "state", state, "detail", detail));
+        "source", id + " " + state + ": " + detail, Map.of("id", id, "state", state, "detail", detail));
   }
 
   private void tellStatistics() {

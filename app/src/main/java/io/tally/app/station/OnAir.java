@@ -54,7 +54,8 @@ public final class OnAir {
   private boolean publishing;
   private boolean ended;
 
-  public OnAir(Compositor compositor, Mixer mixer, EncodingSettings settings, Listener listener) {
+  public OnAir(
+      Compositor compositor, Mixer mixer, EncodingSettings settings, Listener listener) {
     this.compositor = compositor;
     this.mixer = mixer;
     this.settings = settings;
@@ -67,7 +68,8 @@ public final class OnAir {
   ///   listener and does not keep the stream back
   /// @throws IOException a sentence, when the encoders do not open; all is closed then
   public void start(Endpoint endpoint, Optional<Path> recording) throws IOException {
-    Programme coded = Programme.open(compositor.format(), settings, bus, listener::encodingFailed);
+    Programme coded =
+        Programme.open(compositor.format(), settings, bus, listener::encodingFailed);
     programme = coded;
     Publisher sending = new RtmpPublisher(endpoint, coded.parameters());
     publisher = sending;

@@ -84,7 +84,8 @@ public final class Sources {
   /// Makes the source, not started yet. Never fails: a device that is not there is a state.
   public Feed open(SourceSettings wanted) {
     return switch (wanted) {
-      case SourceSettings.ScreenSource(var device, var region) -> Feed.of(screen(device, region));
+      case SourceSettings.ScreenSource(var device, var region) ->
+          Feed.of(screen(device, region));
       case SourceSettings.WebcamSource(var device) ->
           Feed.of(new Webcam(device.orElse(FIRST), cameraMode(), clock));
       case SourceSettings.AudioInputSource(var device) ->

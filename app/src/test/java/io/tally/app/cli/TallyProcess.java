@@ -26,13 +26,14 @@ final class TallyProcess implements AutoCloseable {
     this.process = process;
     out = process.inputReader(UTF_8);
     err =
-        CompletableFuture.supplyAsync(() -> {
-          try {
-            return new String(process.getErrorStream().readAllBytes(), UTF_8);
-          } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-          }
-        });
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return new String(process.getErrorStream().readAllBytes(), UTF_8);
+              } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            });
   }
 
   /// @param home where it keeps its log and settings
