@@ -155,7 +155,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
         .daemon()
         .name("list-devices")
         .start(() -> {
-          Devices found = Devices.ofPlatform();
+          Devices found = Devices.ofThisMachine();
           DeviceMenu menu = new DeviceMenu(true, found.list(), found.notes());
           post(() -> devices = menu);
         });
