@@ -51,8 +51,8 @@ final class MainView {
     endpoint.node().setMinWidth(310);
     endpoint.node().setPrefWidth(320);
     HBox.setHgrow(mixer.node(), Priority.ALWAYS);
-    mixer.node().setMinWidth(260);
-    mixer.node().setPrefWidth(260);
+    mixer.node().setMinWidth(340); // two channels and the programme
+    mixer.node().setPrefWidth(340);
     HBox desk = new HBox(sources.node(), mixer.node(), endpoint.node());
     desk.getStyleClass().add("desk");
     desk.setMinHeight(DESK_PX);

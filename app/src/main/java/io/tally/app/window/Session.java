@@ -50,13 +50,12 @@ final class Session implements AutoCloseable {
   void show(Stage stage, Runnable onClose) {
     MainWindow window = new MainWindow(stage, view, start.settings().window(), presenter);
     new StartTrace(trace).watch(stage, preview);
-    stage.setOnHidden(
-        _ -> {
-          view.detach();
-          preview.close();
-          monitor.close();
-          onClose.run();
-        });
+    stage.setOnHidden(_ -> {
+      view.detach();
+      preview.close();
+      monitor.close();
+      onClose.run();
+    });
     view.attach();
     window.show();
   }

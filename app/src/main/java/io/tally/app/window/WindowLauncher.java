@@ -40,13 +40,12 @@ public final class WindowLauncher {
     CountDownLatch closed = new CountDownLatch(1);
     CompletableFuture<Session> session = new CompletableFuture<>();
     Platform.setImplicitExit(false);
-    Platform.startup(
-        () -> {
-          Theme.install();
-          Session begun = new Session(start(options, loaded.join(), file), options.trace());
-          begun.show(new Stage(), closed::countDown);
-          session.complete(begun);
-        });
+    Platform.startup(() -> {
+      Theme.install();
+      Session begun = new Session(start(options, loaded.join(), file), options.trace());
+      begun.show(new Stage(), closed::countDown);
+      session.complete(begun);
+    });
     Session running = session.join();
     running.open();
     closeAfter(Integer.getInteger(EXIT_AFTER_MS, 0), closed);

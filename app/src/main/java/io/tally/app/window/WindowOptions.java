@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 /// What was asked of the window before it opened, on the command line?
 ///
-/// A run with a scene or an endpoint of its own is not remembered: the settings file stays as it is.
+/// A run with a scene or an endpoint of its own is not remembered: the settings file stays as it
+/// is.
 ///
 /// @param broadcast this scene and encoding instead of the remembered ones
 /// @param endpoint this endpoint instead of the remembered one

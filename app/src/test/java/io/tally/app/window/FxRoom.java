@@ -50,11 +50,10 @@ final class FxRoom {
   }
 
   static void run(Runnable what) throws Exception {
-    on(
-        () -> {
-          what.run();
-          return true;
-        });
+    on(() -> {
+      what.run();
+      return true;
+    });
   }
 
   /// Waits until everything that was asked for is laid out and drawn.
@@ -77,26 +76,24 @@ final class FxRoom {
   /// Presses and releases the left button in the middle of a node.
   static void click(Node node) throws Exception {
     Bounds at = on(() -> node.localToScreen(node.getLayoutBounds()));
-    run(
-        () -> {
-          Robot robot = new Robot();
-          robot.mouseMove(at.getCenterX(), at.getCenterY());
-          robot.mouseClick(MouseButton.PRIMARY);
-        });
+    run(() -> {
+      Robot robot = new Robot();
+      robot.mouseMove(at.getCenterX(), at.getCenterY());
+      robot.mouseClick(MouseButton.PRIMARY);
+    });
     settle();
   }
 
   static void press(KeyCode... keys) throws Exception {
-    run(
-        () -> {
-          Robot robot = new Robot();
-          for (KeyCode key : keys) {
-            robot.keyPress(key);
-          }
-          for (int i = keys.length - 1; i >= 0; i--) {
-            robot.keyRelease(keys[i]);
-          }
-        });
+    run(() -> {
+      Robot robot = new Robot();
+      for (KeyCode key : keys) {
+        robot.keyPress(key);
+      }
+      for (int i = keys.length - 1; i >= 0; i--) {
+        robot.keyRelease(keys[i]);
+      }
+    });
     settle();
   }
 
@@ -115,12 +112,11 @@ final class FxRoom {
 
   /// Every node of a type below another that is shown.
   static <T extends Node> List<T> all(Parent root, Class<T> type) throws Exception {
-    return on(
-        () -> {
-          List<T> found = new ArrayList<>();
-          collect(root, type, found);
-          return found;
-        });
+    return on(() -> {
+      List<T> found = new ArrayList<>();
+      collect(root, type, found);
+      return found;
+    });
   }
 
   private static <T extends Node> void collect(Parent parent, Class<T> type, List<T> found) {

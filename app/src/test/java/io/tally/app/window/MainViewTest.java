@@ -53,30 +53,28 @@ class MainViewTest {
   @BeforeEach
   void openWindow() throws Exception {
     FxRoom.start();
-    run(
-        () -> {
-          Theme.install();
-          view = new MainView(new Region(), new Region(), new Silence(), asked::add);
-          stage = new Stage(StageStyle.UNDECORATED);
-          new MainWindow(stage, view, Optional.empty(), asked::add);
-          stage.setX(0);
-          stage.setY(0);
-          stage.setWidth(1000);
-          stage.setHeight(640);
-          view.attach();
-          stage.show();
-        });
+    run(() -> {
+      Theme.install();
+      view = new MainView(new Region(), new Region(), new Silence(), asked::add);
+      stage = new Stage(StageStyle.UNDECORATED);
+      new MainWindow(stage, view, Optional.empty(), asked::add);
+      stage.setX(0);
+      stage.setY(0);
+      stage.setWidth(1000);
+      stage.setHeight(640);
+      view.attach();
+      stage.show();
+    });
     show(Examples.state(new Air.Off()));
     asked.clear();
   }
 
   @AfterEach
   void closeWindow() throws Exception {
-    run(
-        () -> {
-          view.detach();
-          stage.close();
-        });
+    run(() -> {
+      view.detach();
+      stage.close();
+    });
   }
 
   private void show(WindowState state) throws Exception {
@@ -140,8 +138,7 @@ class MainViewTest {
     click(add);
     assertThat(asked).containsExactly(new Intent.ListDevices());
     run(() -> add.getItems().getFirst().fire());
-    assertThat(asked)
-        .contains(new Intent.AddSource(new NewSource.OfDevice(Examples.CAMERA)));
+    assertThat(asked).contains(new Intent.AddSource(new NewSource.OfDevice(Examples.CAMERA)));
   }
 
   @Test

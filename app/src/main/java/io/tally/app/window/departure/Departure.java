@@ -71,15 +71,14 @@ public final class Departure {
   public void begin(
       Delivery delivery, String address, Secret key, BiConsumer<Endpoint, Optional<Path>> goLive) {
     pending = true;
-    work.execute(
-        () -> {
-          try {
-            Ready ready = ready(delivery, address, key);
-            presenter.execute(() -> depart(ready, goLive));
-          } catch (IOException | IllegalArgumentException e) {
-            presenter.execute(() -> fail(String.valueOf(e.getMessage())));
-          }
-        });
+    work.execute(() -> {
+      try {
+        Ready ready = ready(delivery, address, key);
+        presenter.execute(() -> depart(ready, goLive));
+      } catch (IOException | IllegalArgumentException e) {
+        presenter.execute(() -> fail(String.valueOf(e.getMessage())));
+      }
+    });
   }
 
   private Ready ready(Delivery delivery, String address, Secret key) throws IOException {
@@ -89,9 +88,7 @@ public final class Departure {
     return new Ready(
         endpoint,
         Destination.recording(delivery, LocalDateTime.now()),
-        embedded
-            ? Optional.of(new Watch(ingest.playlist(), ingest.page()))
-            : Optional.empty());
+        embedded ? Optional.of(new Watch(ingest.playlist(), ingest.page())) : Optional.empty());
   }
 
   private void depart(Ready ready, BiConsumer<Endpoint, Optional<Path>> goLive) {

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 /// Which address and key has the person given for the service, and which key belongs to it?
 ///
 /// A key never follows the address to another server: a new address brings its own key out of the
-/// keychain, or none. Only a key that was typed before there was any address is taken over. Threads:
-/// all methods on the presenter's thread; the keychain answers there, too.
+/// keychain, or none. Only a key that was typed before there was any address is taken over.
+/// Threads: all methods on the presenter's thread; the keychain answers there, too.
 public final class ServiceAccount {
   private static final Secret NONE = Secret.of("");
 
@@ -98,9 +98,7 @@ public final class ServiceAccount {
 
   private void keep() {
     owner = address;
-    address.ifPresent(
-        url ->
-            keys.keep(url, key)
-                .thenAcceptAsync(problem -> problem.ifPresent(notice), presenter));
+    address.ifPresent(url ->
+        keys.keep(url, key).thenAcceptAsync(problem -> problem.ifPresent(notice), presenter));
   }
 }

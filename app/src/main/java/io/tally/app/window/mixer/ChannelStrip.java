@@ -21,7 +21,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 ///
 /// Threads: the JavaFX thread.
 final class ChannelStrip {
-  static final int METER_PX = 112;
+  static final int METER_PX = 104;
   private final VBox strip = new VBox();
   private final Label name = new Label();
   private final Label gain = new Label();

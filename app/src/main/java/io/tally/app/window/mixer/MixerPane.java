@@ -45,6 +45,7 @@ public final class MixerPane {
     room.setMinWidth(0);
     HBox body = new HBox(room, programme.node());
     body.setAlignment(Pos.TOP_LEFT);
+    body.getStyleClass().add("strips");
     card = new Card("Mixer", body);
   }
 

@@ -24,9 +24,7 @@ record CanvasChange(BroadcastSettings settings, boolean canvas) {
         : new CanvasChange(
             coded.withCanvas(
                 new CanvasFormat(
-                    wanted.width(),
-                    wanted.height(),
-                    FrameRate.of(wanted.framesPerSecond()))),
+                    wanted.width(), wanted.height(), FrameRate.of(wanted.framesPerSecond()))),
             true);
   }
 

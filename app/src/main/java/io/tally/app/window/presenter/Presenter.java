@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Life: made, [#open] once, intents at any time, [#close] once. Threads: all public methods from
 /// any thread. Everything happens in order on the thread `window-presenter`, which also calls the
-/// view; what blocks (devices let go, ports, disk) runs on `window-work`, so that the window answers
-/// meanwhile. Failure: a sentence in the state.
+/// view; what blocks (devices let go, ports, disk) runs on `window-work`, so that the window
+/// answers meanwhile. Failure: a sentence in the state.
 public final class Presenter implements Consumer<Intent>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Presenter.class);
   private static final long TICK_MS = 250;
@@ -154,12 +154,11 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
     Thread.ofPlatform()
         .daemon()
         .name("list-devices")
-        .start(
-            () -> {
-              Devices found = Devices.ofPlatform();
-              DeviceMenu menu = new DeviceMenu(true, found.list(), found.notes());
-              post(() -> devices = menu);
-            });
+        .start(() -> {
+          Devices found = Devices.ofThisMachine();
+          DeviceMenu menu = new DeviceMenu(true, found.list(), found.notes());
+          post(() -> devices = menu);
+        });
   }
 
   private void stateChanged(BroadcastState state) {
@@ -189,9 +188,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
   }
 
   private Settings current() {
-    return settings
-        .with(desk.broadcast().settings())
-        .withMonitorVolume(engine.player().volume());
+    return settings.with(desk.broadcast().settings()).withMonitorVolume(engine.player().volume());
   }
 
   private void publish() {

@@ -69,8 +69,7 @@ final class Projection {
           item(status, kind, running.detail(), SourceItem.Health.RUNNING, visible);
       case SourceState.Unavailable missing ->
           item(status, kind, missing.problem(), SourceItem.Health.UNAVAILABLE, visible);
-      case SourceState.Closed _ ->
-          item(status, kind, "Closed", SourceItem.Health.OPENING, visible);
+      case SourceState.Closed _ -> item(status, kind, "Closed", SourceItem.Health.OPENING, visible);
     };
   }
 
@@ -114,8 +113,7 @@ final class Projection {
         broadcast.encoding().videoBitrateBps());
   }
 
-  private static Numbers numbers(
-      BroadcastState state, BroadcastStatistics statistics, long nowNs) {
+  private static Numbers numbers(BroadcastState state, BroadcastStatistics statistics, long nowNs) {
     long seconds =
         state instanceof BroadcastState.Live live ? (nowNs - live.sinceNs()) / SECOND_NS : 0;
     return new Numbers(

@@ -26,7 +26,6 @@ final class Statuses {
   }
 
   private static InputStatus with(InputStatus status, Input input) {
-    return new InputStatus(
-        input, status.name(), status.state(), status.driftPpm(), status.meter());
+    return new InputStatus(input, status.name(), status.state(), status.driftPpm(), status.meter());
   }
 }

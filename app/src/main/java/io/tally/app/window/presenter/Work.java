@@ -14,20 +14,18 @@ import org.slf4j.LoggerFactory;
 final class Work implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Work.class);
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("window-work").factory());
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("window-work").factory());
 
   /// Does something after everything that was asked for before; nothing once closed.
   void run(Runnable what) {
     try {
-      thread.execute(
-          () -> {
-            try {
-              what.run();
-            } catch (RuntimeException e) {
-              LOG.error("A wish from the window failed", e);
-            }
-          });
+      thread.execute(() -> {
+        try {
+          what.run();
+        } catch (RuntimeException e) {
+          LOG.error("A wish from the window failed", e);
+        }
+      });
     } catch (RejectedExecutionException _) {
       LOG.debug("The window is closed; nothing more is done");
     }
