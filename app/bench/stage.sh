@@ -28,14 +28,14 @@ open_screen() {
   export DISPLAY=":$(cat "$stage/display")"
   SDL_VIDEODRIVER=x11 ffplay -v error -noborder -left 0 -top 0 -f lavfi "testsrc2=size=$size:rate=$rate" >/dev/null 2>&1 &
   staff+=($!)
-  until xwininfo -root -tree 2>/dev/null | grep -q "$size"; do sleep 0.05; done
+  until xwininfo -root -tree 2>/dev/null | grep "$size" >/dev/null; do sleep 0.05; done
 }
 
 # nginx with its RTMP module; records what arrives, so that frames can be counted afterwards.
 open_server() {
   mkdir -p "$stage/recordings" && chmod 777 "$stage" "$stage/recordings"
   cat >"$stage/nginx.conf" <<CONF
-load_module modules/ngx_rtmp_module.so;
+load_module /usr/lib/nginx/modules/ngx_rtmp_module.so;
 daemon off; worker_processes 1; pid $stage/nginx.pid; error_log $stage/nginx.log;
 events { worker_connections 64; }
 rtmp { server { listen 127.0.0.1:$rtmp_port; chunk_size 4096; max_message 8M;

@@ -52,7 +52,7 @@ public record Program(int exitCode, String output, String errors) {
     command.addAll(List.of("-show_entries", entries, "-of", "csv=p=0", file.toString()));
     Program probe = run(command.toArray(String[]::new));
     if (probe.exitCode() != 0 || !probe.errors().isEmpty()) {
-      throw new AssertionError("ffprobe refused " + file + ": " + probe.errors());
+      throw new IllegalStateException("ffprobe refused " + file + ": " + probe.errors());
     }
     return probe.output().lines().filter(line -> !line.isBlank()).toList();
   }

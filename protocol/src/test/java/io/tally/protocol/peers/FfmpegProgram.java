@@ -53,11 +53,17 @@ public final class FfmpegProgram implements AutoCloseable {
     }
   }
 
-  /// Waits for the end; the exit code must be 0.
-  public String finish() throws IOException, InterruptedException {
+  /// Waits for the end, whatever the exit code is.
+  public String end() throws IOException, InterruptedException {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new IOException("The program did not end in 60 s: " + words());
     }
+    return words();
+  }
+
+  /// Waits for the end; the exit code must be 0.
+  public String finish() throws IOException, InterruptedException {
+    end();
     if (process.exitValue() != 0) {
       throw new IOException("The program ended with " + process.exitValue() + ": " + words());
     }

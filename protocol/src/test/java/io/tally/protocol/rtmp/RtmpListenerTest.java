@@ -24,7 +24,7 @@ class RtmpListenerTest {
     try (var listener = new RtmpListener()) {
       var port = listener.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), stream);
       var url = "rtmp://127.0.0.1:" + port + "/live/x";
-      FfmpegProgram.run(SampleProgramme.arguments(false, 2, "-f", "flv", url));
+      FfmpegProgram.run(SampleProgramme.arguments(2, "-f", "flv", url));
       assertThat(stream.ended.await(5, TimeUnit.SECONDS)).isTrue();
     }
 

@@ -13,6 +13,7 @@ import io.tally.protocol.rtmp.listen.SessionState.Publishing;
 import io.tally.protocol.rtmp.message.Message;
 import io.tally.protocol.rtmp.message.Message.Command;
 import io.tally.protocol.rtmp.message.UserEvent;
+import io.tally.protocol.rtmp.receive.IncomingMedia;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,6 +2,7 @@
 package io.tally.protocol.rtmp.listen;
 
 import io.tally.protocol.Secret;
+import io.tally.protocol.rtmp.receive.IncomingMedia;
 
 /// How far has a publisher come?
 sealed interface SessionState {

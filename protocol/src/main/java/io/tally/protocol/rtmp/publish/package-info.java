@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// The RTMP client's side of one connection: from an address to a stream that flows.
+/// What a publisher says to a server, from connect to goodbye, and the media between.
 @NullMarked
 package io.tally.protocol.rtmp.publish;
 

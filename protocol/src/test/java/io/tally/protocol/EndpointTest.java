@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Is an address read as people paste it?
+class EndpointTest {
+  @ParameterizedTest
+  @CsvSource({
+    "rtmp://host/live/key,                  rtmp://host/live,          key",
+    "RTMPS://host/app/key,                  rtmps://host/app,          key",
+    "rtmps://host:443/app/key,              rtmps://host:443/app,      key",
+    "rtmp://host/live/key/,                 rtmp://host/live,          key",
+    "rtmp://host/live/,                     rtmp://host/live,          ''",
+    "rtmp://host/live,                      rtmp://host/live,          ''",
+    "rtmp://host/app/instance/key,          rtmp://host/app/instance,  key",
+    "rtmp://host/live/key?token=a/b&c=d,    rtmp://host/live,          key?token=a/b&c=d",
+    "rtmp://[::1]:1936/live/key,            rtmp://[::1]:1936/live,    key",
+    "'  rtmp://host/live/a#b|c%20  ',       rtmp://host/live,          a#b|c%20"
+  })
+  void address_isTakenApart(String address, String url, String key) {
+    assertThat(Endpoint.parse(address, Secret.of("")))
+        .isEqualTo(new Endpoint(URI.create(url), Secret.of(key)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rtmps://host:443/app/,        rtmps://host:443/app,   k,       k",
+    "rtmp://host/app/instance,     rtmp://host/app/instance, k,     k",
+    "rtmp://host/app?auth=x,       rtmp://host/app,        k,       k?auth=x",
+    "rtmp://host/app?auth=x,       rtmp://host/app,        k?a=b,   k?a=b&auth=x"
+  })
+  void keyGivenApart_leavesThePathToTheApplication(
+      String address, String url, String key, String whole) {
+    assertThat(Endpoint.parse(address, Secret.of(key)))
+        .isEqualTo(new Endpoint(URI.create(url), Secret.of(whole)));
+  }
+
+  @Test
+  void portsAndNames_areTheScheme_s() {
+    var plain = Endpoint.parse("rtmp://host/live/key", Secret.of(""));
+    var secure = Endpoint.parse("rtmps://[2001:db8::1]/a/b/key", Secret.of(""));
+    assertThat(plain.port()).isEqualTo(1935);
+    assertThat(plain.isSecure()).isFalse();
+    assertThat(secure.port()).isEqualTo(443);
+    assertThat(secure.isSecure()).isTrue();
+    assertThat(secure.host()).isEqualTo("2001:db8::1");
+    assertThat(secure.application()).isEqualTo("a/b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "planted",
+        "http://host/live/planted",
+        "srt://host:9000?streamid=planted",
+        "rtmp://",
+        "rtmp:///live/planted",
+        "rtmp://host",
+        "rtmp://host/?planted",
+        "rtmp://host:port/live/planted",
+        "rtmp://host:99999/live/planted",
+        "rtmp://user:planted@host/live/x",
+        "rtmp://host/li ve/planted"
+      })
+  void unusableAddress_isRefusedWithASentenceThatHidesTheKey(String address) {
+    assertThatThrownBy(() -> Endpoint.parse(address, Secret.of("")))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ddress")
+        .hasNoCause()
+        .message()
+        .doesNotContain("planted")
+        .endsWith(".");
+  }
+
+  @Test
+  void endpoint_printsWithoutItsKey() {
+    assertThat(Endpoint.parse("rtmp://host/live/planted?t=planted", Secret.of("")).toString())
+        .contains("rtmp://host/live")
+        .doesNotContain("planted");
+  }
+}
