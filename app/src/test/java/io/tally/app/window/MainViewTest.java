@@ -34,10 +34,10 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
 import org.junit.jupiter.api.AfterEach;
@@ -113,9 +113,10 @@ class MainViewTest {
   @Test
   void unavailableSource_saysWhyInWhole() throws Exception {
     HBox row = find(view.node(), "#source-webcam", HBox.class);
-    assertThat(FxRoom.all(row, Text.class))
-        .extracting(Text::getText)
-        .anyMatch(text -> text.replace("\n", " ").contains("Close it there."));
+    assertThat(FxRoom.all(row, Label.class))
+        .extracting(Label::getTooltip)
+        .extracting(Tooltip::getText)
+        .contains("The camera is used by another program. Close it there.");
   }
 
   @Test

@@ -22,12 +22,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 final class HereForm {
   private final VBox box = new VBox();
   private final Label address = new Label();
+  private final Label words = new Label();
   private final HBox line = new HBox();
 
   HereForm() {
-    Label words =
-        new Label(
-            "No account needed. The monitor plays what viewers would see, and so does this page:");
     words.setWrapText(true);
     words.getStyleClass().add("muted");
     Button copy = new Button("", Icons.of(MaterialDesignC.CONTENT_COPY));
@@ -56,6 +54,10 @@ final class HereForm {
   }
 
   void render(Optional<URI> page) {
+    words.setText(
+        page.isPresent()
+            ? "The monitor plays what viewers would see, and so does a browser on this computer:"
+            : "No account needed. Go live, and the monitor plays what viewers would see.");
     line.setVisible(page.isPresent());
     address.setText(page.map(URI::toString).orElse(""));
   }

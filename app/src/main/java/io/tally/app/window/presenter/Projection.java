@@ -79,7 +79,25 @@ final class Projection {
       String detail,
       SourceItem.Health health,
       boolean visible) {
-    return new SourceItem(status.input().id(), kind, status.name(), detail, health, visible);
+    return new SourceItem(
+        status.input().id(), kind, name(status, kind), detail, health, visible);
+  }
+
+  /// A source that takes the system's first or default device has no name of its own before that
+  /// device is open.
+  private static String name(InputStatus status, SourceItem.Kind kind) {
+    if (!status.name().isBlank() && !status.name().equals("default")) {
+      return status.name();
+    }
+    return switch (kind) {
+      case SCREEN -> "Screen";
+      case CAMERA -> "Webcam";
+      case FILE -> "Media file";
+      case PATTERN -> "Test pattern";
+      case SOUND -> "Microphone";
+      case DESKTOP_SOUND -> "Desktop sound";
+      case TONE -> "Test tone";
+    };
   }
 
   private static SourceItem.Kind kind(SourceSettings source) {
@@ -97,7 +115,7 @@ final class Projection {
   private static ChannelItem channel(InputStatus status) {
     return new ChannelItem(
         status.input().id(),
-        status.name(),
+        name(status, kind(status.input().source())),
         status.input().sound().gainDb(),
         status.input().sound().muted(),
         status.driftPpm().isPresent()

@@ -23,8 +23,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 
 /// What does one row of the source list show, and what can be done there?
 ///
-/// Threads: the JavaFX thread.
+/// A long sentence gets two lines, so that one lost device does not push the others out of sight;
+/// the whole of it is in the tooltip and in the words for a screen reader. Threads: the JavaFX thread.
 final class SourceRow {
+  private static final double SENTENCE_PX = 420;
   private final FontIcon icon = Icons.of(MaterialDesignE.EYE, "source-icon");
   private final Region dot = new Region();
   private final Label name = new Label();
@@ -32,6 +34,7 @@ final class SourceRow {
   private final ToggleButton eye = new ToggleButton();
   private final Button remove = new Button("", Icons.of(MaterialDesignC.CLOSE));
   private final Tooltip whole = new Tooltip();
+  private final Tooltip sentence = new Tooltip();
   private final HBox row = new HBox();
   private @Nullable SourceItem shown;
 
@@ -42,6 +45,9 @@ final class SourceRow {
     name.setTooltip(whole);
     detail.getStyleClass().add("source-detail");
     detail.setWrapText(true);
+    detail.setTooltip(sentence);
+    sentence.setWrapText(true);
+    sentence.setMaxWidth(SENTENCE_PX);
     VBox words = new VBox(name, detail);
     words.setMinWidth(0);
     words.setAlignment(Pos.CENTER_LEFT);
@@ -70,9 +76,12 @@ final class SourceRow {
     name.setText(item.name());
     whole.setText(item.name());
     detail.setText(item.detail());
+    detail.setAccessibleText(item.detail());
+    sentence.setText(item.detail());
     eye.setGraphic(Icons.of(item.visible() ? MaterialDesignE.EYE : MaterialDesignE.EYE_OFF));
     eye.setSelected(item.visible());
     eye.setVisible(item.kind().picture());
+    eye.setManaged(item.kind().picture());
     eye.setAccessibleText((item.visible() ? "Hide " : "Show ") + item.name());
     remove.setAccessibleText("Remove " + item.name());
     row.setOpacity(item.visible() ? 1 : 0.6);
