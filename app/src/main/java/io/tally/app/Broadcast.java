@@ -54,16 +54,15 @@ public final class Broadcast implements AutoCloseable {
 
   /// Starts sources, canvas and mixer: the preview.
   public void open() {
-    thread.post(
-        () -> {
-          if (state instanceof BroadcastState.Idle) {
-            BroadcastSettings wanted = settings.get();
-            Stage made = new Stage(wanted, clock);
-            stage = made;
-            made.start(wanted.inputs());
-            set(new BroadcastState.Preview());
-          }
-        });
+    thread.post(() -> {
+      if (state instanceof BroadcastState.Idle) {
+        BroadcastSettings wanted = settings.get();
+        Stage made = new Stage(wanted, clock);
+        stage = made;
+        made.start(wanted.inputs());
+        set(new BroadcastState.Preview());
+      }
+    });
   }
 
   /// Opens the encoders, begins to send and to record, and is live once the endpoint accepts. Does
@@ -72,20 +71,18 @@ public final class Broadcast implements AutoCloseable {
   /// @param recording the file to write the same packets to; its ending says which container. An
   ///   existing file is overwritten: ask before
   public void goLive(Endpoint endpoint, Optional<Path> recording) {
-    thread.post(
-        () -> {
-          Stage here = stage;
-          boolean ready =
-              switch (state) {
-                case BroadcastState.Preview _, BroadcastState.Failed _ -> true;
-                case BroadcastState.Idle _, BroadcastState.Starting _, BroadcastState.Live _ ->
-                    false;
-                case BroadcastState.Stopping _, BroadcastState.Closed _ -> false;
-              };
-          if (ready && here != null) {
-            begin(here, endpoint, recording);
-          }
-        });
+    thread.post(() -> {
+      Stage here = stage;
+      boolean ready =
+          switch (state) {
+            case BroadcastState.Preview _, BroadcastState.Failed _ -> true;
+            case BroadcastState.Idle _, BroadcastState.Starting _, BroadcastState.Live _ -> false;
+            case BroadcastState.Stopping _, BroadcastState.Closed _ -> false;
+          };
+      if (ready && here != null) {
+        begin(here, endpoint, recording);
+      }
+    });
   }
 
   private void begin(Stage here, Endpoint endpoint, Optional<Path> recording) {
@@ -104,45 +101,48 @@ public final class Broadcast implements AutoCloseable {
   private final class Ears implements OnAir.Listener {
     @Override
     public void publisherChanged(PublisherState change) {
-      hear(
-          running -> {
-            if (change instanceof PublisherState.Live live) {
-              running.accepted();
-              set(new BroadcastState.Live(live.sinceNs()));
-            } else if (change instanceof PublisherState.Failed failed) {
-              fail(failed.failure().sentence(), running.publisherLost());
-            }
-          });
+      hear(running -> {
+        if (running.ended()) {
+          return;
+        }
+        if (change instanceof PublisherState.Live live) {
+          running.accepted();
+          set(new BroadcastState.Live(live.sinceNs()));
+        } else if (change instanceof PublisherState.Failed failed) {
+          fail(failed.failure().sentence(), running.publisherLost());
+        }
+      });
     }
 
     @Override
     public void recordingFailed(String sentence) {
-      hear(
-          running -> {
-            notice(sentence);
-            if (!running.recordingLost() && state instanceof BroadcastState.Failed failed) {
-              set(new BroadcastState.Failed(failed.sentence(), failed.wasLive(), false));
-            }
-          });
+      hear(running -> {
+        notice(sentence); // also when it could not be finished at the end
+        if (!running.ended()
+            && !running.recordingLost()
+            && state instanceof BroadcastState.Failed failed) {
+          set(new BroadcastState.Failed(failed.sentence(), failed.wasLive(), false));
+        }
+      });
     }
 
     @Override
     public void encodingFailed(String sentence) {
-      hear(
-          running -> {
-            running.end();
-            fail(sentence, false);
-          });
+      hear(running -> {
+        if (!running.ended()) {
+          running.end();
+          fail(sentence, false);
+        }
+      });
     }
 
     private void hear(Consumer<OnAir> event) {
-      thread.post(
-          () -> {
-            OnAir running = onAir;
-            if (running != null && running.isHeardBy(this)) {
-              event.accept(running);
-            }
-          });
+      thread.post(() -> {
+        OnAir running = onAir;
+        if (running != null && running.isHeardBy(this)) {
+          event.accept(running);
+        }
+      });
     }
   }
 
@@ -228,12 +228,11 @@ public final class Broadcast implements AutoCloseable {
   /// @return the input that it became
   public Input add(SourceSettings source) {
     AtomicReference<@Nullable Input> added = new AtomicReference<>();
-    change(
-        now -> {
-          Input input = Input.placed(source, now.inputs());
-          added.set(input);
-          return now.with(input);
-        });
+    change(now -> {
+      Input input = Input.placed(source, now.inputs());
+      added.set(input);
+      return now.with(input);
+    });
     return Objects.requireNonNull(added.get());
   }
 
@@ -249,25 +248,23 @@ public final class Broadcast implements AutoCloseable {
 
   private void change(UnaryOperator<BroadcastSettings> edit) {
     settings.updateAndGet(edit);
-    thread.post(
-        () -> {
-          Stage here = stage;
-          if (here != null) {
-            here.inputs().arrange(settings.get().inputs());
-          }
-        });
+    thread.post(() -> {
+      Stage here = stage;
+      if (here != null) {
+        here.inputs().arrange(settings.get().inputs());
+      }
+    });
   }
 
   /// Codes pictures at another bit rate, now if on the air.
   public void setVideoBitrate(int bitrateBps) {
     settings.updateAndGet(now -> now.withEncoding(now.encoding().withVideoBitrate(bitrateBps)));
-    thread.post(
-        () -> {
-          OnAir running = onAir;
-          if (running != null) {
-            running.setVideoBitrate(bitrateBps);
-          }
-        });
+    thread.post(() -> {
+      OnAir running = onAir;
+      if (running != null) {
+        running.setVideoBitrate(bitrateBps);
+      }
+    });
   }
 
   /// Shows every changed canvas to a viewer, on the compositor's thread. After [#open].
@@ -281,13 +278,12 @@ public final class Broadcast implements AutoCloseable {
   }
 
   private void onStage(Consumer<Stage> action) {
-    thread.post(
-        () -> {
-          Stage here = stage;
-          if (here != null) {
-            action.accept(here);
-          }
-        });
+    thread.post(() -> {
+      Stage here = stage;
+      if (here != null) {
+        action.accept(here);
+      }
+    });
   }
 
   /// Stops and frees everything, within ten seconds. Idempotent.

@@ -13,8 +13,7 @@ final class BroadcastGauges {
   private final RateMeter bytes = new RateMeter();
   private final RateMeter cpuSeconds = new RateMeter();
 
-  BroadcastStatistics read(
-      BroadcastState state, @Nullable Stage stage, @Nullable OnAir onAir) {
+  BroadcastStatistics read(BroadcastState state, @Nullable Stage stage, @Nullable OnAir onAir) {
     long nowNs = System.nanoTime();
     OnAir.Counts counts = onAir == null ? OnAir.Counts.NONE : onAir.counts();
     long ticks = stage == null ? 0 : stage.compositor().ticks();

@@ -23,12 +23,11 @@ final class EventThread implements AutoCloseable {
 
   EventThread(String name) {
     executor =
-        Executors.newSingleThreadExecutor(
-            work -> {
-              Thread made = Thread.ofPlatform().daemon().name(name).unstarted(work);
-              thread = made;
-              return made;
-            });
+        Executors.newSingleThreadExecutor(work -> {
+          Thread made = Thread.ofPlatform().daemon().name(name).unstarted(work);
+          thread = made;
+          return made;
+        });
   }
 
   /// Does it later, after everything posted before; nothing after [#close].

@@ -104,9 +104,7 @@ final class Inputs implements AutoCloseable {
               entry.input,
               entry.feed.name(),
               entry.feed.state(),
-              entry.feed.sound() == null
-                  ? OptionalDouble.empty()
-                  : entry.feed.sound().driftPpm(),
+              entry.feed.sound() == null ? OptionalDouble.empty() : entry.feed.sound().driftPpm(),
               entry.channel == null ? Optional.empty() : Optional.of(entry.channel.meter())));
     }
     return statuses;

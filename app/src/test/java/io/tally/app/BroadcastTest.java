@@ -76,9 +76,7 @@ class BroadcastTest {
   }
 
   private void awaitFrames(long frames) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> broadcast.statistics().frames(), seen -> seen >= frames);
+    await().atMost(PATIENCE).until(() -> broadcast.statistics().frames(), seen -> seen >= frames);
   }
 
   private <S extends BroadcastState> S awaitState(Class<S> kind) {
@@ -231,10 +229,9 @@ class BroadcastTest {
 
     await()
         .atMost(PATIENCE)
-        .until(
-            () ->
-                broadcast.inputs().size() == 3
-                    && broadcast.inputs().getLast().state() instanceof SourceState.Unavailable);
+        .until(() ->
+            broadcast.inputs().size() == 3
+                && broadcast.inputs().getLast().state() instanceof SourceState.Unavailable);
     broadcast.goLive(endpoint(), Optional.empty());
     awaitState(BroadcastState.Live.class);
   }
@@ -264,14 +261,13 @@ class BroadcastTest {
 
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> {
-              BroadcastStatistics now = broadcast.statistics();
-              assertThat(now.onAirNs()).isPositive();
-              assertThat(now.bitrateBps()).isPositive();
-              assertThat(now.cpuPercent()).isPositive();
-              assertThat(now.framesPerSecond()).isBetween(20.0, 40.0);
-            });
+        .untilAsserted(() -> {
+          BroadcastStatistics now = broadcast.statistics();
+          assertThat(now.onAirNs()).isPositive();
+          assertThat(now.bitrateBps()).isPositive();
+          assertThat(now.cpuPercent()).isPositive();
+          assertThat(now.framesPerSecond()).isBetween(20.0, 40.0);
+        });
   }
 
   @Test

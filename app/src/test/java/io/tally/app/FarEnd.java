@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
@@ -50,7 +51,7 @@ final class FarEnd {
   private PatternReader.Reading reading(byte[] raw) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment all = arena.allocate(raw.length, 64);
-      MemorySegment.copy(raw, 0, all, java.lang.foreign.ValueLayout.JAVA_BYTE, 0, raw.length);
+      MemorySegment.copy(raw, 0, all, ValueLayout.JAVA_BYTE, 0, raw.length);
       int luma = width * height;
       try (VideoFrame frame =
           new VideoFrame(
@@ -75,9 +76,17 @@ final class FarEnd {
     String text =
         read(
             List.of(
-                "ffprobe", "-v", "error", "-select_streams", "v", "-show_entries",
-                "frame=best_effort_timestamp_time", "-of", "csv=p=0", address));
-    for (String line : text.lines().toList()) {
+                "ffprobe",
+                "-v",
+                "error",
+                "-select_streams",
+                "v",
+                "-show_entries",
+                "frame=best_effort_timestamp_time",
+                "-of",
+                "csv=p=0",
+                address));
+    for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
       times.add(Double.parseDouble(line.replace(",", "")));
     }
     return times;
@@ -87,12 +96,21 @@ final class FarEnd {
   List<Double> beepTimes() throws Exception {
     double start =
         Double.parseDouble(
-            read(
-                    List.of(
-                        "ffprobe", "-v", "error", "-select_streams", "a", "-show_entries",
-                        "frame=best_effort_timestamp_time", "-read_intervals", "%+#1", "-of",
-                        "csv=p=0", address))
+            read(List.of(
+                    "ffprobe",
+                    "-v",
+                    "error",
+                    "-select_streams",
+                    "a",
+                    "-show_entries",
+                    "frame=best_effort_timestamp_time",
+                    "-read_intervals",
+                    "%+#1",
+                    "-of",
+                    "csv=p=0",
+                    address))
                 .lines()
+                .filter(line -> !line.isBlank())
                 .findFirst()
                 .orElseThrow()
                 .replace(",", ""));

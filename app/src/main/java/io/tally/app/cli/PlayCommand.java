@@ -59,9 +59,9 @@ final class PlayCommand implements Callable<Integer> {
   public Integer call() {
     Output output = Output.of(json);
     // Idle is what the queue gets when somebody wants an end.
-    try (Interruption interruption =
-            Interruption.listen(() -> states.add(new PlayerState.Idle()));
-        Player player = new Player(new PlayerSettings(sound, PlayerSettings.DEFAULT.openPatience()))) {
+    try (Interruption interruption = Interruption.listen(() -> states.add(new PlayerState.Idle()));
+        Player player =
+            new Player(new PlayerSettings(sound, PlayerSettings.DEFAULT.openPatience()))) {
       player.play(url);
       int code;
       try (Subscription _ = player.onState(states::add)) {

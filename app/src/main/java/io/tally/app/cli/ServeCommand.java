@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli;
 
+import io.tally.app.LocalIngest;
 import io.tally.app.cli.terminal.Interruption;
 import io.tally.app.cli.terminal.Output;
-import io.tally.app.LocalIngest;
-import io.tally.protocol.ingest.IngestServer;
-import io.tally.protocol.ingest.IngestSettings;
 import io.tally.protocol.Secret;
 import io.tally.protocol.hls.HlsSettings;
+import io.tally.protocol.ingest.IngestServer;
+import io.tally.protocol.ingest.IngestSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -75,7 +75,6 @@ final class ServeCommand implements Callable<Integer> {
               "playlist", server.playlistUrl("live"),
               "page", server.pageUrl()));
       end.await();
-      server.close();
       return interruption.ended(0);
     } catch (IOException | IllegalArgumentException e) {
       output.problem(String.valueOf(e.getMessage()));

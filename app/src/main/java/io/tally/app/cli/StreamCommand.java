@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli;
 
-import io.tally.app.cli.terminal.Output;
 import io.tally.app.Broadcast;
 import io.tally.app.LocalIngest;
+import io.tally.app.cli.terminal.Output;
 import io.tally.app.settings.BroadcastSettings;
 import io.tally.app.settings.EncodingSettings;
 import io.tally.capture.MediaClock;

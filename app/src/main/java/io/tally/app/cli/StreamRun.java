@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli;
 
-import io.tally.app.cli.terminal.Interruption;
-import io.tally.app.cli.terminal.Output;
 import io.tally.app.Broadcast;
 import io.tally.app.BroadcastState;
 import io.tally.app.BroadcastStatistics;
 import io.tally.app.InputStatus;
+import io.tally.app.cli.terminal.Interruption;
+import io.tally.app.cli.terminal.Output;
 import io.tally.capture.SourceState;
 import io.tally.protocol.Endpoint;
 import java.nio.file.Path;
@@ -63,13 +63,13 @@ final class StreamRun {
       broadcast.goLive(endpoint, recording);
       boolean interrupted = follow();
       broadcast.stop();
-      drain();
-      states.run();
-      notices.run();
       tellStatistics();
       output.end();
-      int code = code(interrupted);
       broadcast.close();
+      states.run();
+      notices.run();
+      drain(); // what went wrong while stopping was told by now
+      int code = code(interrupted);
       output.event("end", live ? "stopped" : "not live", Map.of("code", code));
       return interruption.ended(code);
     }
@@ -187,7 +187,9 @@ final class StreamRun {
 
   private void tellSource(String id, String state, String detail) {
     output.event(
-        "source", id + " " + state + ": " + detail, Map.of("id", id, "state", state, "detail", detail));
+        "source",
+        id + " " + state + ": " + detail,
+        Map.of("id", id, "state", state, "detail", detail));
   }
 
   private void tellStatistics() {

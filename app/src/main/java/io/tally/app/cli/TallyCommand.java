@@ -80,15 +80,14 @@ public final class TallyCommand implements Callable<Integer> {
   public static int run(String[] words, Window window) {
     CommandLine line = new CommandLine(new TallyCommand(window));
     line.getSubcommands().values().forEach(TallyCommand::addHelp);
-    line.setExecutionExceptionHandler(
-        (failure, _, _) -> {
-          LoggerFactory.getLogger(TallyCommand.class).error("A command failed", failure);
-          PrintWriter err = line.getErr();
-          err.println(
-              "tally: something unexpected went wrong (" + failure + "). The log has the details.");
-          err.flush();
-          return 1;
-        });
+    line.setExecutionExceptionHandler((failure, _, _) -> {
+      LoggerFactory.getLogger(TallyCommand.class).error("A command failed", failure);
+      PrintWriter err = line.getErr();
+      err.println(
+          "tally: something unexpected went wrong (" + failure + "). The log has the details.");
+      err.flush();
+      return 1;
+    });
     return line.execute(words);
   }
 

@@ -50,8 +50,7 @@ final class Target {
       return Optional.of(endpoint);
     }
     if (endpoint.key().isEmpty()) {
-      Secret typed =
-          Terminal.askSecret("Stream key for " + endpoint.url()).orElse(endpoint.key());
+      Secret typed = Terminal.askSecret("Stream key for " + endpoint.url()).orElse(endpoint.key());
       return Optional.of(new Endpoint(endpoint.url(), typed));
     }
     output.problem(

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /// Found by Logback as a service, in place of an XML file, which would take a parser and a tenth of
 /// a second. Nothing goes to standard output.
 public final class LogFile extends ContextAwareBase implements Configurator {
-  private static final String LINE = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%thread] %logger{0}: %msg%n";
+  private static final String LINE =
+      "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%thread] %logger{0}: %msg%n";
   private static final long LARGEST_BYTES = 1_000_000;
 
   @Override

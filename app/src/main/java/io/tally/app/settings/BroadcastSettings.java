@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 public record BroadcastSettings(
     CanvasFormat canvas, List<Input> inputs, EncodingSettings encoding) {
   /// 1280x720 at 30 fps.
-  public static final CanvasFormat STANDARD_CANVAS =
-      new CanvasFormat(1280, 720, FrameRate.of(30));
+  public static final CanvasFormat STANDARD_CANVAS = new CanvasFormat(1280, 720, FrameRate.of(30));
 
   public BroadcastSettings {
     inputs = List.copyOf(inputs);
@@ -32,8 +31,8 @@ public record BroadcastSettings(
     }
   }
 
-  /// The first start's: the screen full, the webcam in a corner, desktop sound and microphone.
-  /// A device that is not there leaves its place black or silent and says so.
+  /// The first start's: the screen full, the webcam in a corner, desktop sound and microphone. A
+  /// device that is not there leaves its place black or silent and says so.
   public static BroadcastSettings standard() {
     return new BroadcastSettings(
         STANDARD_CANVAS,
@@ -53,9 +52,7 @@ public record BroadcastSettings(
   /// The same with the source of that id drawn and mixed as here; all the same without such an id.
   public BroadcastSettings arranged(Input changed) {
     return withInputs(
-        inputs.stream()
-            .map(input -> input.id().equals(changed.id()) ? changed : input)
-            .toList());
+        inputs.stream().map(input -> input.id().equals(changed.id()) ? changed : input).toList());
   }
 
   /// The same without the source of that id.

@@ -31,8 +31,7 @@ public final class KeyStore implements AutoCloseable {
 
   private final Map<URI, Secret> ofThisRun = new ConcurrentHashMap<>();
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("keychain").factory());
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("keychain").factory());
   private @Nullable Keyring keyring; // only on the thread; null until asked for
 
   /// The key of an endpoint; empty when none is known, or the keychain does not answer in time.

@@ -16,8 +16,7 @@ public record Settings(
     double monitorVolume) {
   /// The first start's. The monitor is silent, so that it is not heard in the desktop's sound.
   public static Settings standard() {
-    return new Settings(
-        BroadcastSettings.standard(), Delivery.standard(), Optional.empty(), 0);
+    return new Settings(BroadcastSettings.standard(), Delivery.standard(), Optional.empty(), 0);
   }
 
   /// The same with another scene, mix or encoding.

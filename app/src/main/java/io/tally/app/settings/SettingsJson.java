@@ -38,13 +38,12 @@ final class SettingsJson {
   }
 
   private static void lay(JsonNode from, ObjectNode onto) {
-    from.forEachEntry(
-        (name, value) -> {
-          if (value.isObject() && onto.get(name) instanceof ObjectNode object) {
-            lay(value, object);
-          } else {
-            onto.set(name, value);
-          }
-        });
+    from.forEachEntry((name, value) -> {
+      if (value.isObject() && onto.get(name) instanceof ObjectNode object) {
+        lay(value, object);
+      } else {
+        onto.set(name, value);
+      }
+    });
   }
 }

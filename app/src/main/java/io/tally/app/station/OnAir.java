@@ -54,8 +54,7 @@ public final class OnAir {
   private boolean publishing;
   private boolean ended;
 
-  public OnAir(
-      Compositor compositor, Mixer mixer, EncodingSettings settings, Listener listener) {
+  public OnAir(Compositor compositor, Mixer mixer, EncodingSettings settings, Listener listener) {
     this.compositor = compositor;
     this.mixer = mixer;
     this.settings = settings;
@@ -68,8 +67,7 @@ public final class OnAir {
   ///   listener and does not keep the stream back
   /// @throws IOException a sentence, when the encoders do not open; all is closed then
   public void start(Endpoint endpoint, Optional<Path> recording) throws IOException {
-    Programme coded =
-        Programme.open(compositor.format(), settings, bus, listener::encodingFailed);
+    Programme coded = Programme.open(compositor.format(), settings, bus, listener::encodingFailed);
     programme = coded;
     Publisher sending = new RtmpPublisher(endpoint, coded.parameters());
     publisher = sending;
@@ -83,7 +81,7 @@ public final class OnAir {
 
   private void record(Path file, Programme coded) {
     try {
-      Recorder writing = Recorder.start(file, coded.parameters(), listener::recordingFailed);
+      Recorder writing = Recorder.start(file, coded.parameters(), true, listener::recordingFailed);
       recorder = writing;
       bus.add(writing);
     } catch (IOException e) {
@@ -133,9 +131,14 @@ public final class OnAir {
     return goOnOrEnd();
   }
 
-  /// Whether it still runs, and for this listener.
+  /// Whether this is the one that it tells.
   public boolean isHeardBy(Listener who) {
-    return !ended && listener == who;
+    return listener.equals(who);
+  }
+
+  /// Whether [#end] was called, or nothing was left to do.
+  public boolean ended() {
+    return ended;
   }
 
   private boolean goOnOrEnd() {
@@ -164,7 +167,7 @@ public final class OnAir {
     publishing = false;
     Recorder writing = recorder;
     if (writing != null) {
-      writing.finish();
+      writing.stop();
     }
   }
 

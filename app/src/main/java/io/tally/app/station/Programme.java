@@ -75,7 +75,8 @@ final class Programme implements CanvasSink {
     AudioEncoding audio = null;
     try {
       if (settings.audioBitrateBps() > 0) {
-        audio = AudioEncoding.start(new AudioSettings(settings.audioBitrateBps()), count, onFailure);
+        audio =
+            AudioEncoding.start(new AudioSettings(settings.audioBitrateBps()), count, onFailure);
       }
       return new Programme(opened(opening), audio, count);
     } catch (IOException e) {
@@ -101,8 +102,7 @@ final class Programme implements CanvasSink {
 
   /// What a receiver must know first.
   StreamParameters parameters() {
-    return new StreamParameters(
-        video.parameters(), audio == null ? null : audio.parameters());
+    return new StreamParameters(video.parameters(), audio == null ? null : audio.parameters());
   }
 
   /// Lets canvas and mix flow in, from now on.

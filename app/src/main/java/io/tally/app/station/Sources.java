@@ -11,14 +11,10 @@ import io.tally.capture.camera.Webcam;
 import io.tally.capture.file.MediaFile;
 import io.tally.capture.picture.TestPattern;
 import io.tally.capture.scene.CanvasFormat;
-import io.tally.capture.screen.Region;
 import io.tally.capture.screen.Screen;
-import io.tally.capture.screen.ScreenList;
 import io.tally.capture.sound.AudioInput;
 import io.tally.capture.sound.DesktopAudio;
 import io.tally.capture.sound.TestTone;
-import java.io.IOException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which of capture's sources is meant by a description?
@@ -85,7 +81,7 @@ public final class Sources {
   public Feed open(SourceSettings wanted) {
     return switch (wanted) {
       case SourceSettings.ScreenSource(var device, var region) ->
-          Feed.of(screen(device, region));
+          Feed.of(new Screen(device.orElse(FIRST), region, canvas.rate(), clock));
       case SourceSettings.WebcamSource(var device) ->
           Feed.of(new Webcam(device.orElse(FIRST), cameraMode(), clock));
       case SourceSettings.AudioInputSource(var device) ->
@@ -100,18 +96,6 @@ public final class Sources {
           Feed.of(new TestPattern(canvas.width(), canvas.height(), canvas.rate(), epochNs));
       case SourceSettings.ToneSource _ -> Feed.of(new TestTone(epochNs));
     };
-  }
-
-  private Screen screen(Optional<String> device, Optional<Region> region) {
-    if (device.isPresent()) {
-      return new Screen(device.get(), region, canvas.rate(), clock);
-    }
-    try {
-      return new Screen(ScreenList.list().getFirst(), region, canvas.rate(), clock);
-    } catch (IOException _) {
-      // Not there yet: the source says so itself, and takes the first that comes.
-      return new Screen(FIRST, region, canvas.rate(), clock);
-    }
   }
 
   private CameraMode cameraMode() {

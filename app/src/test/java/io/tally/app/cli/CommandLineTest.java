@@ -77,7 +77,8 @@ class CommandLineTest {
   @Test
   void stream_withJson_writesOneObjectALine() throws Exception {
     try (TallyProcess tally =
-        tally("stream", "--pattern", "--size", "320x180", "--no-audio", "--seconds", "2", "--json")) {
+        tally(
+            "stream", "--pattern", "--size", "320x180", "--no-audio", "--seconds", "2", "--json")) {
       assertThat(tally.exitCode()).isZero();
       List<JsonNode> lines = tally.lines().stream().map(new JsonMapper()::readTree).toList();
       assertThat(lines)
@@ -105,8 +106,7 @@ class CommandLineTest {
 
       assertThat(tally.exitCode()).as(tally.lines() + "").isZero();
       Process probe =
-          new ProcessBuilder(
-                  "ffmpeg", "-v", "warning", "-i", file.toString(), "-f", "null", "-")
+          new ProcessBuilder("ffmpeg", "-v", "warning", "-i", file.toString(), "-f", "null", "-")
               .redirectErrorStream(true)
               .start();
       assertThat(new String(probe.getInputStream().readAllBytes(), UTF_8)).isEmpty();
@@ -129,9 +129,7 @@ class CommandLineTest {
     try (TallyProcess tally =
         tally("stream", "--pattern", "--to", NOBODY + "/" + KEY, "--seconds", "5")) {
       assertThat(tally.exitCode()).isEqualTo(1);
-      assertThat(tally.errors())
-          .contains("127.0.0.1", "TALLY_STREAM_KEY")
-          .doesNotContain(KEY);
+      assertThat(tally.errors()).contains("127.0.0.1", "TALLY_STREAM_KEY").doesNotContain(KEY);
       assertThat(String.join("\n", tally.lines())).doesNotContain(KEY);
       assertThat(everythingWritten()).doesNotContain(KEY);
     }
@@ -143,7 +141,11 @@ class CommandLineTest {
         TallyProcess.start(
             home,
             Map.of("TALLY_STREAM_KEY", KEY),
-            "stream", "--pattern", "--to", NOBODY, "--verbose")) {
+            "stream",
+            "--pattern",
+            "--to",
+            NOBODY,
+            "--verbose")) {
       assertThat(tally.info().arguments().map(List::of).orElse(List.of())).doesNotContain(KEY);
       assertThat(tally.exitCode()).isEqualTo(1);
       assertThat(tally.errors()).doesNotContain(KEY);
@@ -176,7 +178,13 @@ class CommandLineTest {
     Path file = home.resolve("no/such/folder/programme.mp4");
     try (TallyProcess tally =
         tally(
-            "stream", "--pattern", "--size", "320x180", "--record", file.toString(), "--seconds",
+            "stream",
+            "--pattern",
+            "--size",
+            "320x180",
+            "--record",
+            file.toString(),
+            "--seconds",
             "1")) {
       assertThat(tally.exitCode()).isEqualTo(1);
       assertThat(tally.errors()).contains(file.toString());

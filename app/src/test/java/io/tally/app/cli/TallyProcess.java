@@ -25,15 +25,19 @@ final class TallyProcess implements AutoCloseable {
   private TallyProcess(Process process) {
     this.process = process;
     out = process.inputReader(UTF_8);
+    // One that hangs is ended, so that whoever reads its output fails instead of waiting.
+    process
+        .onExit()
+        .completeOnTimeout(process, SECONDS, TimeUnit.SECONDS)
+        .thenAccept(Process::destroyForcibly);
     err =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return new String(process.getErrorStream().readAllBytes(), UTF_8);
-              } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-            });
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return new String(process.getErrorStream().readAllBytes(), UTF_8);
+          } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        });
   }
 
   /// @param home where it keeps its log and settings

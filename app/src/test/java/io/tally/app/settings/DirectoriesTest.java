@@ -21,8 +21,7 @@ class DirectoriesTest {
   @Test
   void linux_withXdgVariables_usesThem() {
     assertThat(
-            Directories.of(
-                Map.of("XDG_CONFIG_HOME", "/c", "XDG_STATE_HOME", "/s"), "Linux", HOME))
+            Directories.of(Map.of("XDG_CONFIG_HOME", "/c", "XDG_STATE_HOME", "/s"), "Linux", HOME))
         .isEqualTo(new Directories(Path.of("/c/tally"), Path.of("/s/tally")));
   }
 
