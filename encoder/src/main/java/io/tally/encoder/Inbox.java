@@ -9,20 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// Bounded: [#offer] never waits and answers false when it is full. Threads: any may offer and end;
 /// one takes. Unlike the JDK's queues it can be ended without interrupting whoever takes.
 final class Inbox<T> {
-<<<<<<< HEAD
   private final ArrayDeque<T> waiting = new ArrayDeque<>();
-=======
-  private final ArrayDeque<T> waiting;
->>>>>>> main
   private final int capacity;
   private boolean ended;
 
   Inbox(int capacity) {
     this.capacity = capacity;
-<<<<<<< HEAD
-=======
-    waiting = new ArrayDeque<>(capacity);
->>>>>>> main
   }
 
   /// Whether it was taken in; false when full or ended, then it is still the caller's.

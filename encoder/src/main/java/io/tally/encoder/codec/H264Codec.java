@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.encoder.codec;
 
-<<<<<<< HEAD
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
-=======
->>>>>>> main
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 
@@ -73,14 +70,11 @@ public final class H264Codec implements AutoCloseable {
     }
   }
 
-<<<<<<< HEAD
   /// Whether this build of FFmpeg has the encoder; that says nothing about the machine.
   public static boolean isBuiltIn(H264Options options) {
     return avcodec_find_encoder_by_name(options.encoderName()) != null;
   }
 
-=======
->>>>>>> main
   private static void shape(
       AVCodecContext context,
       H264Options options,
