@@ -8,4 +8,40 @@ import java.net.URI;
 /// @param url scheme, host, port and application, without the stream key:
 ///   `rtmps://live.example:443/app`
 /// @param key the stream key, or empty where the far end asks for none
-public record Endpoint(URI url, Secret key) {}
+public record Endpoint(URI url, Secret key) {
+  /// Reads an address as people paste it: the key in it or given apart, a query in the key, an IPv6
+  /// host, a port or none, a slash at the end or none.
+  ///
+  /// A key that is given apart wins: then the whole path is the application. Otherwise the path's
+  /// last part is the key when it has two parts or more. A query always belongs to the key, since
+  /// services put tokens there.
+  ///
+  /// @param address begins with `rtmp://` or `rtmps://`
+  /// @param key or an empty one
+  /// @throws IllegalArgumentException when it cannot be used; the message is a sentence for a
+  ///   person, in which the key does not appear
+  public static Endpoint parse(String address, Secret key) {
+    return EndpointAddress.read(address, key);
+  }
+
+  /// Whether TLS is spoken.
+  public boolean isSecure() {
+    return "rtmps".equals(url.getScheme());
+  }
+
+  /// A name or an address, an IPv6 address without its brackets.
+  public String host() {
+    var host = url.getHost();
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  /// The port, which is the scheme's when the URL has none.
+  public int port() {
+    return url.getPort() >= 0 ? url.getPort() : isSecure() ? 443 : 1935;
+  }
+
+  /// What stands between the host and the key.
+  public String application() {
+    return url.getPath().substring(1);
+  }
+}

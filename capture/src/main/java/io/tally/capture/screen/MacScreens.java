@@ -20,6 +20,11 @@ record MacScreens() implements ScreenSystem {
   }
 
   @Override
+  public List<String> notes() {
+    return List.of();
+  }
+
+  @Override
   public ScreenInput input(String id, Optional<Region> region, FrameRate rate) {
     return new ScreenInput(
         "avfoundation",

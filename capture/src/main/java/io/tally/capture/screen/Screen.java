@@ -34,11 +34,11 @@ public final class Screen implements GivingSource {
     this(device.id(), device.name(), region, rate, clock);
   }
 
-  /// @param id of a screen, such as ":0" or ":0#HDMI-1" under X11
+  /// @param id of a screen, such as ":0" or ":0#HDMI-1" under X11; empty for the first there is
   /// @param region the part to show; empty for the whole screen
   /// @param rate the canvas's
   public Screen(String id, Optional<Region> region, FrameRate rate, MediaClock clock) {
-    this(id, "Screen " + id, region, rate, clock);
+    this(id, id.isEmpty() ? "Screen" : "Screen " + id, region, rate, clock);
   }
 
   private Screen(
@@ -53,8 +53,9 @@ public final class Screen implements GivingSource {
   }
 
   private PictureDevice open() throws IOException {
-    ScreenInput input = system.input(id, region, rate);
-    return ScreenPictures.open(name, input, system.pointer(id), pace);
+    String wanted = id.isEmpty() ? system.list().getFirst().id() : id;
+    ScreenInput input = system.input(wanted, region, rate);
+    return ScreenPictures.open(name, input, system.pointer(wanted), pace);
   }
 
   @Override

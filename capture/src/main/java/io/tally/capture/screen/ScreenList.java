@@ -15,4 +15,9 @@ public final class ScreenList {
   public static List<Device> list() throws IOException {
     return ScreenSystem.of(System.getProperty("os.name")).list();
   }
+
+  /// What of the screens cannot be captured here and why, a sentence each; threads: any.
+  public static List<String> notes() {
+    return ScreenSystem.of(System.getProperty("os.name")).notes();
+  }
 }

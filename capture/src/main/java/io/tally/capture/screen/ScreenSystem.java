@@ -26,6 +26,9 @@ sealed interface ScreenSystem permits X11Screens, WindowsScreens, MacScreens {
   /// @throws IOException when the system does not say; the message is a sentence
   List<Device> list() throws IOException;
 
+  /// What of the screens cannot be captured here and why, a sentence each.
+  List<String> notes();
+
   /// What to open for a screen.
   ///
   /// @param id of a device that `list` gave

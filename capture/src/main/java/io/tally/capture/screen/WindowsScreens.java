@@ -23,6 +23,11 @@ record WindowsScreens() implements ScreenSystem {
   }
 
   @Override
+  public List<String> notes() {
+    return List.of();
+  }
+
+  @Override
   public ScreenInput input(String id, Optional<Region> region, FrameRate rate) {
     return id.startsWith(OUTPUT)
         ? output(id.substring(OUTPUT.length()), region, rate)

@@ -56,6 +56,15 @@ record X11Screens(Map<String, String> environment) implements ScreenSystem {
   }
 
   @Override
+  public List<String> notes() {
+    return "wayland".equals(environment.get("XDG_SESSION_TYPE"))
+        ? List.of(
+            "This is a Wayland session, so a captured screen shows only windows of X11 programs."
+                + " Log in to an X11 session to capture all of it.")
+        : List.of();
+  }
+
+  @Override
   public ScreenInput input(String id, Optional<Region> region, FrameRate rate) throws IOException {
     try (XDisplay display = XDisplay.open(displayOf(id))) {
       return input(id, areaOf(id, display), region);

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol.flv;
+
+/// What is legal in FLV, but not taken here? The message is a sentence for the sender's user.
+public final class UnsupportedMediaException extends Exception {
+  public UnsupportedMediaException(String sentence) {
+    super(sentence);
+  }
+}

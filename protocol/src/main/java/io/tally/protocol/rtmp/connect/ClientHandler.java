@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol.rtmp.connect;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.tally.protocol.rtmp.handshake.HandshakeDone;
+import io.tally.protocol.rtmp.message.Message;
+
+/// Which part of a publisher's connection do the channel's events concern?
+final class ClientHandler extends SimpleChannelInboundHandler<Message> {
+  private final RtmpConnection connection;
+
+  ClientHandler(RtmpConnection connection) {
+    super(Message.class);
+    this.connection = connection;
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof HandshakeDone) {
+      connection.handsShaken();
+    }
+    ctx.fireUserEventTriggered(event);
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, Message message) {
+    if (message instanceof Message.Command command) {
+      connection.answers().receive(command);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    connection.roomChanged();
+    ctx.fireChannelWritabilityChanged();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    connection.broken(null);
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    connection.broken(cause);
+    ctx.close();
+  }
+}

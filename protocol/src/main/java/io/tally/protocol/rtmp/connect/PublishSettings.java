@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol.rtmp.connect;
+
+import io.tally.protocol.OutboxLimits;
+import io.tally.protocol.tls.Trust;
+import java.time.Duration;
+
+/// How patient, how large and how trusting is a publisher?
+///
+/// @param connectTimeout for the host's addresses, for each TCP connection and for TLS
+/// @param stepTimeout for the server's answer to each command
+/// @param stallTimeout how long the line may take nothing at all before it counts as lost
+/// @param chunkBytes of the chunks that we send
+/// @param outbox what may wait
+/// @param trust whom rtmps believes
+public record PublishSettings(
+    Duration connectTimeout,
+    Duration stepTimeout,
+    Duration stallTimeout,
+    int chunkBytes,
+    OutboxLimits outbox,
+    Trust trust) {
+  private static final int MOST_CHUNK_BYTES = 0xFFFFFF;
+
+  public PublishSettings {
+    if (chunkBytes < 128 || chunkBytes > MOST_CHUNK_BYTES) {
+      throw new IllegalArgumentException(
+          "Chunks of " + chunkBytes + " bytes, from 128 to 16777215 are possible");
+    }
+  }
+
+  public static PublishSettings usual() {
+    return new PublishSettings(
+        Duration.ofSeconds(8),
+        Duration.ofSeconds(8),
+        Duration.ofSeconds(10),
+        4096,
+        OutboxLimits.usual(),
+        Trust.system());
+  }
+
+  public PublishSettings withTrust(Trust newTrust) {
+    return new PublishSettings(
+        connectTimeout, stepTimeout, stallTimeout, chunkBytes, outbox, newTrust);
+  }
+
+  public PublishSettings withTimeout(Duration each) {
+    return new PublishSettings(each, each, each, chunkBytes, outbox, trust);
+  }
+}

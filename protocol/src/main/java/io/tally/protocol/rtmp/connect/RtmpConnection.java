@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol.rtmp.connect;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.DecoderException;
+import io.tally.protocol.Endpoint;
+import io.tally.protocol.PublishFailure.Kind;
+import io.tally.protocol.rtmp.chunk.ChunkLimits;
+import io.tally.protocol.rtmp.handshake.ClientHandshake;
+import io.tally.protocol.rtmp.message.Message;
+import io.tally.protocol.rtmp.message.RtmpPipeline;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// What is one RTMP connection to a server: what can be sent on it, what does it answer, and has it
+/// broken?
+///
+/// Threads: any, except where a method says event loop. Whoever opened it closes it.
+public final class RtmpConnection {
+  private static final int MAX_AMF_BYTES = 64 << 10;
+
+  private final Endpoint endpoint;
+  private final Channel channel;
+  private final ServerAnswers answers = new ServerAnswers();
+  private final SendRoom room = new SendRoom();
+  private final CompletableFuture<Boolean> handshake = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
+  private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
+  private volatile int streamId;
+
+  RtmpConnection(Endpoint endpoint, Channel channel) {
+    this.endpoint = endpoint;
+    this.channel = channel;
+  }
+
+  /// Puts the handlers of RTMP at the end of the pipeline; on the event loop.
+  void addTo(ChannelPipeline pipeline) {
+    pipeline.addLast(new ClientHandshake());
+    RtmpPipeline.addTo(pipeline, ChunkLimits.usual(), MAX_AMF_BYTES);
+    pipeline.addLast(new ClientHandler(this));
+  }
+
+  public ServerAnswers answers() {
+    return answers;
+  }
+
+  /// Done when the handshake is.
+  public CompletableFuture<Boolean> handshake() {
+    return handshake;
+  }
+
+  /// The message stream that the server made for us.
+  public int streamId() {
+    return streamId;
+  }
+
+  public void streamId(int created) {
+    streamId = created;
+  }
+
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  public void beginHandshake() {
+    channel.pipeline().fireUserEventTriggered(new ClientHandshake.Begin());
+  }
+
+  public void send(Message message) {
+    channel.writeAndFlush(message, channel.voidPromise());
+  }
+
+  /// Sends media, and counts it when it has reached the socket.
+  public void sendMedia(Message message, int payloadBytes) {
+    room.handed(payloadBytes);
+    channel
+        .writeAndFlush(message)
+        .addListener(done -> {
+          if (done.isSuccess()) {
+            room.sent(payloadBytes);
+          }
+        });
+  }
+
+  /// Waits until the socket can take more.
+  ///
+  /// @throws PublishException when it took nothing for so long that it counts as lost
+  public void awaitRoom(Duration stall) throws InterruptedException, PublishException {
+    if (!room.await(channel::isWritable, stall)) {
+      throw new PublishException(
+          Kind.LOST,
+          "%s has taken nothing for %d s: the connection counts as lost, check the network."
+              .formatted(endpoint.host(), stall.toSeconds()));
+    }
+  }
+
+  /// Runs something when the connection is gone, at once if it is.
+  public void onClosed(Runnable then) {
+    var unused = closed.thenRun(then);
+  }
+
+  public boolean isOpen() {
+    return !closed.isDone();
+  }
+
+  public long sentBytes() {
+    return room.sentBytes();
+  }
+
+  public long sentPackets() {
+    return room.sentPackets();
+  }
+
+  /// Why the connection is gone, for a person.
+  public PublishException lost() {
+    var refusal = answers.lastRefusal();
+    if (refusal != null) {
+      return refusal.failure(endpoint);
+    }
+    var breach = breach();
+    if (breach != null) {
+      return new PublishException(
+          Kind.PROTOCOL,
+          "%s broke the RTMP protocol (%s): try again, and if it stays so, ask whoever runs the server."
+              .formatted(endpoint.host(), breach),
+          cause.get());
+    }
+    return new PublishException(
+        Kind.LOST,
+        "The connection to %s broke while live: check the network, and the service's page for a reason."
+            .formatted(endpoint.host()),
+        cause.get());
+  }
+
+  /// How the server broke the protocol, or null when it did not. (A cause inside would mean TLS.)
+  public @Nullable String breach() {
+    return cause.get() instanceof DecoderException broken && broken.getCause() == null
+        ? broken.getMessage()
+        : null;
+  }
+
+  /// What broke the connection; null when the server closed it.
+  public @Nullable Throwable cause() {
+    return cause.get();
+  }
+
+  /// Sends and waits until it, and all before it, has reached the socket, or time is up.
+  public void sendAndWait(Message message, Duration most) throws InterruptedException {
+    channel.writeAndFlush(message).await(most.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// Closes without a word. Idempotent; does not wait.
+  public void close() {
+    channel.close();
+  }
+
+  // From here on: on the event loop.
+
+  void handsShaken() {
+    handshake.complete(true);
+  }
+
+  void roomChanged() {
+    room.changed();
+  }
+
+  void broken(@Nullable Throwable why) {
+    cause.compareAndSet(null, why);
+    var end = why == null ? new ClosedChannelException() : why;
+    handshake.completeExceptionally(end);
+    answers.end(end);
+    room.close();
+    closed.complete(true);
+  }
+}

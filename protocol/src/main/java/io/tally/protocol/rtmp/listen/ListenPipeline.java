@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol.rtmp.listen;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.tally.protocol.ingest.IncomingStreams;
+import io.tally.protocol.rtmp.handshake.ServerHandshake;
+import io.tally.protocol.rtmp.message.RtmpPipeline;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Which handlers does an accepted connection get, if there is room for it?
+public final class ListenPipeline extends ChannelInitializer<Channel> {
+  private static final Logger log = LoggerFactory.getLogger(ListenPipeline.class);
+
+  private final IncomingStreams streams;
+  private final ListenerLimits limits;
+  private final ChannelGroup open;
+  private final LiveNames names = new LiveNames();
+
+  /// @param open gets every accepted connection
+  public ListenPipeline(IncomingStreams streams, ListenerLimits limits, ChannelGroup open) {
+    this.streams = streams;
+    this.limits = limits;
+    this.open = open;
+  }
+
+  @Override
+  protected void initChannel(Channel channel) {
+    if (open.size() >= limits.maxConnections()) {
+      log.warn(
+          "A connection is closed at once: {} publishers are connected, no more are taken",
+          open.size());
+      channel.close();
+      return;
+    }
+    open.add(channel);
+    var pipeline = channel.pipeline();
+    pipeline.addLast(
+        new ReadTimeoutHandler(limits.silence().toMillis(), TimeUnit.MILLISECONDS),
+        new ServerHandshake());
+    RtmpPipeline.addTo(pipeline, limits.chunks(), limits.maxAmfBytes());
+    pipeline.addLast(new SessionHandler(streams, names, limits));
+  }
+}

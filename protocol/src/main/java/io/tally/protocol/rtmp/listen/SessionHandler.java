@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol.rtmp.listen;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.timeout.ReadTimeoutException;
+import io.tally.protocol.ingest.IncomingStreams;
+import io.tally.protocol.rtmp.message.Message;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Which session do a connection's events belong to, and when is the connection given up?
+final class SessionHandler extends SimpleChannelInboundHandler<Message> {
+  private static final Logger log = LoggerFactory.getLogger(SessionHandler.class);
+
+  private final IncomingStreams streams;
+  private final LiveNames names;
+  private final ListenerLimits limits;
+  private @Nullable ListenSession session;
+
+  SessionHandler(IncomingStreams streams, LiveNames names, ListenerLimits limits) {
+    super(Message.class);
+    this.streams = streams;
+    this.names = names;
+    this.limits = limits;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    var mine = new ListenSession(streams, names, peer(ctx));
+    session = mine;
+    var patience = limits.untilPublish();
+    ctx.executor()
+        .schedule(
+            () -> {
+              if (ctx.channel().isActive() && !mine.isPublishing()) {
+                log.warn(
+                    "A connection did not publish within {} s and is closed", patience.toSeconds());
+                ctx.close();
+              }
+            },
+            patience.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, Message message) {
+    if (session != null) {
+      session.receive(message);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    ctx.flush();
+    ctx.fireChannelReadComplete();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (session != null) {
+      session.end();
+    }
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    switch (cause) {
+      case ReadTimeoutException _ ->
+          log.warn("A publisher sent nothing for {} s and is closed", limits.silence().toSeconds());
+      case DecoderException e ->
+          log.warn("A publisher breaks the protocol and is closed: {}", e.getMessage());
+      case IOException e -> log.info("A publisher's connection broke: {}", e.getMessage());
+      default -> log.error("A publisher's connection is closed after a fault of ours", cause);
+    }
+    ctx.close();
+  }
+
+  private static SessionPeer peer(ChannelHandlerContext ctx) {
+    return new SessionPeer() {
+      @Override
+      public void send(Message message) {
+        ctx.write(message);
+      }
+
+      @Override
+      public void close() {
+        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+      }
+    };
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol.rtmp.message;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+/// Which messages answer the peer's protocol control messages (RTMP 1.0 section 5.4)?
+///
+/// Control messages end here; everything else is passed on.
+public final class ControlHandler extends ChannelInboundHandlerAdapter {
+  private final ReceivedBytes received;
+  private long announcedWindow;
+
+  public ControlHandler(ReceivedBytes received) {
+    this.received = received;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object read) {
+    switch (read) {
+      case Message.WindowAckSize(long bytes) -> received.window(bytes);
+      case Message.SetPeerBandwidth(long bytes, _) -> announceWindow(ctx, bytes);
+      case Message.UserControl(int event, long value) when event == UserEvent.PING_REQUEST ->
+          ctx.channel().writeAndFlush(new Message.UserControl(UserEvent.PING_RESPONSE, value));
+      // The chunk decoder has obeyed the first two; nothing here waits for the others.
+      case Message.SetChunkSize _,
+          Message.Abort _,
+          Message.Acknowledgement _,
+          Message.UserControl _,
+          Message.Unused _ -> {}
+      default -> ctx.fireChannelRead(read);
+    }
+  }
+
+  /// Section 5.4.5: the answer is our window, unless it was that already.
+  private void announceWindow(ChannelHandlerContext ctx, long bytes) {
+    if (bytes != announcedWindow) {
+      announcedWindow = bytes;
+      ctx.channel().writeAndFlush(new Message.WindowAckSize(bytes));
+    }
+  }
+}

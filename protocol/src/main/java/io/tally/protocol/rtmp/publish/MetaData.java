@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol.rtmp.publish;
+
+import io.tally.encoder.packet.CodecParameters;
+import io.tally.encoder.packet.StreamParameters;
+import io.tally.protocol.rtmp.amf.AmfValue;
+import io.tally.protocol.rtmp.amf.AmfValue.AmfEcmaArray;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What is a server told about a programme (FLV 10.1 section E.5)?
+final class MetaData {
+  private static final int H264 = 7;
+  private static final int AAC = 10;
+  private static final double BITS_PER_KILOBIT = 1000;
+
+  private MetaData() {}
+
+  static List<AmfValue> of(StreamParameters programme) {
+    var data = new LinkedHashMap<String, AmfValue>();
+    data.put("duration", AmfValue.of(0));
+    data.put("fileSize", AmfValue.of(0));
+    if (programme.video() != null) {
+      video(programme.video(), data);
+    }
+    if (programme.audio() != null) {
+      audio(programme.audio(), data);
+    }
+    data.put("encoder", AmfValue.of("Tally"));
+    return List.of(AmfValue.of("@setDataFrame"), AmfValue.of("onMetaData"), new AmfEcmaArray(data));
+  }
+
+  private static void video(CodecParameters.Video video, Map<String, AmfValue> data) {
+    data.put("width", AmfValue.of(video.width()));
+    data.put("height", AmfValue.of(video.height()));
+    data.put("videocodecid", AmfValue.of(H264));
+    data.put("videodatarate", AmfValue.of(video.bitrateBps() / BITS_PER_KILOBIT));
+    data.put("framerate", AmfValue.of(video.framesPerSecond()));
+  }
+
+  private static void audio(CodecParameters.Audio audio, Map<String, AmfValue> data) {
+    data.put("audiocodecid", AmfValue.of(AAC));
+    data.put("audiodatarate", AmfValue.of(audio.bitrateBps() / BITS_PER_KILOBIT));
+    data.put("audiosamplerate", AmfValue.of(audio.sampleRate()));
+    data.put("audiosamplesize", AmfValue.of(16));
+    data.put("audiochannels", AmfValue.of(audio.channels()));
+    data.put("stereo", AmfValue.of(audio.channels() == 2));
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol.rtmp.receive;
+
+import io.tally.encoder.packet.EncodedPacket;
+import io.tally.encoder.packet.StreamParameters;
+import io.tally.protocol.flv.AudioTag;
+import io.tally.protocol.flv.UnsupportedMediaException;
+import io.tally.protocol.flv.VideoTag;
+import io.tally.protocol.ingest.IncomingStream;
+import io.tally.protocol.rtmp.amf.AmfValue;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/// When is enough known of a publisher's tracks to let its packets go?
+///
+/// As soon as the headers of both tracks are there, or of the only one that its metadata names;
+/// else after a second of media, when a track that was to come has not. On one event loop.
+public final class IncomingMedia {
+  private static final long PATIENCE_NS = 1_000_000_000;
+  private static final int MOST_WAITING = 512;
+
+  private final IncomingStream stream;
+  private final IncomingTimes times = new IncomingTimes();
+  private final IncomingVideo video = new IncomingVideo(this::packet);
+  private final IncomingAudio audio = new IncomingAudio(this::packet);
+  private final List<EncodedPacket> waiting = new ArrayList<>();
+  private StreamNotes notes = StreamNotes.none();
+  private boolean announced;
+  private boolean ended;
+
+  public IncomingMedia(IncomingStream stream) {
+    this.stream = stream;
+  }
+
+  public void data(List<AmfValue> values) {
+    if (StreamNotes.isMetaData(values)) {
+      notes = StreamNotes.read(values);
+    }
+  }
+
+  public void video(ByteBuffer body, long timestampMs) throws UnsupportedMediaException {
+    switch (VideoTag.read(body)) {
+      case VideoTag.Config config -> {
+        if (video.config(config)) {
+          headerChanged();
+        }
+      }
+      case VideoTag.Picture picture -> video.picture(picture, times.timeNs(timestampMs));
+      case VideoTag.Nothing _ -> {}
+    }
+  }
+
+  public void audio(ByteBuffer body, long timestampMs) throws UnsupportedMediaException {
+    switch (AudioTag.read(body)) {
+      case AudioTag.Config config -> {
+        if (audio.config(config)) {
+          headerChanged();
+        }
+      }
+      case AudioTag.Frame frame -> audio.frame(frame, times.timeNs(timestampMs));
+      case AudioTag.Nothing _ -> {}
+    }
+  }
+
+  /// Lets everything go and says that it was the last. Idempotent.
+  public void end() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    video.flush();
+    if (!announced && !waiting.isEmpty()) {
+      announce();
+    }
+    stream.ended();
+  }
+
+  private void headerChanged() {
+    if (announced || isComplete()) {
+      announce();
+    }
+  }
+
+  private boolean isComplete() {
+    var pictures = video.parameters(notes) != null;
+    var sound = audio.parameters(notes) != null;
+    return pictures && (sound || notes.known() && !notes.hasAudio())
+        || sound && notes.known() && !notes.hasVideo();
+  }
+
+  // NullAway does not see the record's @Nullable on a nested type across modules.
+  @SuppressWarnings("NullAway")
+  private void announce() {
+    announced = true;
+    stream.parameters(new StreamParameters(video.parameters(notes), audio.parameters(notes)));
+    waiting.forEach(stream::packet);
+    waiting.clear();
+  }
+
+  private void packet(EncodedPacket packet) {
+    if (announced) {
+      stream.packet(packet);
+      return;
+    }
+    waiting.add(packet);
+    if (packet.dtsNs() - waiting.getFirst().dtsNs() >= PATIENCE_NS
+        || waiting.size() >= MOST_WAITING) {
+      announce();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol.rtmp.receive;
+
+import io.tally.encoder.packet.CodecParameters;
+import io.tally.encoder.packet.EncodedPacket;
+import io.tally.encoder.packet.Track;
+import io.tally.encoder.packet.VideoCodec;
+import io.tally.protocol.codec.AvcConfig;
+import io.tally.protocol.codec.AvcPicture;
+import io.tally.protocol.flv.VideoTag;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Which packets do the pictures of a publisher become?
+///
+/// A picture is held until the next one comes, because only that tells how long it lasts.
+final class IncomingVideo {
+  private static final long NS_PER_MS = 1_000_000;
+  private static final long USUAL_DURATION_NS = 33_333_333;
+
+  private final Consumer<EncodedPacket> out;
+  private @Nullable AvcConfig config;
+  private @Nullable EncodedPacket held;
+  private long lastDtsNs = Long.MIN_VALUE;
+  private long lastDurationNs = USUAL_DURATION_NS;
+
+  IncomingVideo(Consumer<EncodedPacket> out) {
+    this.out = out;
+  }
+
+  /// What is known of the track, or null before its header came.
+  CodecParameters.@Nullable Video parameters(StreamNotes notes) {
+    var known = config;
+    if (known == null) {
+      return null;
+    }
+    var sps = known.sps();
+    var rate = notes.framesPerSecond() > 0 ? notes.framesPerSecond() : sps.framesPerSecond();
+    return new CodecParameters.Video(
+        VideoCodec.H264, sps.width(), sps.height(), rate, notes.videoBps(), known.record());
+  }
+
+  /// Takes a codec header, and says whether it is a new one.
+  boolean config(VideoTag.Config tag) {
+    if (config != null && config.record().equals(tag.record())) {
+      return false;
+    }
+    flush();
+    config = AvcConfig.read(tag.record());
+    return true;
+  }
+
+  /// Takes a picture; one that comes before its header cannot be decoded and is passed over.
+  void picture(VideoTag.Picture tag, long timeNs) {
+    if (config == null) {
+      return;
+    }
+    var picture = AvcPicture.read(tag.nalUnits(), config.lengthBytes());
+    if (!picture.data().hasRemaining()) {
+      return;
+    }
+    var dtsNs = Math.max(timeNs, lastDtsNs);
+    lastDtsNs = dtsNs;
+    release(dtsNs);
+    var ptsNs = dtsNs + Math.max(0, tag.compositionMs()) * NS_PER_MS;
+    held =
+        new EncodedPacket(
+            Track.VIDEO, ptsNs, dtsNs, 0, tag.keyframe(), picture.disposable(), picture.data());
+  }
+
+  /// Lets go of the held picture with the duration of the one before.
+  void flush() {
+    if (held != null) {
+      release(held.dtsNs() + lastDurationNs);
+    }
+  }
+
+  private void release(long nextDtsNs) {
+    var packet = held;
+    if (packet == null) {
+      return;
+    }
+    held = null;
+    lastDurationNs = nextDtsNs - packet.dtsNs();
+    out.accept(
+        new EncodedPacket(
+            Track.VIDEO,
+            packet.ptsNs(),
+            packet.dtsNs(),
+            lastDurationNs,
+            packet.keyframe(),
+            packet.disposable(),
+            packet.data()));
+  }
+}
