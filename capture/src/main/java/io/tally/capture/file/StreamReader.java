@@ -114,13 +114,13 @@ final class StreamReader implements AutoCloseable {
           || avcodec_parameters_to_context(decoder, stream.codecpar()) < 0
           || avcodec_open2(decoder.thread_count(0), codec, (AVDictionary) null) < 0) {
         throw new UnplayableException(
-            "The "
-                + kind.word
-                + " of the file "
+            "The file "
                 + file
-                + " is coded as "
+                + " has "
+                + kind.word
+                + " in a coding that cannot be decoded here ("
                 + avcodec_get_name(stream.codecpar().codec_id()).getString()
-                + ", which cannot be decoded here: convert it, for example to H.264 and AAC.");
+                + "): convert it, for example to H.264 and AAC.");
       }
       return new StreamReader(container, decoder, stream);
     } catch (UnplayableException e) {

@@ -33,7 +33,7 @@ public final class Mixer implements AutoCloseable {
   /// A pause longer than this is left out of the programme, ns.
   public static final long LONGEST_DEBT_NS = 10_000_000_000L;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Mixer.class);
+  private static final Logger log = LoggerFactory.getLogger(Mixer.class);
 
   private final MediaClock clock;
   private final long epochNs;
@@ -113,7 +113,8 @@ public final class Mixer implements AutoCloseable {
       long behindNs = clock.nowNs() - dueNs;
       if (behindNs > LONGEST_DEBT_NS) {
         long missed = behindNs / blockNs;
-        LOG.warn("The mixer was stopped for {} s; that time has no sound.", behindNs / 1e9);
+        log.warn(
+            "The mixer was stopped for {} s; that time has no sound.", behindNs / 1_000_000_000);
         next += missed;
       } else if (behindNs > blockNs) {
         late++;
@@ -135,8 +136,15 @@ public final class Mixer implements AutoCloseable {
     programme.measure(samples);
     clip(samples);
     Consumer<AudioFrame> to = taker.get();
-    if (to != null) {
+    if (to == null) {
+      return;
+    }
+    try {
       to.accept(new AudioFrame(ptsNs, samples));
+    } catch (RuntimeException e) {
+      // The preview and the next broadcast need the mix, whatever became of this one.
+      log.error("The mix is given no more to a taker that failed", e);
+      taker.compareAndSet(to, null);
     }
   }
 

@@ -169,10 +169,10 @@ public final class TestSoundServer implements AutoCloseable {
   ///
   /// @return what [#unplug] takes
   public int plugInMicrophone(String source, String name) throws IOException, InterruptedException {
-    String properties = "source_properties=device.description='" + name + "'";
+    String description = "description='" + name + "'";
     return Integer.parseInt(
         runToEnd(
-            "pactl", "load-module", "module-null-source", "source_name=" + source, properties));
+            "pactl", "load-module", "module-null-source", "source_name=" + source, description));
   }
 
   /// Takes out what was plugged in.
@@ -192,6 +192,11 @@ public final class TestSoundServer implements AutoCloseable {
       throw new IOException(String.join(" ", command) + " failed: " + printed);
     }
     return printed;
+  }
+
+  /// Stops the server from answering, though it is still there.
+  public void hang() throws IOException, InterruptedException {
+    runToEnd("kill", "-STOP", Long.toString(server.pid()));
   }
 
   /// Ends the server at once, as a crash would.
