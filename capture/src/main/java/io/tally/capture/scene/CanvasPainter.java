@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// Threads: the compositor's. Keeps a brush per layer, so that a scene that stays costs no set-up.
 final class CanvasPainter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CanvasPainter.class);
-  private static final int BLACK = 0xFF000000;
+  private static final int BLACK = 0;
 
   /// A layer with its picture of this tick.
   ///
@@ -47,7 +47,7 @@ final class CanvasPainter implements AutoCloseable {
   /// Draws pictures over black.
   ///
   /// @param pictures the lowest first, borrowed
-  /// @param canvas borrowed, BGRA
+  /// @param canvas borrowed, BGR0
   void paint(List<Picture> pictures, CanvasFormat format, VideoFrame canvas) {
     if (pictures.isEmpty() || !pictures.getFirst().hides(format)) {
       Pixels.fill(canvas, BLACK);

@@ -26,7 +26,7 @@ final class LayerBrush implements AutoCloseable {
   /// Draws the part of a picture that the layer shows; nothing when it lies off the canvas.
   ///
   /// @param picture borrowed
-  /// @param canvas borrowed, BGRA
+  /// @param canvas borrowed, BGR0
   void paint(VideoFrame picture, VideoFrame canvas) throws FfmpegException {
     LayerGeometry geometry =
         LayerGeometry.of(layer, picture, canvas.width(), canvas.height()).orElse(null);
@@ -38,7 +38,7 @@ final class LayerBrush implements AutoCloseable {
       if (layer.opacity() < 1 || from.format() == PixelFormat.BGRA) {
         blend(from, to);
       } else if (sameSize(from, to) && from.format() == PixelFormat.BGR0) {
-        Pixels.copyOpaque(from, to); // no filter needed
+        Pixels.copy(from, to); // the canvas's own format: no filter needed
       } else {
         scaler.scale(from, to);
       }

@@ -54,8 +54,15 @@ public final class Screen implements GivingSource {
 
   private PictureDevice open() throws IOException {
     String wanted = id.isEmpty() ? system.list().getFirst().id() : id;
-    ScreenInput input = system.input(wanted, region, rate);
-    return ScreenPictures.open(name, input, system.pointer(wanted), pace);
+    // First and kept: an X server may start anew when its last client leaves.
+    Optional<PointerPainter> pointer = system.pointer(wanted);
+    try {
+      ScreenInput input = system.input(wanted, region, rate);
+      return ScreenPictures.open(name, input, pointer, pace);
+    } catch (IOException e) {
+      pointer.ifPresent(PointerPainter::close);
+      throw e;
+    }
   }
 
   @Override

@@ -43,7 +43,7 @@ final class ScreenPictures implements PictureDevice {
 
   /// Opens what a screen system asks for.
   ///
-  /// @param pointer taken: closed with this, also when opening fails
+  /// @param pointer taken when this returns: closed with it
   static ScreenPictures open(
       String name, ScreenInput input, Optional<PointerPainter> pointer, GrabPace pace)
       throws IOException {
@@ -56,7 +56,6 @@ final class ScreenPictures implements PictureDevice {
       if (device != null) {
         device.close();
       }
-      pointer.ifPresent(PointerPainter::close);
       throw e instanceof FfmpegException refusal ? sentence(name, refusal) : e;
     }
   }

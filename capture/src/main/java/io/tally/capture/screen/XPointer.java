@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.capture.screen;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import io.tally.capture.media.VideoFrame;
 import java.io.IOException;
+import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /// Where is the pointer of an X display, and what does it look like?
@@ -26,12 +29,18 @@ final class XPointer implements PointerPainter {
 
   private final String name;
   private final XDisplay display;
-  private final Xcb xfixes;
+  private final MethodHandle request;
+  private final MethodHandle answer;
 
   private XPointer(String name, XDisplay display, Xcb xfixes) {
     this.name = name;
     this.display = display;
-    this.xfixes = xfixes;
+    this.request =
+        xfixes.function("xcb_xfixes_get_cursor_image", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    this.answer =
+        xfixes.function(
+            "xcb_xfixes_get_cursor_image_reply",
+            FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT, ADDRESS));
   }
 
   /// Connects to a display; empty where it or this machine lacks XFixes.
@@ -55,10 +64,7 @@ final class XPointer implements PointerPainter {
 
   @Override
   public void paint(VideoFrame picture, int x, int y) throws IOException {
-    int cookie = xfixes.callInt("xcb_xfixes_get_cursor_image", display.connection());
-    MemorySegment reply =
-        xfixes.callAddress(
-            "xcb_xfixes_get_cursor_image_reply", display.connection(), cookie, MemorySegment.NULL);
+    MemorySegment reply = cursor();
     if (reply.address() == 0) {
       throw new IOException(
           "The X display "
@@ -76,6 +82,17 @@ final class XPointer implements PointerPainter {
       draw(image, width, height, picture, left, top);
     } finally {
       Xcb.free(reply);
+    }
+  }
+
+  private MemorySegment cursor() {
+    try {
+      int cookie = (int) request.invokeExact(display.connection());
+      return (MemorySegment) answer.invokeExact(display.connection(), cookie, MemorySegment.NULL);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError("A native function threw", e);
     }
   }
 

@@ -68,6 +68,11 @@ final class Xcb {
     return library.findOrThrow(name);
   }
 
+  /// A function for who calls it with every picture: its call is compiled to a plain jump.
+  MethodHandle function(String name, FunctionDescriptor descriptor) {
+    return LINKER.downcallHandle(symbol(name), descriptor);
+  }
+
   int callInt(String name, Object... arguments) {
     return (int) invoke(handle(name, Optional.of(JAVA_INT), arguments), arguments);
   }
