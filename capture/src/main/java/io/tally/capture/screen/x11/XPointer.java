@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.capture.screen;
+package io.tally.capture.screen.x11;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -17,7 +17,7 @@ import java.util.Optional;
 ///
 /// FFmpeg can draw it by itself, but the build that comes with JavaCPP has that part (XFixes) left
 /// out. Used and closed by one thread.
-final class XPointer implements PointerPainter {
+public final class XPointer implements AutoCloseable {
   // xcb_xfixes_get_cursor_image_reply_t
   private static final int X = 8;
   private static final int Y = 10;
@@ -44,7 +44,9 @@ final class XPointer implements PointerPainter {
   }
 
   /// Connects to a display; empty where it or this machine lacks XFixes.
-  static Optional<PointerPainter> open(String name) throws IOException {
+  ///
+  /// @throws IOException when no display answers; the message is a sentence
+  public static Optional<XPointer> open(String name) throws IOException {
     Xcb xfixes = Xcb.find("libxcb-xfixes.so.0").orElse(null);
     if (xfixes == null) {
       return Optional.empty();
@@ -62,7 +64,12 @@ final class XPointer implements PointerPainter {
     return Optional.of(new XPointer(name, display, xfixes));
   }
 
-  @Override
+  /// Draws the pointer as it is now.
+  ///
+  /// @param picture borrowed, four bytes a pixel
+  /// @param x where the picture's left edge is on the display, px
+  /// @param y where the picture's top edge is on the display, px
+  /// @throws IOException when the display is gone; the message is a sentence
   public void paint(VideoFrame picture, int x, int y) throws IOException {
     MemorySegment reply = cursor();
     if (reply.address() == 0) {
@@ -121,6 +128,7 @@ final class XPointer implements PointerPainter {
     return Math.min(red, 255) << 16 | Math.min(green, 255) << 8 | Math.min(blue, 255);
   }
 
+  /// Ends its connection. Idempotent.
   @Override
   public void close() {
     display.close();

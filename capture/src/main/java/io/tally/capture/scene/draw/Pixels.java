@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.capture.scene;
+package io.tally.capture.scene.draw;
 
 import io.tally.capture.media.VideoFrame;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// What does a rectangle of four-byte pixels become when it is filled, covered or mixed?
-final class Pixels {
+public final class Pixels {
   private static final ValueLayout.OfInt PIXEL = ValueLayout.JAVA_INT_UNALIGNED; // 0xAARRGGBB
 
   private Pixels() {}
 
   /// Gives every pixel one colour.
-  static void fill(VideoFrame target, int argb) {
+  public static void fill(VideoFrame target, int argb) {
     VideoFrame.Plane plane = target.planes().getFirst();
     long bytes = target.width() * 4L;
     for (long at = 0; at < bytes; at += 4) {
