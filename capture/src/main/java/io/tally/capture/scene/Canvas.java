@@ -41,7 +41,7 @@ final class Canvas implements AutoCloseable {
   Canvas(CanvasFormat format) {
     this.format = format;
     this.pool =
-        new FramePool(PixelFormat.BGRA, ColorSpace.RGB, format.width(), format.height(), FRAMES);
+        new FramePool(PixelFormat.BGR0, ColorSpace.RGB, format.width(), format.height(), FRAMES);
   }
 
   void setScene(Scene next) {

@@ -4,6 +4,8 @@ package io.tally.capture.scene;
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.capture.media.PixelFormat;
 import io.tally.capture.media.VideoFrame;
+import io.tally.capture.scene.draw.Brush;
+import io.tally.capture.scene.draw.Pixels;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// Threads: the compositor's. Keeps a brush per layer, so that a scene that stays costs no set-up.
 final class CanvasPainter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CanvasPainter.class);
-  private static final int BLACK = 0xFF000000;
+  private static final int BLACK = 0;
 
   /// A layer with its picture of this tick.
   ///
@@ -41,20 +43,20 @@ final class CanvasPainter implements AutoCloseable {
     }
   }
 
-  private final Map<Layer, LayerBrush> brushes = new HashMap<>();
+  private final Map<Layer, Brush> brushes = new HashMap<>();
   private final Set<Layer> refused = new HashSet<>();
 
   /// Draws pictures over black.
   ///
   /// @param pictures the lowest first, borrowed
-  /// @param canvas borrowed, BGRA
+  /// @param canvas borrowed, BGR0
   void paint(List<Picture> pictures, CanvasFormat format, VideoFrame canvas) {
     if (pictures.isEmpty() || !pictures.getFirst().hides(format)) {
       Pixels.fill(canvas, BLACK);
     }
     for (Picture picture : pictures) {
       try {
-        brushes.computeIfAbsent(picture.layer(), LayerBrush::new).paint(picture.frame(), canvas);
+        paint(picture, canvas);
       } catch (FfmpegException e) {
         if (refused.add(picture.layer())) {
           log.warn("{} is not shown: {}", picture.layer().source().name(), e.getMessage());
@@ -63,9 +65,20 @@ final class CanvasPainter implements AutoCloseable {
     }
   }
 
+  private void paint(Picture picture, VideoFrame canvas) throws FfmpegException {
+    Layer layer = picture.layer();
+    LayerGeometry place =
+        LayerGeometry.of(layer, picture.frame(), canvas.width(), canvas.height()).orElse(null);
+    if (place != null) {
+      brushes
+          .computeIfAbsent(layer, _ -> new Brush())
+          .paint(picture.frame(), place.from(), canvas, place.to(), layer.opacity());
+    }
+  }
+
   /// Frees what was kept for the layers of a scene that is no longer shown.
   void forget() {
-    brushes.values().forEach(LayerBrush::close);
+    brushes.values().forEach(Brush::close);
     brushes.clear();
     refused.clear();
   }

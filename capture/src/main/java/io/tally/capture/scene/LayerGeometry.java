@@ -3,6 +3,7 @@ package io.tally.capture.scene;
 
 import io.tally.capture.media.PixelFormat;
 import io.tally.capture.media.VideoFrame;
+import io.tally.capture.scene.draw.Rectangle;
 import java.util.Optional;
 
 /// Which pixels of a source's picture go to which pixels of the canvas?

@@ -9,6 +9,7 @@ import io.tally.capture.PictureFeed;
 import io.tally.capture.SourceState;
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.media.VideoFrame;
+import io.tally.capture.screen.x11.XPointer;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,15 @@ public final class Screen implements GivingSource {
 
   private PictureDevice open() throws IOException {
     String wanted = id.isEmpty() ? system.list().getFirst().id() : id;
-    ScreenInput input = system.input(wanted, region, rate);
-    return ScreenPictures.open(name, input, system.pointer(wanted), pace);
+    // First and kept: an X server may start anew when its last client leaves.
+    Optional<XPointer> pointer = system.pointer(wanted);
+    try {
+      ScreenInput input = system.input(wanted, region, rate);
+      return ScreenPictures.open(name, input, pointer, pace);
+    } catch (IOException e) {
+      pointer.ifPresent(XPointer::close);
+      throw e;
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.tally.capture.ffmpeg.InputDevice;
 import io.tally.capture.media.ColorSpace;
 import io.tally.capture.media.PixelFormat;
 import io.tally.capture.media.VideoFrame;
+import io.tally.capture.screen.x11.XPointer;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -22,7 +23,7 @@ final class ScreenPictures implements PictureDevice {
   private final String name;
   private final ScreenInput input;
   private final InputDevice device;
-  private final Optional<PointerPainter> pointer;
+  private final Optional<XPointer> pointer;
   private final GrabPace pace;
   private final PixelFormat format;
 
@@ -30,7 +31,7 @@ final class ScreenPictures implements PictureDevice {
       String name,
       ScreenInput input,
       InputDevice device,
-      Optional<PointerPainter> pointer,
+      Optional<XPointer> pointer,
       GrabPace pace,
       PixelFormat format) {
     this.name = name;
@@ -43,9 +44,9 @@ final class ScreenPictures implements PictureDevice {
 
   /// Opens what a screen system asks for.
   ///
-  /// @param pointer taken: closed with this, also when opening fails
+  /// @param pointer taken when this returns: closed with it
   static ScreenPictures open(
-      String name, ScreenInput input, Optional<PointerPainter> pointer, GrabPace pace)
+      String name, ScreenInput input, Optional<XPointer> pointer, GrabPace pace)
       throws IOException {
     @Nullable InputDevice device = null;
     try {
@@ -56,7 +57,6 @@ final class ScreenPictures implements PictureDevice {
       if (device != null) {
         device.close();
       }
-      pointer.ifPresent(PointerPainter::close);
       throw e instanceof FfmpegException refusal ? sentence(name, refusal) : e;
     }
   }
@@ -139,6 +139,6 @@ final class ScreenPictures implements PictureDevice {
   @Override
   public void close() {
     device.close();
-    pointer.ifPresent(PointerPainter::close);
+    pointer.ifPresent(XPointer::close);
   }
 }

@@ -3,6 +3,7 @@ package io.tally.capture.screen;
 
 import io.tally.capture.Device;
 import io.tally.capture.media.FrameRate;
+import io.tally.capture.screen.x11.XPointer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -37,5 +38,5 @@ sealed interface ScreenSystem permits X11Screens, WindowsScreens, MacScreens {
   ScreenInput input(String id, Optional<Region> region, FrameRate rate) throws IOException;
 
   /// What draws the pointer into the pictures, where FFmpeg does not.
-  Optional<PointerPainter> pointer(String id) throws IOException;
+  Optional<XPointer> pointer(String id) throws IOException;
 }

@@ -3,6 +3,7 @@ package io.tally.capture.screen;
 
 import io.tally.capture.Device;
 import io.tally.capture.media.FrameRate;
+import io.tally.capture.screen.x11.XPointer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ record WindowsScreens() implements ScreenSystem {
   }
 
   @Override
-  public Optional<PointerPainter> pointer(String id) {
+  public Optional<XPointer> pointer(String id) {
     return Optional.empty();
   }
 }

@@ -3,6 +3,8 @@ package io.tally.capture.screen;
 
 import io.tally.capture.Device;
 import io.tally.capture.media.FrameRate;
+import io.tally.capture.screen.x11.XDisplay;
+import io.tally.capture.screen.x11.XPointer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,22 +38,22 @@ record X11Screens(Map<String, String> environment) implements ScreenSystem {
       List<XDisplay.Monitor> monitors = display.monitors();
       List<Device> devices = new ArrayList<>();
       if (monitors.size() <= 1) {
-        devices.add(device(name, "Screen 1", display.size()));
+        devices.add(device(name, "Screen 1", display.whole()));
       } else {
         for (XDisplay.Monitor monitor : monitors) {
           devices.add(
               device(
                   name + MONITOR + monitor.name(),
                   "Screen " + (devices.size() + 1) + ": " + monitor.name(),
-                  monitor.area()));
+                  monitor));
         }
-        devices.add(device(name, "All screens", display.size()));
+        devices.add(device(name, "All screens", display.whole()));
       }
       return devices;
     }
   }
 
-  private static Device device(String id, String name, Region area) {
+  private static Device device(String id, String name, XDisplay.Monitor area) {
     return new Device(Device.Kind.SCREEN, id, name, area.width() + "x" + area.height());
   }
 
@@ -109,12 +111,12 @@ record X11Screens(Map<String, String> environment) implements ScreenSystem {
   private static Region areaOf(String id, XDisplay display) throws IOException {
     int mark = id.lastIndexOf(MONITOR);
     if (mark < 0) {
-      return display.size();
+      return area(display.whole());
     }
     String wanted = id.substring(mark + 1);
     for (XDisplay.Monitor monitor : display.monitors()) {
       if (monitor.name().equals(wanted)) {
-        return monitor.area();
+        return area(monitor);
       }
     }
     throw new IOException(
@@ -125,13 +127,17 @@ record X11Screens(Map<String, String> environment) implements ScreenSystem {
             + ". Connect it, or choose another screen.");
   }
 
+  private static Region area(XDisplay.Monitor monitor) {
+    return new Region(monitor.x(), monitor.y(), monitor.width(), monitor.height());
+  }
+
   private static String displayOf(String id) {
     int mark = id.lastIndexOf(MONITOR);
     return mark < 0 ? id : id.substring(0, mark);
   }
 
   @Override
-  public Optional<PointerPainter> pointer(String id) throws IOException {
+  public Optional<XPointer> pointer(String id) throws IOException {
     return XPointer.open(displayOf(id));
   }
 }

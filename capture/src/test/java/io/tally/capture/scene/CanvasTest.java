@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 
 class CanvasTest {
   private static final CanvasFormat FORMAT = new CanvasFormat(160, 90, FrameRate.of(30));
-  private static final int RED = 0xFFFF0000;
-  private static final int GREEN = 0xFF00FF00;
-  private static final int BLUE = 0xFF0000FF;
-  private static final int BLACK = 0xFF000000;
+  private static final int RED = 0xFF0000;
+  private static final int GREEN = 0x00FF00;
+  private static final int BLUE = 0x0000FF;
+  private static final int BLACK = 0x000000;
 
   private final Canvas canvas = new Canvas(FORMAT);
   private final StillSource full = new StillSource(PixelFormat.BGR0, 160, 90);
@@ -125,9 +125,23 @@ class CanvasTest {
     canvas.make(0);
 
     int mixed = pixel(sink.last(), 80, 45);
-    assertThat(mixed >>> 24).isEqualTo(0xFF);
     assertThat(mixed >> 16 & 0xFF).isBetween(126, 129);
     assertThat(mixed & 0xFF).isBetween(126, 129);
+  }
+
+  @Test
+  void make_pictureWithAlpha_letsWhatIsBelowThrough() {
+    full.show(BLUE);
+    try (StillSource glass = new StillSource(PixelFormat.BGRA, 160, 90)) {
+      glass.show(0x40FF0000); // a quarter red
+      canvas.setScene(Scene.of(Layer.of(full, Placement.FULL), Layer.of(glass, Placement.FULL)));
+      canvas.setSink(sink);
+
+      canvas.make(0);
+    }
+    int mixed = pixel(sink.last(), 80, 45);
+    assertThat(mixed >> 16 & 0xFF).isBetween(62, 66);
+    assertThat(mixed & 0xFF).isBetween(189, 193);
   }
 
   @Test
@@ -259,6 +273,7 @@ class CanvasTest {
 
   private static int pixel(VideoFrame frame, int x, int y) {
     VideoFrame.Plane plane = frame.planes().getFirst();
-    return plane.memory().get(JAVA_INT_UNALIGNED, (long) y * plane.strideBytes() + x * 4L);
+    return plane.memory().get(JAVA_INT_UNALIGNED, (long) y * plane.strideBytes() + x * 4L)
+        & 0xFFFFFF;
   }
 }

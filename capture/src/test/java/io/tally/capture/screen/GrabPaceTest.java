@@ -40,4 +40,19 @@ class GrabPaceTest {
 
     assertThat(pace.next(100 * MS)).isBetween(136 * MS, 137 * MS);
   }
+
+  @Test
+  void next_canvasAsksSteadily_fallsOnceBetweenEveryTwoTicks() {
+    pace.awaitNext();
+    for (int tick = 1; tick < 200; tick++) {
+      long tickNs = 13 * MS + tick * 40 * MS;
+      pace.asked(tickNs);
+
+      long next = pace.next(tickNs + 2 * MS);
+
+      assertThat(next).isBetween(tickNs + 26 * MS, tickNs + 27 * MS);
+      clock.advanceTo(next);
+      pace.awaitNext();
+    }
+  }
 }

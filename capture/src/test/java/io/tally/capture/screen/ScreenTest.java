@@ -72,25 +72,6 @@ class ScreenTest {
   }
 
   @Test
-  void frameAt_atTheCanvasRate_hasANewPictureAtEveryTick() {
-    try (Screen screen = new Screen(display.name(), Optional.empty(), RATE, clock)) {
-      screen.start();
-      await().until(() -> screen.frameAt(clock.nowNs()) != null);
-      long epochNs = clock.nowNs();
-      int repeated = 0;
-      VideoFrame last = null;
-      for (int tick = 0; tick < 60; tick++) {
-        clock.sleepUntil(epochNs + RATE.timeNs(tick));
-        VideoFrame frame = screen.frameAt(epochNs + RATE.timeNs(tick));
-        repeated += frame == last ? 1 : 0;
-        last = frame;
-      }
-      // The first ticks show the grid to the screen; a busy machine may make one late.
-      assertThat(repeated).isLessThan(6);
-    }
-  }
-
-  @Test
   void state_regionBeyondTheScreen_saysSoWithBothSizes() {
     Region region = new Region(600, 0, 100, 50);
     try (Screen screen = new Screen(display.name(), Optional.of(region), RATE, clock)) {

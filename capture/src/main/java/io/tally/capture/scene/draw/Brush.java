@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.capture.scene;
+package io.tally.capture.scene.draw;
 
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.capture.ffmpeg.PictureScaler;
@@ -12,35 +12,31 @@ import org.jspecify.annotations.Nullable;
 /// How does one layer's picture get onto the canvas?
 ///
 /// Keeps the layer's scaler and scratch memory from tick to tick. Threads: the compositor's.
-final class LayerBrush implements AutoCloseable {
-  private final Layer layer;
+public final class Brush implements AutoCloseable {
   private final PictureScaler scaler = new PictureScaler(PictureScaler.Quality.GOOD);
   private @Nullable Scratch scratch;
 
   private record Scratch(int width, int height, FramePool pool) {}
 
-  LayerBrush(Layer layer) {
-    this.layer = layer;
-  }
-
-  /// Draws the part of a picture that the layer shows; nothing when it lies off the canvas.
+  /// Draws a part of a picture over a part of the canvas.
   ///
   /// @param picture borrowed
-  /// @param canvas borrowed, BGRA
-  void paint(VideoFrame picture, VideoFrame canvas) throws FfmpegException {
-    LayerGeometry geometry =
-        LayerGeometry.of(layer, picture, canvas.width(), canvas.height()).orElse(null);
-    if (geometry == null) {
-      return;
-    }
-    try (VideoFrame from = geometry.from().of(picture);
-        VideoFrame to = geometry.to().of(canvas)) {
-      if (layer.opacity() < 1 || from.format() == PixelFormat.BGRA) {
-        blend(from, to);
-      } else if (sameSize(from, to) && from.format() == PixelFormat.BGR0) {
-        Pixels.copyOpaque(from, to); // no filter needed
+  /// @param from the part of the picture
+  /// @param canvas borrowed, BGR0
+  /// @param to the part of the canvas
+  /// @param opacity from 0 to 1
+  /// @throws FfmpegException when the picture cannot be converted
+  public void paint(
+      VideoFrame picture, Rectangle from, VideoFrame canvas, Rectangle to, double opacity)
+      throws FfmpegException {
+    try (VideoFrame source = from.of(picture);
+        VideoFrame target = to.of(canvas)) {
+      if (opacity < 1 || source.format() == PixelFormat.BGRA) {
+        blend(source, target, opacity);
+      } else if (sameSize(source, target) && source.format() == PixelFormat.BGR0) {
+        Pixels.copy(source, target); // the canvas's own format: no filter needed
       } else {
-        scaler.scale(from, to);
+        scaler.scale(source, target);
       }
     }
   }
@@ -49,11 +45,11 @@ final class LayerBrush implements AutoCloseable {
     return from.width() == to.width() && from.height() == to.height();
   }
 
-  private void blend(VideoFrame from, VideoFrame to) throws FfmpegException {
+  private void blend(VideoFrame from, VideoFrame to, double opacity) throws FfmpegException {
     FramePool pool = scratchFor(to.width(), to.height()).pool();
     try (VideoFrame scaled = pool.take(from.ptsNs()).orElseThrow()) {
       scaler.scale(from, scaled);
-      Pixels.blend(scaled, to, layer.opacity());
+      Pixels.blend(scaled, to, opacity);
     }
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.capture.scene;
+package io.tally.capture.scene.draw;
 
 import io.tally.capture.media.VideoFrame;
 import java.util.ArrayList;
@@ -11,11 +11,7 @@ import java.util.List;
 /// @param y top edge, px
 /// @param width px, more than 0
 /// @param height px, more than 0
-record Rectangle(int x, int y, int width, int height) {
-  static Rectangle whole(VideoFrame frame) {
-    return new Rectangle(0, 0, frame.width(), frame.height());
-  }
-
+public record Rectangle(int x, int y, int width, int height) {
   /// A part of a picture as a picture of its own that borrows the pixels: it is valid as long as
   /// the picture is, and closing it gives nothing back.
   ///

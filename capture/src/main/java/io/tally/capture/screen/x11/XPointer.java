@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.capture.screen;
+package io.tally.capture.screen.x11;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import io.tally.capture.media.VideoFrame;
 import java.io.IOException;
+import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /// Where is the pointer of an X display, and what does it look like?
 ///
 /// FFmpeg can draw it by itself, but the build that comes with JavaCPP has that part (XFixes) left
 /// out. Used and closed by one thread.
-final class XPointer implements PointerPainter {
+public final class XPointer implements AutoCloseable {
   // xcb_xfixes_get_cursor_image_reply_t
   private static final int X = 8;
   private static final int Y = 10;
@@ -26,16 +29,24 @@ final class XPointer implements PointerPainter {
 
   private final String name;
   private final XDisplay display;
-  private final Xcb xfixes;
+  private final MethodHandle request;
+  private final MethodHandle answer;
 
   private XPointer(String name, XDisplay display, Xcb xfixes) {
     this.name = name;
     this.display = display;
-    this.xfixes = xfixes;
+    this.request =
+        xfixes.function("xcb_xfixes_get_cursor_image", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    this.answer =
+        xfixes.function(
+            "xcb_xfixes_get_cursor_image_reply",
+            FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT, ADDRESS));
   }
 
   /// Connects to a display; empty where it or this machine lacks XFixes.
-  static Optional<PointerPainter> open(String name) throws IOException {
+  ///
+  /// @throws IOException when no display answers; the message is a sentence
+  public static Optional<XPointer> open(String name) throws IOException {
     Xcb xfixes = Xcb.find("libxcb-xfixes.so.0").orElse(null);
     if (xfixes == null) {
       return Optional.empty();
@@ -53,12 +64,14 @@ final class XPointer implements PointerPainter {
     return Optional.of(new XPointer(name, display, xfixes));
   }
 
-  @Override
+  /// Draws the pointer as it is now.
+  ///
+  /// @param picture borrowed, four bytes a pixel
+  /// @param x where the picture's left edge is on the display, px
+  /// @param y where the picture's top edge is on the display, px
+  /// @throws IOException when the display is gone; the message is a sentence
   public void paint(VideoFrame picture, int x, int y) throws IOException {
-    int cookie = xfixes.callInt("xcb_xfixes_get_cursor_image", display.connection());
-    MemorySegment reply =
-        xfixes.callAddress(
-            "xcb_xfixes_get_cursor_image_reply", display.connection(), cookie, MemorySegment.NULL);
+    MemorySegment reply = cursor();
     if (reply.address() == 0) {
       throw new IOException(
           "The X display "
@@ -76,6 +89,17 @@ final class XPointer implements PointerPainter {
       draw(image, width, height, picture, left, top);
     } finally {
       Xcb.free(reply);
+    }
+  }
+
+  private MemorySegment cursor() {
+    try {
+      int cookie = (int) request.invokeExact(display.connection());
+      return (MemorySegment) answer.invokeExact(display.connection(), cookie, MemorySegment.NULL);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError("A native function threw", e);
     }
   }
 
@@ -104,6 +128,7 @@ final class XPointer implements PointerPainter {
     return Math.min(red, 255) << 16 | Math.min(green, 255) << 8 | Math.min(blue, 255);
   }
 
+  /// Ends its connection. Idempotent.
   @Override
   public void close() {
     display.close();

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.capture.scene;
+package io.tally.capture.scene.draw;
 
 import io.tally.capture.media.VideoFrame;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// What does a rectangle of four-byte pixels become when it is filled, covered or mixed?
-final class Pixels {
+public final class Pixels {
   private static final ValueLayout.OfInt PIXEL = ValueLayout.JAVA_INT_UNALIGNED; // 0xAARRGGBB
-  private static final int OPAQUE = 0xFF000000;
 
   private Pixels() {}
 
   /// Gives every pixel one colour.
-  static void fill(VideoFrame target, int argb) {
+  public static void fill(VideoFrame target, int argb) {
     VideoFrame.Plane plane = target.planes().getFirst();
     long bytes = target.width() * 4L;
     for (long at = 0; at < bytes; at += 4) {
@@ -25,21 +24,25 @@ final class Pixels {
     }
   }
 
-  /// Copies colours and makes every pixel opaque.
-  static void copyOpaque(VideoFrame source, VideoFrame target) {
-    MemorySegment from = source.planes().getFirst().memory();
-    MemorySegment to = target.planes().getFirst().memory();
+  /// Copies a picture into one of the same size.
+  static void copy(VideoFrame source, VideoFrame target) {
+    VideoFrame.Plane from = source.planes().getFirst();
+    VideoFrame.Plane to = target.planes().getFirst();
     for (int y = 0; y < source.height(); y++) {
-      long fromRow = (long) y * source.planes().getFirst().strideBytes();
-      long toRow = (long) y * target.planes().getFirst().strideBytes();
-      for (int x = 0; x < source.width(); x++) {
-        to.set(PIXEL, toRow + x * 4L, from.get(PIXEL, fromRow + x * 4L) | OPAQUE);
-      }
+      MemorySegment.copy(
+          from.memory(),
+          (long) y * from.strideBytes(),
+          to.memory(),
+          (long) y * to.strideBytes(),
+          source.width() * 4L);
     }
   }
 
-  /// Mixes a picture into an opaque one of the same size: its own alpha times an opacity from 0 to
-  /// 1. The result is opaque.
+  /// Mixes a picture into an opaque one of the same size, by its own alpha times an opacity.
+  ///
+  /// @param source borrowed, BGRA
+  /// @param target borrowed, BGR0
+  /// @param opacity from 0 to 1
   static void blend(VideoFrame source, VideoFrame target, double opacity) {
     MemorySegment from = source.planes().getFirst().memory();
     MemorySegment to = target.planes().getFirst().memory();
@@ -61,6 +64,6 @@ final class Pixels {
     int rest = 256 - weight;
     int redBlue = ((over & 0xFF00FF) * weight + (under & 0xFF00FF) * rest) >>> 8 & 0xFF00FF;
     int green = ((over & 0x00FF00) * weight + (under & 0x00FF00) * rest) >>> 8 & 0x00FF00;
-    return OPAQUE | redBlue | green;
+    return redBlue | green;
   }
 }

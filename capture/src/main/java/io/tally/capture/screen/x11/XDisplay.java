@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.capture.screen;
+package io.tally.capture.screen.x11;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
@@ -17,7 +17,7 @@ import java.util.List;
 ///
 /// One connection to the X server; used and closed by one thread. Byte offsets are those of the
 /// structures in `xproto.h` and `randr.h` of XCB, which are the protocol's own.
-final class XDisplay implements AutoCloseable {
+public final class XDisplay implements AutoCloseable {
   private static final int SCREEN_ROOT = 0;
   private static final int SCREEN_WIDTH = 20;
   private static final int SCREEN_HEIGHT = 22;
@@ -32,7 +32,12 @@ final class XDisplay implements AutoCloseable {
   private static final int EXTENSION_BYTES = 12;
 
   /// A monitor and the part of the display that it shows.
-  record Monitor(String name, Region area) {}
+  ///
+  /// @param x left edge on the display, px
+  /// @param y top edge on the display, px
+  /// @param width px
+  /// @param height px
+  public record Monitor(String name, int x, int y, int width, int height) {}
 
   private final Xcb xcb;
   private final MemorySegment connection;
@@ -48,7 +53,8 @@ final class XDisplay implements AutoCloseable {
   /// Connects to a display.
   ///
   /// @param name such as ":0" or "host:0.1"
-  static XDisplay open(String name) throws IOException {
+  /// @throws IOException when none answers; the message is a sentence
+  public static XDisplay open(String name) throws IOException {
     Xcb xcb = Xcb.core();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment number = arena.allocate(JAVA_INT);
@@ -79,9 +85,9 @@ final class XDisplay implements AutoCloseable {
     return connection;
   }
 
-  /// All of the display's screen, from 0,0, as large as when this connection was made.
-  Region size() {
-    return new Region(0, 0, unsigned(screen, SCREEN_WIDTH), unsigned(screen, SCREEN_HEIGHT));
+  /// All of the display's screen as one monitor, as large as when this connection was made.
+  public Monitor whole() {
+    return new Monitor("", 0, 0, unsigned(screen, SCREEN_WIDTH), unsigned(screen, SCREEN_HEIGHT));
   }
 
   /// Whether the server has an extension; asking it for one that it lacks would end the connection.
@@ -94,7 +100,7 @@ final class XDisplay implements AutoCloseable {
   }
 
   /// The monitors by RandR 1.5; none where the server or this machine does not have it.
-  List<Monitor> monitors() {
+  public List<Monitor> monitors() {
     Xcb randr = Xcb.find("libxcb-randr.so.0").orElse(null);
     if (randr == null || !has(randr.symbol("xcb_randr_id"))) {
       return List.of();
@@ -112,13 +118,13 @@ final class XDisplay implements AutoCloseable {
           randr.callIterator(arena, "xcb_randr_get_monitors_monitors_iterator", reply);
       while (all.get(JAVA_INT, 8) > 0) {
         MemorySegment one = all.get(ADDRESS, 0).reinterpret(MONITOR_BYTES);
-        Region area =
-            new Region(
+        monitors.add(
+            new Monitor(
+                atomName(one.get(JAVA_INT, MONITOR_NAME)),
                 one.get(JAVA_SHORT, MONITOR_X),
                 one.get(JAVA_SHORT, MONITOR_Y),
                 unsigned(one, MONITOR_WIDTH),
-                unsigned(one, MONITOR_HEIGHT));
-        monitors.add(new Monitor(atomName(one.get(JAVA_INT, MONITOR_NAME)), area));
+                unsigned(one, MONITOR_HEIGHT)));
         randr.callVoid("xcb_randr_monitor_info_next", all);
       }
     } finally {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.capture.screen;
+package io.tally.capture.screen.x11;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
@@ -66,6 +66,11 @@ final class Xcb {
   /// Where a function or a constant of the library lies.
   MemorySegment symbol(String name) {
     return library.findOrThrow(name);
+  }
+
+  /// A function for who calls it with every picture: its call is compiled to a plain jump.
+  MethodHandle function(String name, FunctionDescriptor descriptor) {
+    return LINKER.downcallHandle(symbol(name), descriptor);
   }
 
   int callInt(String name, Object... arguments) {
