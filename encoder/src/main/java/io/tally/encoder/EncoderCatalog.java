@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.encoder;
 
+import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.capture.media.ColorSpace;
 import io.tally.capture.media.FramePool;
 import io.tally.capture.media.FrameRate;
@@ -11,6 +12,7 @@ import io.tally.encoder.option.CodingRequest;
 import io.tally.encoder.option.H264Options;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,17 +47,27 @@ public final class EncoderCatalog {
   }
 
   /// Every encoder of this build of FFmpeg, those of graphics cards first; x264 is the last.
-  public synchronized List<Offer> probe() {
+  ///
+  /// @throws FfmpegException when FFmpeg itself is missing on this machine
+  public synchronized List<Offer> probe() throws FfmpegException {
     List<Offer> known = offers;
     if (known == null) {
-      known = H264Options.all().stream().filter(H264Codec::isBuiltIn).map(this::attempt).toList();
+      List<Offer> tried = new ArrayList<>();
+      for (H264Options options : H264Options.all()) {
+        if (H264Codec.isBuiltIn(options)) {
+          tried.add(attempt(options));
+        }
+      }
+      known = List.copyOf(tried);
       offers = known;
     }
     return known;
   }
 
-  /// Those of [#probe] that work; x264 always does.
-  public List<Offer> working() {
+  /// Those of [#probe] that work.
+  ///
+  /// @throws FfmpegException when FFmpeg itself is missing on this machine
+  public List<Offer> working() throws FfmpegException {
     return probe().stream().filter(Offer::works).toList();
   }
 

@@ -49,6 +49,14 @@ public final class Recorder implements PacketTaker, AutoCloseable {
     thread.setDaemon(true);
   }
 
+  /// As [#start(Path, StreamParameters, boolean, Consumer)], and replaces no file.
+  ///
+  /// @throws IOException a sentence: unknown ending, it exists, no such folder, no permission, …
+  public static Recorder start(Path path, StreamParameters streams, Consumer<String> onFailure)
+      throws IOException {
+    return start(path, streams, /* overwrite= */ false, onFailure);
+  }
+
   /// Makes the file and begins to wait for a keyframe.
   ///
   /// @param path its ending says which container: `.mp4` (fragmented), `.mkv` or `.ts`

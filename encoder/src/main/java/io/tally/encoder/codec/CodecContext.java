@@ -16,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_count;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
+import io.tally.capture.ffmpeg.Ffmpeg;
 import io.tally.capture.ffmpeg.FfmpegException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,6 +52,7 @@ final class CodecContext implements AutoCloseable {
   static CodecContext open(
       String encoderName, Map<String, String> options, Consumer<AVCodecContext> shape)
       throws IOException {
+    Ffmpeg.load();
     AVCodec codec = avcodec_find_encoder_by_name(encoderName);
     if (codec == null) {
       throw new IOException("This build of FFmpeg has no encoder " + encoderName);

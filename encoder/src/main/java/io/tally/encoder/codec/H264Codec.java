@@ -5,6 +5,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 
+import io.tally.capture.ffmpeg.Ffmpeg;
+import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.capture.media.VideoFrame;
 import io.tally.encoder.option.CodingRequest;
 import io.tally.encoder.option.H264Options;
@@ -49,6 +51,7 @@ public final class H264Codec implements AutoCloseable {
   /// @throws IOException naming the encoder and FFmpeg's reason
   public static H264Codec open(H264Options options, CodingRequest request, int logShift)
       throws IOException {
+    Ffmpeg.load();
     HardwareFrames hardware =
         options.wantsUpload() ? new HardwareFrames(request.width(), request.height()) : null;
     CodecContext codec = null;
@@ -71,7 +74,10 @@ public final class H264Codec implements AutoCloseable {
   }
 
   /// Whether this build of FFmpeg has the encoder; that says nothing about the machine.
-  public static boolean isBuiltIn(H264Options options) {
+  ///
+  /// @throws FfmpegException when FFmpeg itself is missing
+  public static boolean isBuiltIn(H264Options options) throws FfmpegException {
+    Ffmpeg.load();
     return avcodec_find_encoder_by_name(options.encoderName()) != null;
   }
 

@@ -17,6 +17,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 
+import io.tally.capture.ffmpeg.Ffmpeg;
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
@@ -58,6 +59,7 @@ public final class Muxer implements AutoCloseable {
   /// @throws IOException when FFmpeg refuses the codec headers, or the sink its bytes
   public static Muxer open(Container container, StreamParameters streams, ByteSink out)
       throws IOException {
+    Ffmpeg.load();
     Muxer muxer = new Muxer(container, out);
     try {
       muxer.begin(streams);
