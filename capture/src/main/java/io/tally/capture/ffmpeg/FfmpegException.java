@@ -2,6 +2,7 @@
 package io.tally.capture.ffmpeg;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EINVAL;
 import static org.bytedeco.ffmpeg.global.avutil.AV_ERROR_MAX_STRING_SIZE;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
@@ -12,6 +13,9 @@ import java.io.Serial;
 /// What did FFmpeg refuse to do, and with which error?
 public final class FfmpegException extends IOException {
   @Serial private static final long serialVersionUID = 1;
+
+  // Not read from FFmpeg: it is what cannot be loaded.
+  private static final int AVERROR_ENOSYS = -38;
 
   private final int code;
 
@@ -40,9 +44,33 @@ public final class FfmpegException extends IOException {
         doing + " failed: FFmpeg does not support it or is out of memory", AVERROR_EINVAL());
   }
 
+  /// For a library that this machine does not have.
+  ///
+  /// @param what what cannot be used without it; starts the message
+  static FfmpegException missing(String what, LinkageError cause) {
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    FfmpegException missing =
+        new FfmpegException(
+            what
+                + " cannot be loaded ("
+                + root.getMessage()
+                + "). Install the library that is missing, then start Tally again.",
+            AVERROR_ENOSYS);
+    missing.initCause(cause);
+    return missing;
+  }
+
   /// FFmpeg's error code (`AVERROR`), negative.
   public int code() {
     return code;
+  }
+
+  /// Whether a non-blocking device has nothing yet.
+  public boolean isTryAgain() {
+    return code == AVERROR_EAGAIN();
   }
 
   private static String describe(int code) {

@@ -22,6 +22,8 @@ public record AudioFrame(long ptsNs, float[] samples) {
 
   /// How long so many samples of one channel last, ns.
   public static long durationNs(long length) {
-    return length * 1_000_000_000L / SAMPLE_RATE;
+    // Whole seconds apart, else the product overflows after two days on the air.
+    return length / SAMPLE_RATE * 1_000_000_000L
+        + length % SAMPLE_RATE * 1_000_000_000L / SAMPLE_RATE;
   }
 }

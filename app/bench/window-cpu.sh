@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# CPU time of the Tally window (preview shown, live) beside OBS's, with the same screen, size, rate, preset and bit rate,
+# to the same RTMP server, for as long. The two take turns. Goal: median ratio <= 0.6.
+source "$(dirname "${BASH_SOURCE[0]}")/stage.sh"
+open_screen
+open_server
+"$root/tally" --version >/dev/null
+
+# CPU seconds of a process and its children that are alive, from /proc, in clock ticks of 10 ms.
+cpu_now() { awk '{ sub(/.*\) /, ""); print ($12 + $13) / 100 }' "/proc/$1/stat"; }
+
+# Starts a program in the background, lets it settle, then counts its CPU for the run.
+measure() {
+  "$@" >"$stage/out" 2>&1 &
+  local pid=$! before after
+  sleep 10
+  before=$(cpu_now $pid)
+  sleep "$seconds"
+  after=$(cpu_now $pid)
+  kill $pid; wait $pid 2>/dev/null || true
+  awk "BEGIN { printf \"%.2f\n\", $after - $before }"
+}
+
+obs_home() {
+  local config=$stage/obs/.config/obs-studio
+  mkdir -p "$config/basic/profiles/Bench" "$config/basic/scenes"
+  printf '[General]\nFirstRun=true\nEnableAutoUpdates=false\n[Basic]\nProfile=Bench\nProfileDir=Bench\nSceneCollection=Bench\nSceneCollectionFile=Bench\n' >"$config/global.ini"
+  cat >"$config/basic/profiles/Bench/basic.ini" <<INI
+[General]
+Name=Bench
+[Video]
+BaseCX=1280
+BaseCY=720
+OutputCX=1280
+OutputCY=720
+FPSType=0
+FPSCommon=$rate
+[Output]
+Mode=Simple
+Reconnect=false
+[SimpleOutput]
+VBitrate=$bitrate
+ABitrate=160
+StreamEncoder=x264
+UseAdvanced=true
+Preset=veryfast
+INI
+  echo "{\"settings\":{\"server\":\"rtmp://127.0.0.1:$rtmp_port/live\",\"key\":\"obs\",\"use_auth\":false},\"type\":\"rtmp_custom\"}" \
+    >"$config/basic/profiles/Bench/service.json"
+  cat >"$config/basic/scenes/Bench.json" <<JSON
+{"current_scene":"Scene","current_program_scene":"Scene","name":"Bench","scene_order":[{"name":"Scene"}],
+ "sources":[{"id":"scene","name":"Scene","settings":{"items":[{"name":"Screen","id":1,"visible":true,"pos":{"x":0,"y":0},"scale":{"x":1,"y":1}}],"id_counter":1}},
+  {"id":"xshm_input","name":"Screen","settings":{"screen":0,"show_cursor":true}}]}
+JSON
+}
+
+ours() {
+  TALLY_CONFIG_DIR=$stage/config measure "$root/installer/target/tally/bin/tally" --go-live --screen --size $size --fps $rate --bitrate $bitrate \
+    --to "rtmp://127.0.0.1:$rtmp_port/live/tally"
+}
+theirs() {
+  obs_home
+  HOME=$stage/obs LIBGL_ALWAYS_SOFTWARE=1 measure obs --startstreaming --profile Bench --collection Bench --multi --disable-updater
+}
+
+printf 'round  tally_cpu_s  obs_cpu_s  ratio   (%s s each)\n' "$seconds"
+for round in $(seq "$rounds"); do
+  a=$(ours)
+  b=$(theirs)
+  ratio=$(awk "BEGIN { printf \"%.3f\", $a / $b }")
+  echo "$ratio" >>"$stage/ratios"
+  printf '%5d  %11s  %9s  %5s\n' "$round" "$a" "$b" "$ratio"
+done
+echo "median ratio: $(median <"$stage/ratios") (goal <= 0.60)"

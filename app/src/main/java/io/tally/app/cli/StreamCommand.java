@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.app.cli;
+
+import io.tally.app.Broadcast;
+import io.tally.app.LocalIngest;
+import io.tally.app.cli.terminal.Output;
+import io.tally.app.settings.BroadcastSettings;
+import io.tally.app.settings.EncodingSettings;
+import io.tally.capture.MediaClock;
+import io.tally.capture.media.FrameRate;
+import io.tally.capture.scene.CanvasFormat;
+import io.tally.protocol.Endpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// What does `tally stream` do?
+@Command(
+    name = "stream",
+    description = "Go live without a window.",
+    footer = {
+      "",
+      "Exit code: 0 when the stream was live and ended as asked (--seconds over, or Ctrl-C in a run"
+          + " without --seconds); 130 when Ctrl-C or SIGTERM came earlier; 2 for a wrong command"
+          + " line; else 1, with the reason on standard error.",
+      "",
+      "With --json every line is an object. event: state (state, sentence), source (id, state,"
+          + " detail), watch (playlist, page), statistics (seconds, fps, frames, lagged, skipped,"
+          + " dropped, kbps, bytes, cpu), problem (sentence), end (code)."
+    })
+final class StreamCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+  @Mixin private SourceOptions sources = new SourceOptions();
+  @Mixin private Target target = new Target();
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      defaultValue = "1280x720",
+      converter = Quantities.SizeWord.class,
+      description = "Size of the canvas, up to 3840x2160. Default: ${DEFAULT-VALUE}.")
+  private Quantities.Size size = new Quantities.Size(1280, 720);
+
+  @Option(
+      names = "--fps",
+      paramLabel = "N",
+      defaultValue = "30",
+      converter = Quantities.RateWord.class,
+      description = "Pictures a second, 1 to 60. Default: ${DEFAULT-VALUE}.")
+  private FrameRate rate = FrameRate.of(30);
+
+  @Option(
+      names = "--bitrate",
+      paramLabel = "KBPS",
+      defaultValue = "2500",
+      converter = Quantities.BitrateWord.class,
+      description = "Bit rate of the picture, kb/s, or as 2500k or 6M. Default: ${DEFAULT-VALUE}.")
+  private int bitrateBps;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "veryfast",
+      description = "Speed against quality, from ultrafast to veryslow. Default: ${DEFAULT-VALUE}.")
+  private String preset = "";
+
+  @Option(
+      names = "--encoder",
+      paramLabel = "NAME",
+      defaultValue = "libx264",
+      description = "The encoder of the picture. Default: ${DEFAULT-VALUE}.")
+  private String encoder = "";
+
+  @Option(names = "--no-audio", description = "A programme without a sound track.")
+  private boolean noAudio;
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Write the programme to a file, too: .mp4, .mkv or .ts.")
+  private @Nullable Path record;
+
+  @Option(names = "--overwrite", description = "Replace a file of that name.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "End after so many seconds on the air. Default: when interrupted.")
+  private @Nullable Integer seconds;
+
+  @Option(names = "--json", description = "One JSON object a line.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Output output = Output.of(json);
+    BroadcastSettings settings = settings();
+    if (record != null && !overwrite && Files.exists(record)) {
+      output.problem(
+          "The file " + record + " exists. Choose another name, or add --overwrite to replace it.");
+      return 1;
+    }
+    try (LocalIngest ingest = new LocalIngest();
+        Broadcast broadcast = new Broadcast(settings, MediaClock.system())) {
+      broadcast.open(); // devices take their time; the endpoint can be found meanwhile
+      Optional<Endpoint> endpoint = target.endpoint(System.getenv(), output);
+      if (endpoint.isEmpty()) {
+        ingest.start();
+        output.event(
+            "watch",
+            "watch at " + ingest.playlist() + " or " + ingest.page(),
+            Map.of("playlist", ingest.playlist(), "page", ingest.page()));
+      }
+      OptionalInt limit = seconds == null ? OptionalInt.empty() : OptionalInt.of(seconds);
+      return new StreamRun(broadcast, output, limit)
+          .run(endpoint.orElseGet(ingest::endpoint), Optional.ofNullable(record));
+    } catch (IOException | IllegalArgumentException e) {
+      output.problem(String.valueOf(e.getMessage()));
+      return 1;
+    }
+  }
+
+  private BroadcastSettings settings() {
+    if (seconds != null && seconds < 1) {
+      throw usage("--seconds is " + seconds + "; it must be at least 1");
+    }
+    try {
+      EncodingSettings standard = EncodingSettings.STANDARD;
+      EncodingSettings encoding =
+          new EncodingSettings(
+              bitrateBps,
+              noAudio ? 0 : standard.audioBitrateBps(),
+              standard.keyframeSeconds(),
+              preset,
+              encoder);
+      return new BroadcastSettings(
+          new CanvasFormat(size.width(), size.height(), rate), sources.inputs(), encoding);
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ParameterException usage(String sentence) {
+    if (spec == null) {
+      throw new IllegalStateException("picocli fills the spec in");
+    }
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.app.settings;
+
+/// How is the programme coded, for every taker alike?
+///
+/// @param videoBitrateBps constant bit rate of the picture, bit/s
+/// @param audioBitrateBps bit rate of the sound, bit/s; 0 for a programme without a sound track
+/// @param keyframeSeconds from one keyframe to the next
+/// @param preset speed against quality, in libx264's words
+/// @param encoder FFmpeg's name of the picture encoder, one that `EncoderCatalog` offers
+public record EncodingSettings(
+    int videoBitrateBps, int audioBitrateBps, int keyframeSeconds, String preset, String encoder) {
+  /// What every service takes: 2500 kb/s and 160 kb/s, a keyframe every two seconds.
+  public static final EncodingSettings STANDARD =
+      new EncodingSettings(2_500_000, 160_000, 2, "veryfast", "libx264");
+
+  public EncodingSettings {
+    if (videoBitrateBps < 100_000 || videoBitrateBps > 100_000_000) {
+      throw new IllegalArgumentException(
+          "The picture's bit rate is "
+              + videoBitrateBps / 1000
+              + " kb/s; it must be from 100 to 100000 kb/s. Choose one such as 2500.");
+    }
+  }
+
+  /// The same at another bit rate of the picture.
+  public EncodingSettings withVideoBitrate(int bitrateBps) {
+    return new EncodingSettings(bitrateBps, audioBitrateBps, keyframeSeconds, preset, encoder);
+  }
+
+  /// The same without a sound track.
+  public EncodingSettings withoutSound() {
+    return new EncodingSettings(videoBitrateBps, 0, keyframeSeconds, preset, encoder);
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.app.window;
+
+import io.tally.app.LocalIngest;
+import io.tally.app.settings.KeyStore;
+import io.tally.app.window.presenter.Engine;
+import io.tally.app.window.presenter.Presenter;
+import io.tally.app.window.presenter.Start;
+import io.tally.app.window.state.WindowState;
+import io.tally.player.Player;
+import io.tally.player.pane.PictureView;
+import io.tally.player.pane.PlayerPane;
+import java.util.function.Consumer;
+import javafx.stage.Stage;
+
+/// What stands behind one window, from its first moment to its last?
+///
+/// Life: made and [#show]n on the JavaFX thread, then [#open]ed and [#close]d on another, because
+/// both wait for devices.
+final class Session implements AutoCloseable {
+  private final Start start;
+  private final Consumer<String> trace;
+  private final LocalIngest ingest = new LocalIngest();
+  private final KeyStore keys = new KeyStore();
+  private final Player player = new Player();
+  private final PictureView preview = new PictureView();
+  private final PlayerPane monitor;
+  private final MainView view;
+  private final Presenter presenter;
+
+  /// @param trace see [WindowOptions]
+  Session(Start start, Consumer<String> trace) {
+    this.start = start;
+    this.trace = trace;
+    player.setVolume(start.settings().monitorVolume());
+    monitor = new PlayerPane(player);
+    presenter =
+        new Presenter(
+            new Engine(ingest, keys, player, preview::show), start, new FxDoor<>(this::render));
+    view = new MainView(preview, monitor, presenter.meters(), presenter);
+  }
+
+  private void render(WindowState state) {
+    view.render(state);
+  }
+
+  /// Shows the window.
+  ///
+  /// @param onClose called when the person has closed it
+  void show(Stage stage, Runnable onClose) {
+    MainWindow window = new MainWindow(stage, view, start.settings().window(), presenter);
+    new StartTrace(trace).watch(stage, preview);
+    stage.setOnHidden(_ -> {
+      view.detach();
+      preview.close();
+      monitor.close();
+      onClose.run();
+    });
+    view.attach();
+    window.show();
+  }
+
+  /// Opens devices and canvas; returns at once.
+  void open() {
+    presenter.open();
+  }
+
+  /// Ends the broadcast and keeps what is to be remembered; blocks until then.
+  @Override
+  public void close() {
+    presenter.close();
+    player.close();
+    ingest.close();
+    keys.close();
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.app.window.departure;
+
+import io.tally.app.BroadcastState;
+import io.tally.app.LocalIngest;
+import io.tally.app.settings.Delivery;
+import io.tally.protocol.Endpoint;
+import io.tally.protocol.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/// What happens between *Go live* and the broadcast's own first step, and where does it lead?
+///
+/// Ports and folders are made ready off the presenter's thread; the person may change their mind
+/// meanwhile. Threads: all methods on the presenter's thread.
+public final class Departure {
+  private final Optional<Endpoint> fixed;
+  private final LocalIngest ingest;
+  private final Executor work;
+  private final Executor presenter;
+  private final Consumer<String> notice;
+  private boolean pending;
+  private Optional<URI> playlist = Optional.empty();
+  private Optional<URI> page = Optional.empty();
+
+  /// What was made ready.
+  private record Ready(Endpoint endpoint, Optional<Path> recording, Optional<Watch> watch) {}
+
+  /// Where the embedded ingest shows the programme.
+  private record Watch(URI playlist, URI page) {}
+
+  /// @param fixed goes there instead of where the delivery says
+  /// @param work runs what blocks
+  /// @param presenter runs what follows, on the presenter's thread
+  /// @param notice takes sentences for the person
+  public Departure(
+      Optional<Endpoint> fixed,
+      LocalIngest ingest,
+      Executor work,
+      Executor presenter,
+      Consumer<String> notice) {
+    this.fixed = fixed;
+    this.ingest = ingest;
+    this.work = work;
+    this.presenter = presenter;
+    this.notice = notice;
+  }
+
+  /// Whether the person waits and the broadcast does not know yet.
+  public boolean pending() {
+    return pending;
+  }
+
+  /// What the monitor can play while this departure's programme is live.
+  public Optional<URI> playlist() {
+    return playlist;
+  }
+
+  /// The page for a browser, once the embedded ingest runs.
+  public Optional<URI> page() {
+    return page;
+  }
+
+  /// Makes everything ready, then tells the broadcast.
+  public void begin(
+      Delivery delivery, String address, Secret key, BiConsumer<Endpoint, Optional<Path>> goLive) {
+    pending = true;
+    work.execute(() -> {
+      try {
+        Ready ready = ready(delivery, address, key);
+        presenter.execute(() -> depart(ready, goLive));
+      } catch (IOException | IllegalArgumentException e) {
+        presenter.execute(() -> fail(String.valueOf(e.getMessage())));
+      }
+    });
+  }
+
+  private Ready ready(Delivery delivery, String address, Secret key) throws IOException {
+    boolean embedded = fixed.isEmpty() && delivery.embedded();
+    Endpoint endpoint =
+        fixed.isPresent() ? fixed.get() : Destination.endpoint(embedded, address, key, ingest);
+    return new Ready(
+        endpoint,
+        Destination.recording(delivery, LocalDateTime.now()),
+        embedded ? Optional.of(new Watch(ingest.playlist(), ingest.page())) : Optional.empty());
+  }
+
+  private void depart(Ready ready, BiConsumer<Endpoint, Optional<Path>> goLive) {
+    if (pending) {
+      playlist = ready.watch.map(Watch::playlist);
+      page = ready.watch.map(Watch::page).or(() -> page);
+      goLive.accept(ready.endpoint, ready.recording);
+    }
+  }
+
+  private void fail(String sentence) {
+    if (pending) {
+      pending = false;
+      notice.accept(sentence);
+    }
+  }
+
+  /// The person does not want to go live any more.
+  public void cancel() {
+    pending = false;
+  }
+
+  /// The broadcast took a step: from now on its state says everything.
+  public void noticed(BroadcastState state) {
+    if (state instanceof BroadcastState.Starting || state instanceof BroadcastState.Failed) {
+      pending = false;
+    }
+  }
+}

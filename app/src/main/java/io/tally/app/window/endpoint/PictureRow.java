@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.app.window.endpoint;
+
+import io.tally.app.window.intent.Intent;
+import io.tally.app.window.look.Words;
+import io.tally.app.window.state.Picture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.layout.HBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/// How large, how fast and with how many bits is the picture sent?
+///
+/// Threads: the JavaFX thread.
+final class PictureRow {
+  private static final List<Picture> CANVASES =
+      List.of(
+          new Picture(1920, 1080, 60, 0),
+          new Picture(1920, 1080, 30, 0),
+          new Picture(1280, 720, 60, 0),
+          new Picture(1280, 720, 30, 0),
+          new Picture(854, 480, 30, 0));
+  private static final List<Integer> BITRATES =
+      List.of(800_000, 1_500_000, 2_500_000, 4_000_000, 6_000_000, 9_000_000);
+
+  private final HBox row = new HBox();
+  private final ComboBox<Picture> canvas = new ComboBox<>();
+  private final ComboBox<Integer> bitrate = new ComboBox<>();
+  private boolean rendering;
+  private @Nullable Picture shown;
+
+  PictureRow(Consumer<Intent> intents) {
+    canvas.setId("canvas");
+    canvas.setAccessibleText("Canvas size and frame rate");
+    canvas.setConverter(words(PictureRow::canvasWords));
+    bitrate.setId("bitrate");
+    bitrate.setAccessibleText("Video bit rate");
+    bitrate.setConverter(words(bits -> Words.bitrate(bits)));
+    canvas.setOnAction(_ -> changed(intents));
+    bitrate.setOnAction(_ -> changed(intents));
+    canvas.setMaxWidth(Double.MAX_VALUE);
+    bitrate.setMaxWidth(Double.MAX_VALUE);
+    canvas.setPrefWidth(200);
+    bitrate.setPrefWidth(150);
+    row.getStyleClass().add("row");
+    row.getChildren().addAll(canvas, bitrate);
+  }
+
+  private static String canvasWords(Picture picture) {
+    return picture.width() + "×" + picture.height() + ", " + picture.framesPerSecond() + " fps";
+  }
+
+  private static <T> StringConverter<T> words(Function<T, String> text) {
+    return new StringConverter<>() {
+      @Override
+      public String toString(@Nullable T value) {
+        return value == null ? "" : text.apply(value);
+      }
+
+      @Override
+      public T fromString(String typed) {
+        throw new UnsupportedOperationException("This list is chosen from, not typed into");
+      }
+    };
+  }
+
+  private void changed(Consumer<Intent> intents) {
+    Picture size = canvas.getValue();
+    Integer bits = bitrate.getValue();
+    if (!rendering && size != null && bits != null) {
+      intents.accept(
+          new Intent.SetPicture(
+              new Picture(size.width(), size.height(), size.framesPerSecond(), bits)));
+    }
+  }
+
+  Node node() {
+    return row;
+  }
+
+  void render(Picture picture, boolean busy) {
+    canvas.setDisable(busy);
+    if (picture.equals(shown)) {
+      return;
+    }
+    shown = picture;
+    rendering = true;
+    Picture size = new Picture(picture.width(), picture.height(), picture.framesPerSecond(), 0);
+    offer(canvas, CANVASES, size);
+    offer(bitrate, BITRATES, picture.bitrateBps());
+    rendering = false;
+  }
+
+  /// A value from the settings file that is not in the list gets a place at its end.
+  private static <T> void offer(ComboBox<T> box, List<T> usual, T value) {
+    List<T> all = new ArrayList<>(usual);
+    if (!all.contains(value)) {
+      all.add(value);
+    }
+    box.getItems().setAll(all);
+    box.setValue(value);
+  }
+}

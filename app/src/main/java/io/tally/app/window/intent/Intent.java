@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.app.window.intent;
+
+import io.tally.app.settings.WindowPlace;
+import io.tally.app.window.state.Picture;
+import io.tally.app.window.state.Target;
+import io.tally.protocol.Secret;
+import java.nio.file.Path;
+
+/// What does the person at the window ask for?
+public sealed interface Intent {
+  /// Send the programme to the chosen endpoint.
+  record GoLive() implements Intent {}
+
+  /// End the broadcast; the preview stays.
+  record Stop() implements Intent {}
+
+  /// Ask the system which devices there are.
+  record ListDevices() implements Intent {}
+
+  record AddSource(NewSource source) implements Intent {}
+
+  record RemoveSource(String id) implements Intent {}
+
+  record ShowSource(String id, boolean visible) implements Intent {}
+
+  record SetGain(String channelId, double gainDb) implements Intent {}
+
+  record SetMuted(String channelId, boolean muted) implements Intent {}
+
+  /// Mute every channel, or, when all are mute, none.
+  record ToggleMuteAll() implements Intent {}
+
+  record ChooseTarget(Target.Kind kind) implements Intent {}
+
+  record SetUrl(String url) implements Intent {}
+
+  record SetKey(Secret key) implements Intent {}
+
+  record SetRecording(boolean wanted) implements Intent {}
+
+  record SetRecordFolder(Path folder) implements Intent {}
+
+  record SetPicture(Picture picture) implements Intent {}
+
+  record DismissNotice() implements Intent {}
+
+  /// The window was moved or resized; remembered for the next start.
+  record PlaceWindow(WindowPlace place) implements Intent {}
+}

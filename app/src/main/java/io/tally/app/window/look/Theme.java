@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.app.window.look;
+
+import java.util.Objects;
+import javafx.application.Application;
+import javafx.scene.Scene;
+
+/// Which style sheets does the window wear?
+///
+/// AtlantaFX's dark theme as the user agent style sheet, in its binary form because parsing the
+/// text form costs start-up time, and our own sheet with the palette over it.
+public final class Theme {
+  private Theme() {}
+
+  /// Sets the theme of every window of this process. On the JavaFX thread, before the first scene.
+  public static void install() {
+    Application.setUserAgentStylesheet("/atlantafx/base/theme/primer-dark.bss");
+  }
+
+  /// Puts our own sheet over the theme. On the JavaFX thread.
+  public static void dress(Scene scene) {
+    scene
+        .getStylesheets()
+        .add(
+            Objects.requireNonNull(Theme.class.getResource("/io/tally/app/window/tally.css"))
+                .toExternalForm());
+  }
+}

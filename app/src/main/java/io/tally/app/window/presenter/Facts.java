@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.app.window.presenter;
+
+import io.tally.app.BroadcastState;
+import io.tally.app.BroadcastStatistics;
+import io.tally.app.InputStatus;
+import io.tally.app.settings.Settings;
+import io.tally.app.window.state.DeviceMenu;
+import io.tally.app.window.state.Notice;
+import io.tally.protocol.Secret;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that the window's state is made of, at one moment.
+///
+/// @param departing whether the person asked to go live and the broadcast does not know yet
+/// @param address of the service as it was typed, perhaps not usable yet
+/// @param nowNs `System.nanoTime`
+record Facts(
+    BroadcastState state,
+    boolean departing,
+    List<InputStatus> inputs,
+    Settings settings,
+    String address,
+    Secret key,
+    BroadcastStatistics statistics,
+    DeviceMenu devices,
+    Optional<URI> watchPage,
+    Optional<Notice> notice,
+    long nowNs) {}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.capture.scene;
+
+import io.tally.capture.media.VideoFrame;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/// What does a rectangle of four-byte pixels become when it is filled, covered or mixed?
+final class Pixels {
+  private static final ValueLayout.OfInt PIXEL = ValueLayout.JAVA_INT_UNALIGNED; // 0xAARRGGBB
+  private static final int OPAQUE = 0xFF000000;
+
+  private Pixels() {}
+
+  /// Gives every pixel one colour.
+  static void fill(VideoFrame target, int argb) {
+    VideoFrame.Plane plane = target.planes().getFirst();
+    long bytes = target.width() * 4L;
+    for (long at = 0; at < bytes; at += 4) {
+      plane.memory().set(PIXEL, at, argb);
+    }
+    for (int y = 1; y < target.height(); y++) {
+      long to = (long) y * plane.strideBytes();
+      MemorySegment.copy(plane.memory(), 0, plane.memory(), to, bytes);
+    }
+  }
+
+  /// Copies colours and makes every pixel opaque.
+  static void copyOpaque(VideoFrame source, VideoFrame target) {
+    MemorySegment from = source.planes().getFirst().memory();
+    MemorySegment to = target.planes().getFirst().memory();
+    for (int y = 0; y < source.height(); y++) {
+      long fromRow = (long) y * source.planes().getFirst().strideBytes();
+      long toRow = (long) y * target.planes().getFirst().strideBytes();
+      for (int x = 0; x < source.width(); x++) {
+        to.set(PIXEL, toRow + x * 4L, from.get(PIXEL, fromRow + x * 4L) | OPAQUE);
+      }
+    }
+  }
+
+  /// Mixes a picture into an opaque one of the same size: its own alpha times an opacity from 0 to
+  /// 1. The result is opaque.
+  static void blend(VideoFrame source, VideoFrame target, double opacity) {
+    MemorySegment from = source.planes().getFirst().memory();
+    MemorySegment to = target.planes().getFirst().memory();
+    int scale = (int) Math.round(opacity * 256);
+    for (int y = 0; y < source.height(); y++) {
+      long fromRow = (long) y * source.planes().getFirst().strideBytes();
+      long toRow = (long) y * target.planes().getFirst().strideBytes();
+      for (int x = 0; x < source.width(); x++) {
+        int over = from.get(PIXEL, fromRow + x * 4L);
+        int under = to.get(PIXEL, toRow + x * 4L);
+        int alpha = (over >>> 24) * scale >> 8;
+        to.set(PIXEL, toRow + x * 4L, mix(over, under, alpha + (alpha >> 7)));
+      }
+    }
+  }
+
+  /// Two channels at a time, with weights that add up to 256.
+  private static int mix(int over, int under, int weight) {
+    int rest = 256 - weight;
+    int redBlue = ((over & 0xFF00FF) * weight + (under & 0xFF00FF) * rest) >>> 8 & 0xFF00FF;
+    int green = ((over & 0x00FF00) * weight + (under & 0x00FF00) * rest) >>> 8 & 0x00FF00;
+    return OPAQUE | redBlue | green;
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.encoder.codec;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Which NAL units stand in an H.264 byte stream (ITU-T H.264 Annex B)?
+///
+/// Reused for every access unit, so that nothing but the result is allocated. Threads: one.
+final class NalSplitter {
+  static final int IDR = 5;
+  static final int SPS = 7;
+  static final int PPS = 8;
+  private static final int ACCESS_UNIT_DELIMITER = 9;
+  private static final int FILLER = 12;
+
+  private int[] starts = new int[16];
+  private int[] ends = new int[16];
+  private int count;
+  private ByteBuffer bytes = ByteBuffer.allocate(0);
+
+  /// Finds the units of one access unit.
+  ///
+  /// @param annexB from index 0 to its limit; borrowed until the next call
+  NalSplitter split(ByteBuffer annexB) {
+    bytes = annexB;
+    count = 0;
+    int limit = annexB.limit();
+    int unit = -1;
+    for (int i = 0; i + 2 < limit; ) {
+      int third = annexB.get(i + 2);
+      if (third > 1 || third < 0) {
+        i += 3; // no start code can lie across this byte
+      } else if (third == 1 && annexB.get(i) == 0 && annexB.get(i + 1) == 0) {
+        end(unit, i);
+        unit = i + 3;
+        i += 3;
+      } else {
+        i++;
+      }
+    }
+    end(unit, limit);
+    return this;
+  }
+
+  private void end(int start, int end) {
+    int last = end;
+    while (last > start && start >= 0 && bytes.get(last - 1) == 0) {
+      last--; // trailing_zero_8bits; a unit itself never ends with 0
+    }
+    if (start < 0 || last == start) {
+      return;
+    }
+    if (count == starts.length) {
+      starts = Arrays.copyOf(starts, count * 2);
+      ends = Arrays.copyOf(ends, count * 2);
+    }
+    starts[count] = start;
+    ends[count++] = last;
+  }
+
+  /// The access unit with four-byte lengths (ISO/IEC 14496-15), without what its receivers have or
+  /// do not need: parameter sets, delimiters, filler.
+  ByteBuffer lengthPrefixed() {
+    int size = 0;
+    for (int i = 0; i < count; i++) {
+      size += kept(i) ? 4 + ends[i] - starts[i] : 0;
+    }
+    ByteBuffer out = ByteBuffer.allocate(size);
+    for (int i = 0; i < count; i++) {
+      if (kept(i)) {
+        int length = ends[i] - starts[i];
+        out.putInt(length);
+        out.put(out.position(), bytes, starts[i], length);
+        out.position(out.position() + length);
+      }
+    }
+    return out.flip();
+  }
+
+  private boolean kept(int i) {
+    return switch (type(i)) {
+      case SPS, PPS, ACCESS_UNIT_DELIMITER, FILLER -> false;
+      default -> true;
+    };
+  }
+
+  private int type(int i) {
+    return bytes.get(starts[i]) & 0x1F;
+  }
+
+  /// Whether the access unit is an IDR picture.
+  boolean idr() {
+    for (int i = 0; i < count; i++) {
+      if (type(i) == IDR) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether no other picture refers to it: `nal_ref_idc` of all its slices is 0.
+  boolean disposable() {
+    for (int i = 0; i < count; i++) {
+      boolean slice = type(i) >= 1 && type(i) <= IDR;
+      if (slice && (bytes.get(starts[i]) & 0x60) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Copies of the units of one type.
+  List<byte[]> ofType(int type) {
+    List<byte[]> found = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      if (type(i) == type) {
+        byte[] unit = new byte[ends[i] - starts[i]];
+        bytes.get(starts[i], unit);
+        found.add(unit);
+      }
+    }
+    return found;
+  }
+}

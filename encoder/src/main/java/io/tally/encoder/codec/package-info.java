@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// The native codecs: pictures and samples in, H.264 and AAC bytes out, in ticks of the frame or
+/// sample rate.
+///
+/// No FFmpeg type appears in a public signature here.
+@NullMarked
+package io.tally.encoder.codec;
+
+import org.jspecify.annotations.NullMarked;

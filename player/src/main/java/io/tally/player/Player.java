@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player;
+
+import io.tally.capture.media.VideoFrame;
+import io.tally.player.load.HttpLoader;
+import io.tally.player.sound.Volume;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What does this HLS stream look and sound like now?
+///
+/// Life: made, [#play] and [#stop] any number of times, [#close]; `play` while something plays
+/// changes to the new stream. Threads: every method from any thread; none waits for the network.
+/// Pictures go to the sinks on the thread `present`, states to the listeners on the player's
+/// threads, one at a time. Needs no window, and no sound device: without one the system's clock
+/// drives the picture and the state says so. Loss: a picture that comes too late for the clock is
+/// dropped and counted. Failure: never thrown after `play`; it is a state with a sentence.
+public final class Player implements AutoCloseable {
+  private final PlayerSettings settings;
+  private final HttpLoader http = new HttpLoader();
+  private final Volume volume = new Volume();
+  private final List<PictureSink> sinks = new CopyOnWriteArrayList<>();
+  private final List<Consumer<PlayerState>> listeners = new CopyOnWriteArrayList<>();
+  private final Object telling = new Object();
+  private volatile PlayerState state = new PlayerState.Idle();
+  private volatile @Nullable Session session;
+  private boolean closed; // guarded by this
+
+  /// A player with the defaults: this machine's sound device.
+  public Player() {
+    this(PlayerSettings.DEFAULT);
+  }
+
+  public Player(PlayerSettings settings) {
+    this.settings = settings;
+  }
+
+  /// Opens a stream and plays it: a live one near its edge, a recording from its start.
+  ///
+  /// @param playlist http or https address of a media or multivariant playlist
+  public synchronized void play(URI playlist) {
+    endSession();
+    if (closed) {
+      return;
+    }
+    Session begun = new Session(playlist, settings, http, volume, this::show, this::tell);
+    session = begun;
+    begun.start();
+  }
+
+  /// Ends playing, within two seconds; the state is idle then.
+  public synchronized void stop() {
+    endSession();
+    synchronized (telling) {
+      change(new PlayerState.Idle());
+    }
+  }
+
+  private void endSession() {
+    Session ending = session;
+    session = null;
+    if (ending != null) {
+      ending.close();
+    }
+  }
+
+  /// How loud, from 0 to 1; kept over streams.
+  public void setVolume(double level) {
+    volume.set(level);
+  }
+
+  /// How loud, from 0 to 1.
+  public double volume() {
+    return volume.level();
+  }
+
+  /// Silences the sound without touching the volume.
+  public void setMuted(boolean muted) {
+    volume.mute(muted);
+  }
+
+  /// Whether the sound is silenced.
+  public boolean muted() {
+    return volume.muted();
+  }
+
+  /// What is going on now.
+  public PlayerState state() {
+    return state;
+  }
+
+  /// Tells a listener every change of state, and while playing the position four times a second.
+  /// The present state comes first, before this returns.
+  public Subscription onState(Consumer<PlayerState> listener) {
+    synchronized (telling) {
+      listeners.add(listener);
+      listener.accept(state);
+    }
+    return () -> listeners.remove(listener);
+  }
+
+  /// Begins to give a sink every picture when it is due.
+  public void connect(PictureSink sink) {
+    sinks.add(sink);
+  }
+
+  /// Gives a sink no more pictures; one may still be in its `show` when this returns.
+  public void disconnect(PictureSink sink) {
+    sinks.remove(sink);
+  }
+
+  /// The counts since the last `play`; all zero before the first.
+  public PlayerStatistics statistics() {
+    Session playing = session;
+    return playing == null ? PlayerStatistics.NONE : playing.statistics();
+  }
+
+  private void show(VideoFrame borrowed) {
+    for (PictureSink sink : sinks) {
+      sink.show(borrowed);
+    }
+  }
+
+  private void tell(Session from, PlayerState next) {
+    synchronized (telling) {
+      // A session that was replaced may still speak its last word.
+      if (from == session) {
+        change(next);
+      }
+    }
+  }
+
+  private void change(PlayerState next) {
+    if (next.equals(state)) {
+      return;
+    }
+    state = next;
+    for (Consumer<PlayerState> listener : listeners) {
+      listener.accept(next);
+    }
+  }
+
+  /// Ends playing, within two seconds. Idempotent.
+  @Override
+  public synchronized void close() {
+    stop();
+    closed = true;
+    http.close();
+    listeners.clear();
+    sinks.clear();
+  }
+}

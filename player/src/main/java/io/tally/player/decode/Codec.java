@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.decode;
+
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+
+import io.tally.capture.ffmpeg.FfmpegException;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.jspecify.annotations.Nullable;
+
+/// Which raw frames does a track's packet become?
+///
+/// Times go in and come out in ns. Threads: one; whoever opens it uses and closes it.
+final class Codec implements AutoCloseable {
+  private static final int MOST_THREADS = 4;
+
+  private final AVCodecContext context;
+
+  private Codec(AVCodecContext context) {
+    this.context = context;
+  }
+
+  /// @throws FfmpegException when there is no decoder for this, or it refuses
+  static Codec open(AVCodecParameters parameters) throws FfmpegException {
+    String doing = "Opening a decoder for " + avcodec_get_name(parameters.codec_id()).getString();
+    AVCodec decoder = avcodec_find_decoder(parameters.codec_id());
+    if (decoder == null || decoder.isNull()) {
+      throw FfmpegException.refused(doing);
+    }
+    AVCodecContext made = avcodec_alloc_context3(decoder);
+    try (AVRational ns = new AVRational()) {
+      FfmpegException.check(avcodec_parameters_to_context(made, parameters), doing);
+      made.pkt_timebase(ns.num(1).den(1_000_000_000));
+      made.thread_count(Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+      FfmpegException.check(avcodec_open2(made, decoder, (AVDictionary) null), doing);
+      return new Codec(made);
+    } catch (FfmpegException e) {
+      avcodec_free_context(made);
+      throw e;
+    }
+  }
+
+  /// Gives it a packet; null says that nothing follows.
+  ///
+  /// @throws FfmpegException when the packet is damaged; the next one may be good
+  void send(@Nullable AVPacket borrowed) throws FfmpegException {
+    int result = avcodec_send_packet(context, borrowed);
+    if (result != AVERROR_EOF) {
+      FfmpegException.check(result, "Decoding a packet");
+    }
+  }
+
+  /// Takes the next frame out; false when it wants another packet first.
+  boolean receive(AVFrame into) throws FfmpegException {
+    int result = avcodec_receive_frame(context, into);
+    if (result == AVERROR_EAGAIN() || result == AVERROR_EOF) {
+      return false;
+    }
+    FfmpegException.check(result, "Decoding a frame");
+    return true;
+  }
+
+  /// Frees the decoder. Idempotent.
+  @Override
+  public void close() {
+    if (!context.isNull()) {
+      avcodec_free_context(context);
+      context.setNull();
+    }
+  }
+}

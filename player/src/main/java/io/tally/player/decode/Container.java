@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.decode;
+
+import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avformat.avio_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avio_context_free;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
+
+import io.tally.capture.ffmpeg.FfmpegException;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
+
+/// Which packets does one timeline hold?
+///
+/// Threads: `demux` only. The input stays the caller's and must outlive it.
+final class Container implements AutoCloseable {
+  private static final int BUFFER_BYTES = 32 << 10;
+  private static final byte TS_SYNC = 0x47;
+  // Media only: no format that names other files, and no protocol at all.
+  private static final String FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,mpegts,aac,mp3,ac3,eac3";
+  // Enough for PAT and PMT. The MPEG-TS demuxer reads this far before it gives its first packet,
+  // and
+  // can only go back as far as its buffer reaches.
+  private static final String PROBE_BYTES = "8192";
+
+  private final AVIOContext io;
+  private @Nullable AVFormatContext format;
+
+  private Container(AVIOContext io) {
+    this.io = io;
+  }
+
+  /// Reads the headers.
+  ///
+  /// @throws FfmpegException when this is no container that can be played
+  static Container open(SegmentInput input) throws FfmpegException {
+    BytePointer memory = new BytePointer(av_malloc(BUFFER_BYTES));
+    AVIOContext io = avio_alloc_context(memory, BUFFER_BYTES, 0, null, input, null, null);
+    io.seekable(0);
+    Container container = new Container(io);
+    AVDictionary options = new AVDictionary(null);
+    try {
+      AVFormatContext context = avformat_alloc_context();
+      context.pb(io);
+      av_dict_set(options, "format_whitelist", FORMATS, 0);
+      av_dict_set(options, "protocol_whitelist", "none", 0);
+      av_dict_set(options, "probesize", PROBE_BYTES, 0);
+      // The timeline unwraps 33-bit times itself, for all tracks alike.
+      av_dict_set(options, "correct_ts_overflow", "0", 0);
+      // On failure FFmpeg frees the context.
+      FfmpegException.check(
+          avformat_open_input(context, "", likelyFormat(input.beginning()), options),
+          "Reading the segment's container");
+      container.format = context;
+      return container;
+    } catch (FfmpegException e) {
+      container.close();
+      throw e;
+    } finally {
+      av_dict_free(options);
+      options.close();
+    }
+  }
+
+  private static @Nullable AVInputFormat likelyFormat(byte[] beginning) {
+    if (beginning.length > 0 && beginning[0] == TS_SYNC) {
+      return av_find_input_format("mpegts");
+    }
+    if (beginning.length >= 8) {
+      String box = new String(beginning, 4, 4, java.nio.charset.StandardCharsets.ISO_8859_1);
+      if (box.equals("ftyp") || box.equals("styp") || box.equals("moov") || box.equals("moof")) {
+        return av_find_input_format("mov");
+      }
+    }
+    return null; // FFmpeg looks itself, among the formats allowed
+  }
+
+  /// Reads the next packet into an empty one.
+  ///
+  /// @return false at the end of the timeline
+  /// @throws FfmpegException when the bytes make no sense; the next call may succeed
+  boolean read(AVPacket into) throws FfmpegException {
+    int result = av_read_frame(open(), into);
+    if (result == AVERROR_EOF) {
+      return false;
+    }
+    FfmpegException.check(result, "Reading a packet");
+    return true;
+  }
+
+  /// How many streams are known; MPEG-TS may announce more later.
+  int streams() {
+    return open().nb_streams();
+  }
+
+  AVStream stream(int index) {
+    return open().streams(index);
+  }
+
+  private AVFormatContext open() {
+    AVFormatContext context = format;
+    if (context == null) {
+      throw new IllegalStateException("The container is closed");
+    }
+    return context;
+  }
+
+  /// Frees the demuxer. Idempotent.
+  @Override
+  public void close() {
+    AVFormatContext context = format;
+    if (context != null) {
+      avformat_close_input(context);
+      format = null;
+    }
+    if (!io.isNull()) {
+      BytePointer memory = io.buffer(); // FFmpeg may have put another in place of ours
+      av_free(memory);
+      avio_context_free(io);
+      io.setNull();
+    }
+  }
+}

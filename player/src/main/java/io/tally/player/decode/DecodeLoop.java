@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.decode;
+
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+
+import io.tally.capture.ffmpeg.FfmpegException;
+import io.tally.encoder.packet.Track;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+
+/// What becomes of the packets of one track?
+///
+/// The body of the threads `decode-video` and `decode-audio`: a decoder per timeline, drained
+/// before the next one takes over. A damaged packet is counted and costs no more than itself.
+/// Threads: [#run] on its own; the counts from any.
+public final class DecodeLoop implements Runnable {
+  /// Who takes the frames?
+  interface FrameTaker extends AutoCloseable {
+    /// Takes a decoded frame.
+    ///
+    /// @param borrowed what must outlive the call is moved out of it
+    void accept(AVFrame borrowed) throws InterruptedException, FfmpegException;
+
+    /// Nothing follows.
+    void end();
+
+    /// Frees what it needed for its work.
+    @Override
+    void close();
+  }
+
+  private final Track track;
+  private final PacketQueue packets;
+  private final FrameTaker taker;
+  private final Consumer<String> notes;
+  private final AtomicLong damaged = new AtomicLong();
+  private @Nullable Codec codec;
+
+  private DecodeLoop(Track track, PacketQueue packets, FrameTaker taker, Consumer<String> notes) {
+    this.track = track;
+    this.packets = packets;
+    this.taker = taker;
+    this.notes = notes;
+  }
+
+  /// The loop of the thread `decode-video`.
+  public static DecodeLoop video(
+      PacketQueue packets, PictureQueue pictures, Consumer<String> notes) {
+    return new DecodeLoop(Track.VIDEO, packets, pictures.taker(), notes);
+  }
+
+  /// The loop of the thread `decode-audio`.
+  public static DecodeLoop audio(PacketQueue packets, SoundTaker sound, Consumer<String> notes) {
+    return new DecodeLoop(Track.AUDIO, packets, sound.taker(), notes);
+  }
+
+  /// Packets that the decoder refused.
+  public long damaged() {
+    return damaged.get();
+  }
+
+  @Override
+  public void run() {
+    AVFrame frame = av_frame_alloc();
+    try {
+      while (true) {
+        try (PacketQueue.Item item = packets.take(track)) {
+          if (item == null) {
+            return;
+          }
+          if (handle(item, frame)) {
+            return;
+          }
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // closed: that is how the thread ends
+    } finally {
+      closeCodec();
+      taker.close();
+      av_frame_free(frame);
+    }
+  }
+
+  /// Deals with one item; true after the last.
+  private boolean handle(PacketQueue.Item item, AVFrame frame) throws InterruptedException {
+    switch (item) {
+      case PacketQueue.Format format -> {
+        decode(null, frame);
+        closeCodec();
+        try {
+          codec = Codec.open(format.parameters());
+        } catch (FfmpegException e) {
+          notes.accept(
+              (track == Track.VIDEO ? "The picture" : "The sound")
+                  + " of this stream cannot be decoded: "
+                  + e.getMessage());
+        }
+      }
+      case PacketQueue.Coded coded -> decode(coded, frame);
+      case PacketQueue.End _ -> {
+        decode(null, frame);
+        taker.end();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void decode(PacketQueue.@Nullable Coded coded, AVFrame frame)
+      throws InterruptedException {
+    Codec open = codec;
+    if (open == null) {
+      return;
+    }
+    try {
+      open.send(coded == null ? null : coded.packet());
+    } catch (FfmpegException _) {
+      damaged.incrementAndGet(); // shown in the statistics; a log line for each would be a flood
+    }
+    boolean more = true;
+    while (more) {
+      try {
+        more = open.receive(frame);
+        if (more) {
+          taker.accept(frame);
+        }
+      } catch (FfmpegException _) {
+        damaged.incrementAndGet();
+      } finally {
+        av_frame_unref(frame);
+      }
+    }
+  }
+
+  private void closeCodec() {
+    Codec open = codec;
+    if (open != null) {
+      open.close();
+      codec = null;
+    }
+  }
+}

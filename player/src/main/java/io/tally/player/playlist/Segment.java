@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.playlist;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Which bytes carry a stretch of the media, and when is it?
+///
+/// @param mediaSequence its number in the stream
+/// @param discontinuitySequence which timeline it belongs to (RFC 8216 6.2.1)
+/// @param uri absolute
+/// @param durationNs of EXTINF, ns
+/// @param startNs from the start of the playlist it stands in, ns
+/// @param range which part of the resource; empty for all of it
+/// @param init what a demuxer must read before it (EXT-X-MAP)
+/// @param discontinuity an EXT-X-DISCONTINUITY stands before it
+/// @param programDateTime wall clock of its first sample, as told or as it follows from the last
+///   one told
+/// @param gap the segment is announced as missing (EXT-X-GAP)
+/// @param line where its address stands, from 1
+public record Segment(
+    long mediaSequence,
+    long discontinuitySequence,
+    URI uri,
+    long durationNs,
+    long startNs,
+    Optional<ByteRange> range,
+    Optional<InitSection> init,
+    boolean discontinuity,
+    Optional<Instant> programDateTime,
+    boolean gap,
+    int line) {
+
+  /// A part of a resource.
+  ///
+  /// @param offset of the first byte
+  /// @param length bytes, at least 1
+  public record ByteRange(long offset, long length) {
+    /// Checks that it names bytes that can exist.
+    public ByteRange {
+      if (offset < 0 || length < 1 || offset > Long.MAX_VALUE - length) {
+        throw new IllegalArgumentException("No such range of bytes: " + length + "@" + offset);
+      }
+    }
+  }
+
+  /// What a demuxer must read before the first segment that names it.
+  public record InitSection(URI uri, Optional<ByteRange> range) {}
+
+  /// Whether another snapshot's segment is this one (RFC 8216 6.2.1: a number keeps its address).
+  public boolean isSameAs(Segment other) {
+    return mediaSequence == other.mediaSequence
+        && uri.equals(other.uri)
+        && range.equals(other.range)
+        && durationNs == other.durationNs;
+  }
+}

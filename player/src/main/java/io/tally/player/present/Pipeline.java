@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.present;
+
+import io.tally.capture.media.VideoFrame;
+import io.tally.player.decode.DecodeLoop;
+import io.tally.player.decode.Demuxing;
+import io.tally.player.decode.PacketQueue;
+import io.tally.player.decode.PictureQueue;
+import io.tally.player.decode.SoundTaker;
+import io.tally.player.load.PositionMap;
+import io.tally.player.load.SegmentBuffer;
+import io.tally.player.sound.PlaybackClock;
+import io.tally.player.sound.SoundDevice;
+import io.tally.player.sound.SoundOutput;
+import io.tally.player.sound.Volume;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Which stages, on which threads, turn loaded segments into shown pictures and heard sound?
+///
+/// Owns the threads `demux`, `decode-video`, `decode-audio` and `present` and everything between
+/// them; the segment buffer stays the caller's. Life: `start` once, `close` at any point and twice.
+public final class Pipeline implements AutoCloseable {
+  private static final long JOIN_NS = 2_000_000_000L;
+
+  private final SegmentBuffer segments;
+  private final PacketQueue packets = new PacketQueue();
+  private final PictureQueue pictures = new PictureQueue();
+  private final PositionMap positions = new PositionMap();
+  private final PlaybackClock clock = new PlaybackClock(System::nanoTime);
+  private final SoundOutput output;
+  private final Presenter.Supply supply;
+  private final Demuxing demuxing;
+  private final DecodeLoop video;
+  private final DecodeLoop audio;
+  private final Presenter presenter;
+  private final List<Thread> threads;
+
+  public Pipeline(
+      SegmentBuffer segments,
+      SoundDevice device,
+      Volume volume,
+      Consumer<VideoFrame> sinks,
+      PresenterCounts counts,
+      long resumeGoalNs,
+      Consumer<String> notes,
+      Runnable phaseChanged) {
+    this.segments = segments;
+    output = new SoundOutput(device, clock, volume, notes);
+    SoundTaker sound = new SoundTaker(output);
+    supply = new Presenter.Supply(segments, packets, pictures, sound, output);
+    demuxing = new Demuxing(segments, packets, positions, notes);
+    video = DecodeLoop.video(packets, pictures, notes);
+    audio = DecodeLoop.audio(packets, sound, notes);
+    presenter = new Presenter(supply, clock, sinks, counts, resumeGoalNs, phaseChanged);
+    threads =
+        List.of(
+            thread("demux", demuxing),
+            thread("decode-video", video),
+            thread("decode-audio", audio),
+            thread("present", presenter));
+  }
+
+  private static Thread thread(String name, Runnable body) {
+    return Thread.ofPlatform().daemon().name(name).unstarted(body);
+  }
+
+  public void start() {
+    threads.forEach(Thread::start);
+  }
+
+  public Phase phase() {
+    return presenter.phase();
+  }
+
+  /// What is shown now.
+  public PositionMap.Place place() {
+    return positions.at(clock.nowNs());
+  }
+
+  public boolean isAudible() {
+    return output.isAudible();
+  }
+
+  public long bufferedNs() {
+    return supply.bufferedNs();
+  }
+
+  public long decoded() {
+    return pictures.decoded();
+  }
+
+  public long damaged() {
+    return demuxing.damaged() + video.damaged() + audio.damaged();
+  }
+
+  /// Ends every thread, within two seconds; one that a sound driver holds for longer ends by
+  /// itself.
+  @Override
+  public void close() {
+    segments.close();
+    packets.close();
+    clock.close();
+    threads.forEach(Thread::interrupt);
+    output.close();
+    long deadlineNanos = System.nanoTime() + JOIN_NS;
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      // A listener or sink may stop the player from within: a thread does not wait for itself.
+      while (thread != Thread.currentThread() && thread.isAlive()) {
+        long leftMs = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+        if (leftMs <= 0) {
+          break;
+        }
+        try {
+          thread.join(leftMs);
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
+      }
+    }
+    pictures.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

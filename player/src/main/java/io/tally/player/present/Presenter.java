@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.present;
+
+import io.tally.capture.media.VideoFrame;
+import io.tally.encoder.packet.Track;
+import io.tally.player.decode.PacketQueue;
+import io.tally.player.decode.PictureQueue;
+import io.tally.player.decode.SoundTaker;
+import io.tally.player.load.SegmentBuffer;
+import io.tally.player.sound.PlaybackClock;
+import io.tally.player.sound.SoundOutput;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// When is each picture shown, and when does playing stop and go on?
+///
+/// The body of the thread `present`. The clock shows or drops each picture; when there is nothing
+/// to play the clock stands until there is enough again. Threads: [#run] on its own; what it
+/// measures is in [PresenterCounts], read from any.
+final class Presenter implements Runnable {
+  private static final long POLL_NS = 5_000_000L;
+  private static final long EARLY_NS = 500_000L;
+  private static final long LATE_NS = 40_000_000L;
+  private static final long LONGEST_BLIND_NS = 250_000_000L;
+  private static final long TRACK_PATIENCE_NS = 300_000_000L;
+  private static final long FAR_APART_NS = 500_000_000L;
+
+  /// Where the media comes from.
+  record Supply(
+      SegmentBuffer segments,
+      PacketQueue packets,
+      PictureQueue pictures,
+      SoundTaker sound,
+      SoundOutput output) {
+    /// How much is loaded and not played, ns.
+    long bufferedNs() {
+      return segments.bufferedNs() + packets.bufferedNs();
+    }
+
+    /// Whether every stage waits for bytes.
+    private boolean isDry() {
+      return segments.isStarved()
+          && packets.isEmpty(Track.VIDEO)
+          && packets.isEmpty(Track.AUDIO)
+          && pictures.size() == 0
+          && output.waitingPtsNs().isEmpty();
+    }
+
+    private boolean isFinished() {
+      return pictures.isFinished() && sound.isFinished();
+    }
+  }
+
+  private final Supply supply;
+  private final PlaybackClock clock;
+  private final Consumer<VideoFrame> sinks;
+  private final PresenterCounts counts;
+  private final Runnable phaseChanged;
+  private final long resumeGoalNs;
+  private volatile Phase phase = Phase.OPENING;
+  private long candidateSinceNanos; // since when one track is ready and the other is waited for
+  private long lastShownNanos;
+  private @Nullable VideoFrame next; // owned: taken from the queue, not shown yet
+
+  /// @param sinks given each picture, borrowed
+  /// @param resumeGoalNs how much must be loaded to go on after running dry
+  /// @param phaseChanged told on this thread
+  Presenter(
+      Supply supply,
+      PlaybackClock clock,
+      Consumer<VideoFrame> sinks,
+      PresenterCounts counts,
+      long resumeGoalNs,
+      Runnable phaseChanged) {
+    this.supply = supply;
+    this.clock = clock;
+    this.sinks = sinks;
+    this.counts = counts;
+    this.resumeGoalNs = resumeGoalNs;
+    this.phaseChanged = phaseChanged;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!Thread.interrupted() && phase != Phase.ENDED) {
+        if (next == null) {
+          next = supply.pictures().poll(POLL_NS);
+        }
+        if (phase == Phase.PLAYING) {
+          play(next);
+        } else {
+          tryToStart(next);
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // closed: that is how the thread ends
+    } finally {
+      closeNext();
+    }
+  }
+
+  private void tryToStart(@Nullable VideoFrame picture) {
+    OptionalLong sound = supply.output().waitingPtsNs();
+    if (picture == null && sound.isEmpty()) {
+      candidateSinceNanos = 0;
+      if (supply.isFinished()) {
+        become(Phase.ENDED);
+      }
+      return;
+    }
+    if (candidateSinceNanos == 0) {
+      candidateSinceNanos = System.nanoTime();
+    }
+    if (picture != null && phase == Phase.OPENING && counts.shown() == 0) {
+      show(picture); // at once: the eye waits for it, and the sound may need a moment
+    }
+    boolean complete =
+        (picture != null || !supply.packets().isActive(Track.VIDEO))
+            && (sound.isPresent() || !supply.packets().isActive(Track.AUDIO));
+    boolean patient = System.nanoTime() - candidateSinceNanos < TRACK_PATIENCE_NS;
+    boolean enough =
+        phase == Phase.OPENING || supply.segments().hasEnd() || supply.bufferedNs() >= resumeGoalNs;
+    if ((!complete && patient) || !enough) {
+      LockSupport.parkNanos(POLL_NS);
+      return;
+    }
+    clock.start(startNs(picture, sound), sound.isPresent());
+    counts.restart();
+    candidateSinceNanos = 0;
+    lastShownNanos = System.nanoTime();
+    become(Phase.PLAYING);
+  }
+
+  private static long startNs(@Nullable VideoFrame picture, OptionalLong sound) {
+    if (picture == null) {
+      return sound.orElseThrow();
+    }
+    // A little sound before the first picture is cut off; much of it means a late picture.
+    return sound.isPresent() && sound.getAsLong() < picture.ptsNs() - FAR_APART_NS
+        ? sound.getAsLong()
+        : picture.ptsNs();
+  }
+
+  private void play(@Nullable VideoFrame picture) {
+    long nowNs = clock.nowNs();
+    if (picture == null) {
+      if (supply.isFinished() && nowNs >= supply.pictures().endNs()) {
+        become(Phase.ENDED);
+      } else if (supply.isDry()) {
+        clock.pause();
+        counts.stalled();
+        become(Phase.STALLED);
+      }
+      return;
+    }
+    long earlyNs = picture.ptsNs() - nowNs;
+    if (earlyNs > EARLY_NS) {
+      LockSupport.parkNanos(Math.min(earlyNs - EARLY_NS, POLL_NS));
+      return;
+    }
+    boolean late = -earlyNs > LATE_NS && supply.pictures().size() > 0;
+    if (late && System.nanoTime() - lastShownNanos < LONGEST_BLIND_NS) {
+      counts.dropped(picture);
+    } else {
+      counts.offset(-earlyNs);
+      show(picture);
+    }
+    closeNext();
+  }
+
+  private void closeNext() {
+    VideoFrame picture = next;
+    next = null;
+    if (picture != null) {
+      picture.close();
+    }
+  }
+
+  private void show(VideoFrame picture) {
+    lastShownNanos = System.nanoTime();
+    sinks.accept(picture);
+    counts.shown(picture);
+  }
+
+  private void become(Phase entered) {
+    phase = entered;
+    phaseChanged.run();
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.sound;
+
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/// When does a block of sound leave for the device, so that it is heard at its time?
+///
+/// Silence fills holes, what is too late is cut off, and the clock is told what is heard. Without a
+/// device a [SilentLine] takes its place, with a note. Life: [#play] any number of times, [#close].
+/// Threads: `play` on the thread `decode-audio`, where the device is opened with the first block;
+/// the rest from any. `play` waits while the clock stands and while the device is full.
+public final class SoundOutput implements AutoCloseable {
+  private static final long TOLERANCE_NS = 30_000_000L;
+  private static final long LONGEST_SILENCE_NS = 10_000_000_000L;
+  private static final int SILENCE_FRAMES = SoundLine.RATE / 50;
+
+  private final SoundDevice device;
+  private final PlaybackClock clock;
+  private final Volume volume;
+  private final Consumer<String> notes;
+  private final Object opening = new Object();
+  private volatile OptionalLong waitingPtsNs = OptionalLong.empty();
+  private volatile boolean audible;
+  private volatile boolean closed;
+  private SoundLine line = new SilentLine();
+  private boolean opened;
+
+  // On decode-audio only.
+  private long written;
+  private long lineEndNs;
+  private int clockStarts = -1;
+
+  /// @param notes told in a sentence when there is no device
+  public SoundOutput(
+      SoundDevice device, PlaybackClock clock, Volume volume, Consumer<String> notes) {
+    this.device = device;
+    this.clock = clock;
+    this.volume = volume;
+    this.notes = notes;
+  }
+
+  /// Plays a block.
+  ///
+  /// @param ptsNs run time of its first sample
+  /// @param pcm as [SoundLine] takes it; written to
+  public void play(long ptsNs, byte[] pcm) throws InterruptedException {
+    openOnce();
+    waitingPtsNs = OptionalLong.of(ptsNs);
+    if (!clock.awaitRunning()) {
+      return;
+    }
+    waitingPtsNs = OptionalLong.empty();
+    long queued = written - line.playedFrames();
+    if (queued <= 0 || clockStarts != clock.starts()) {
+      clockStarts = clock.starts();
+      lineEndNs = clock.nowNs() + durationNs(Math.max(0, queued));
+    }
+    long gapNs = ptsNs - lineEndNs;
+    if (gapNs > TOLERANCE_NS) {
+      silence(frames(Math.min(gapNs, LONGEST_SILENCE_NS)));
+    }
+    int late = gapNs < -TOLERANCE_NS ? frames(-gapNs) * SoundLine.FRAME_BYTES : 0;
+    if (late >= pcm.length) {
+      return;
+    }
+    amplify(pcm, volume.gain());
+    write(pcm, late, pcm.length - late);
+    lineEndNs = ptsNs + durationNs(pcm.length / SoundLine.FRAME_BYTES);
+    tellClock();
+  }
+
+  private void openOnce() {
+    synchronized (opening) {
+      if (opened || closed) {
+        return;
+      }
+      opened = true;
+    }
+    try {
+      SoundLine made = device.open();
+      synchronized (opening) {
+        line = made;
+        audible = !(made instanceof SilentLine);
+        if (closed) {
+          made.close();
+        }
+      }
+    } catch (SoundException e) {
+      notes.accept(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void silence(int frames) {
+    byte[] nothing = new byte[SILENCE_FRAMES * SoundLine.FRAME_BYTES];
+    for (int left = frames; left > 0 && !closed; left -= SILENCE_FRAMES) {
+      int now = Math.min(left, SILENCE_FRAMES);
+      write(nothing, 0, now * SoundLine.FRAME_BYTES);
+      lineEndNs += durationNs(now);
+      tellClock();
+      if (!clock.isRunning()) {
+        return; // the picture ran dry meanwhile: all begins anew
+      }
+    }
+  }
+
+  private void write(byte[] pcm, int offset, int length) {
+    if (!closed) {
+      line.write(pcm, offset, length);
+      written += length / SoundLine.FRAME_BYTES;
+    }
+  }
+
+  private void tellClock() {
+    clock.heard(lineEndNs - durationNs(written - line.playedFrames()));
+  }
+
+  private static void amplify(byte[] pcm, float gain) {
+    if (gain == 1f) {
+      return;
+    }
+    for (int i = 0; i + 1 < pcm.length; i += 2) {
+      int sample = (short) (pcm[i] & 0xff | pcm[i + 1] << 8);
+      int scaled = Math.round(sample * gain);
+      pcm[i] = (byte) scaled;
+      pcm[i + 1] = (byte) (scaled >> 8);
+    }
+  }
+
+  private static long durationNs(long frames) {
+    return frames * 1_000_000_000L / SoundLine.RATE;
+  }
+
+  private static int frames(long ns) {
+    return (int) (ns * SoundLine.RATE / 1_000_000_000L);
+  }
+
+  /// The pts of the block that waits for the clock to go; empty while none waits.
+  public OptionalLong waitingPtsNs() {
+    return waitingPtsNs;
+  }
+
+  /// Whether a real device plays.
+  public boolean isAudible() {
+    return audible;
+  }
+
+  /// Silences at once and frees the device. Idempotent.
+  @Override
+  public void close() {
+    synchronized (opening) {
+      closed = true;
+      line.close();
+    }
+  }
+}

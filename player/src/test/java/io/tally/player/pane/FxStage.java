@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.pane;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+
+/// A window on JavaFX's headless platform with one node in it. Closed by the test.
+final class FxStage implements AutoCloseable {
+  // The toolkit starts once in a process and has no way to start again.
+  private static final AtomicBoolean STARTED = new AtomicBoolean();
+
+  private final Stage stage;
+
+  FxStage(Region node, double width, double height) throws Exception {
+    startToolkit();
+    stage =
+        onFx(() -> {
+          Stage made = new Stage();
+          made.setScene(new Scene(new StackPane(node), width, height));
+          made.show();
+          return made;
+        });
+    pulses(3);
+  }
+
+  private static void startToolkit() throws InterruptedException {
+    if (STARTED.compareAndSet(false, true)) {
+      CountDownLatch up = new CountDownLatch(1);
+      Platform.setImplicitExit(false);
+      Platform.startup(up::countDown);
+      up.await(20, TimeUnit.SECONDS);
+    }
+  }
+
+  static <T> T make(Callable<T> what) throws Exception {
+    startToolkit();
+    return onFx(what);
+  }
+
+  static <T> T onFx(Callable<T> what) throws Exception {
+    FutureTask<T> task = new FutureTask<>(what);
+    Platform.runLater(task);
+    return task.get(20, TimeUnit.SECONDS);
+  }
+
+  /// Waits until so many pulses have passed.
+  static void pulses(int count) throws Exception {
+    CountDownLatch left = new CountDownLatch(count);
+    AnimationTimer timer =
+        onFx(() -> {
+          AnimationTimer made =
+              new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                  left.countDown();
+                }
+              };
+          made.start();
+          return made;
+        });
+    if (!left.await(20, TimeUnit.SECONDS)) {
+      throw new AssertionError("JavaFX gave no pulses within 20 s");
+    }
+    onFx(() -> {
+      timer.stop();
+      return null;
+    });
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  @Override
+  public void close() throws Exception {
+    onFx(() -> {
+      stage.close();
+      return null;
+    });
+  }
+}
