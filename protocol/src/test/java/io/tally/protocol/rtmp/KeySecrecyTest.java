@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublisherState;
@@ -46,12 +47,13 @@ class KeySecrecyTest {
 
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   private final Level before = root.getLevel();
+  private final Appender<ILoggingEvent> console = root.getAppender("console");
   private final Lines lines = new Lines();
   private final List<String> printed = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void listenToAllLevels() {
-    root.detachAppender("console");
+    root.detachAppender(console);
     lines.start();
     root.addAppender(lines);
     root.setLevel(Level.TRACE);
@@ -61,6 +63,7 @@ class KeySecrecyTest {
   void restore() {
     root.setLevel(before);
     root.detachAppender(lines);
+    root.addAppender(console);
   }
 
   private void publish(int port, SampleProgramme sample) {

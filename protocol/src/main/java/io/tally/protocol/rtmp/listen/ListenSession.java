@@ -176,7 +176,9 @@ final class ListenSession {
 
   /// What publishers write behind the application, such as `/` or `?token=`, is not its name.
   private static String application(String app) {
-    var name = app.indexOf('?') < 0 ? app : app.substring(0, app.indexOf('?'));
+    // It is written to the log, where a stranger's line ends have no place.
+    var clean = app.replaceAll("\\p{Cntrl}", "?");
+    var name = clean.indexOf('?') < 0 ? clean : clean.substring(0, clean.indexOf('?'));
     return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
   }
 }
