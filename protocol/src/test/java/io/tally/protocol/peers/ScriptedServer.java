@@ -39,7 +39,9 @@ public final class ScriptedServer implements AutoCloseable {
   public ScriptedServer(Script script) throws IOException {
     listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     thread =
-        Thread.ofVirtual()
+        Thread.ofPlatform()
+            .daemon()
+            .name("scripted-server")
             .start(() -> {
               try (var accepted = listening.accept()) {
                 socket = accepted;
@@ -108,6 +110,20 @@ public final class ScriptedServer implements AutoCloseable {
       }
       seen.write(next);
     }
+  }
+
+  /// Reads until the client closes.
+  public void readAndForget() throws IOException {
+    var bytes = new byte[1 << 20];
+    var in = socket.getInputStream();
+    while (in.read(bytes) >= 0) {
+      // Forgotten.
+    }
+  }
+
+  /// The thread that the script runs on.
+  public long threadId() {
+    return thread.threadId();
   }
 
   /// Does nothing, and reads nothing, until the test ends.

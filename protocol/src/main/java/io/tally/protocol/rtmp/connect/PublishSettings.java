@@ -44,6 +44,10 @@ public record PublishSettings(
         connectTimeout, stepTimeout, stallTimeout, chunkBytes, outbox, newTrust);
   }
 
+  public PublishSettings withChunkBytes(int bytes) {
+    return new PublishSettings(connectTimeout, stepTimeout, stallTimeout, bytes, outbox, trust);
+  }
+
   public PublishSettings withTimeout(Duration each) {
     return new PublishSettings(each, each, each, chunkBytes, outbox, trust);
   }
