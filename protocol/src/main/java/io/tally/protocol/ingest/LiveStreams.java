@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
+import io.tally.protocol.IncomingStream;
+import io.tally.protocol.IncomingStreams;
 import io.tally.protocol.Secret;
 import io.tally.protocol.hls.HlsFile;
 import io.tally.protocol.hls.HlsPackager;

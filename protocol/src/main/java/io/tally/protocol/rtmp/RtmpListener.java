@@ -11,7 +11,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import io.tally.protocol.ingest.IncomingStreams;
+import io.tally.protocol.IncomingStreams;
 import io.tally.protocol.rtmp.listen.ListenPipeline;
 import io.tally.protocol.rtmp.listen.ListenerLimits;
 import java.io.IOException;

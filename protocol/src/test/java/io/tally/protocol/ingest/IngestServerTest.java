@@ -38,8 +38,7 @@ class IngestServerTest {
   private static FfmpegProgram publish(IngestServer server, double seconds, String name)
       throws IOException {
     return FfmpegProgram.start(
-        SampleProgramme.arguments(
-            /* realTime= */ false, seconds, "-f", "flv", server.rtmpUrl() + "/" + name));
+        SampleProgramme.arguments(seconds, "-f", "flv", server.rtmpUrl() + "/" + name));
   }
 
   private static void awaitState(IngestServer server, String name, HlsStatus.State state) {
@@ -112,7 +111,7 @@ class IngestServerTest {
     try (IngestServer server = server();
         FfmpegProgram first =
             FfmpegProgram.start(
-                SampleProgramme.arguments(true, 60, "-f", "flv", server.rtmpUrl() + "/cam"))) {
+                SampleProgramme.inRealTime(600, "-f", "flv", server.rtmpUrl() + "/cam"))) {
       awaitState(server, "cam", HlsStatus.State.LIVE);
       try (FfmpegProgram second = publish(server, 1, "cam")) {
         assertThatThrownBy(second::finish).isInstanceOf(IOException.class);
@@ -172,7 +171,7 @@ class IngestServerTest {
     URI page = server.pageUrl();
     try (FfmpegProgram sender =
         FfmpegProgram.start(
-            SampleProgramme.arguments(true, 60, "-f", "flv", server.rtmpUrl() + "/cam"))) {
+            SampleProgramme.inRealTime(600, "-f", "flv", server.rtmpUrl() + "/cam"))) {
       awaitState(server, "cam", HlsStatus.State.LIVE);
       server.close();
       server.close();

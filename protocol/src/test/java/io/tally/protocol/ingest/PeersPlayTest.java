@@ -48,8 +48,7 @@ class PeersPlayTest {
 
   private FfmpegProgram send() throws IOException {
     return FfmpegProgram.start(
-        SampleProgramme.arguments(
-            /* realTime= */ true, 120, "-f", "flv", server.rtmpUrl() + "/cam"));
+        SampleProgramme.inRealTime(120, "-f", "flv", server.rtmpUrl() + "/cam"));
   }
 
   @AfterEach

@@ -26,6 +26,13 @@ public record SampleProgramme(Path file, StreamParameters parameters, List<Encod
     return all.toArray(String[]::new);
   }
 
+  /// The same as long as it lasts, not faster.
+  public static String[] inRealTime(double seconds, String... output) {
+    var all = new ArrayList<>(List.of(arguments(seconds, output)));
+    all.addFirst("-re");
+    return all.toArray(String[]::new);
+  }
+
   /// @param folder where its file is put
   public static SampleProgramme make(Path folder, double seconds) throws Exception {
     var file = folder.resolve("sample.flv");

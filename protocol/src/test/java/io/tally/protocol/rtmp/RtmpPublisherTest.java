@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.tally.encoder.packet.Track;
 import io.tally.protocol.Endpoint;
+import io.tally.protocol.IncomingStreams;
 import io.tally.protocol.PublishFailure;
 import io.tally.protocol.PublishFailure.Kind;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.Secret;
-import io.tally.protocol.ingest.IncomingStreams;
 import io.tally.protocol.peers.CollectedStream;
 import io.tally.protocol.peers.FreePort;
 import io.tally.protocol.peers.PatientSettings;

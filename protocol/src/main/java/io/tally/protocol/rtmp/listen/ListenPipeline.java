@@ -5,7 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.timeout.ReadTimeoutHandler;
-import io.tally.protocol.ingest.IncomingStreams;
+import io.tally.protocol.IncomingStreams;
 import io.tally.protocol.rtmp.handshake.ServerHandshake;
 import io.tally.protocol.rtmp.message.RtmpPipeline;
 import java.util.concurrent.TimeUnit;

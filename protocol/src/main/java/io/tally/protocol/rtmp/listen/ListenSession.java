@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.listen;
 
+import io.tally.protocol.IncomingStreams;
 import io.tally.protocol.Secret;
 import io.tally.protocol.flv.UnsupportedMediaException;
-import io.tally.protocol.ingest.IncomingStreams;
 import io.tally.protocol.rtmp.amf.AmfValue;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfUndefined;
 import io.tally.protocol.rtmp.listen.SessionState.Connected;

@@ -7,7 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.timeout.ReadTimeoutException;
-import io.tally.protocol.ingest.IncomingStreams;
+import io.tally.protocol.IncomingStreams;
 import io.tally.protocol.rtmp.message.Message;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;

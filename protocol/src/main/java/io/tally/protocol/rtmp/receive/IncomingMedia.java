@@ -3,10 +3,10 @@ package io.tally.protocol.rtmp.receive;
 
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
+import io.tally.protocol.IncomingStream;
 import io.tally.protocol.flv.AudioTag;
 import io.tally.protocol.flv.UnsupportedMediaException;
 import io.tally.protocol.flv.VideoTag;
-import io.tally.protocol.ingest.IncomingStream;
 import io.tally.protocol.rtmp.amf.AmfValue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

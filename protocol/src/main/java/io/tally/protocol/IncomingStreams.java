@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.ingest;
-
-import io.tally.protocol.Secret;
+package io.tally.protocol;
 
 /// Who may publish here, and where does the stream go?
 public interface IncomingStreams {
