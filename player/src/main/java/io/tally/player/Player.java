@@ -3,6 +3,8 @@ package io.tally.player;
 
 import io.tally.capture.media.VideoFrame;
 import io.tally.player.load.HttpLoader;
+import io.tally.player.sound.SilentLine;
+import io.tally.player.sound.SoundDevice;
 import io.tally.player.sound.Volume;
 import java.net.URI;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// dropped and counted. Failure: never thrown after `play`; it is a state with a sentence.
 public final class Player implements AutoCloseable {
   private final PlayerSettings settings;
+  private final SoundDevice device;
   private final HttpLoader http = new HttpLoader();
   private final Volume volume = new Volume();
   private final List<PictureSink> sinks = new CopyOnWriteArrayList<>();
@@ -35,7 +38,12 @@ public final class Player implements AutoCloseable {
   }
 
   public Player(PlayerSettings settings) {
+    this(settings, settings.sound() ? SoundDevice.system() : SilentLine::new);
+  }
+
+  Player(PlayerSettings settings, SoundDevice device) {
     this.settings = settings;
+    this.device = device;
   }
 
   /// Opens a stream and plays it: a live one near its edge, a recording from its start.
@@ -46,7 +54,9 @@ public final class Player implements AutoCloseable {
     if (closed) {
       return;
     }
-    Session begun = new Session(playlist, settings, http, volume, this::show, this::tell);
+    Session begun =
+        new Session(
+            playlist, settings.openPatience(), device, http, volume, this::show, this::tell);
     session = begun;
     begun.start();
   }

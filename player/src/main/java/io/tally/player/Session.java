@@ -12,6 +12,7 @@ import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.present.Phase;
 import io.tally.player.present.Pipeline;
 import io.tally.player.present.PresenterCounts;
+import io.tally.player.sound.SoundDevice;
 import io.tally.player.sound.Volume;
 import java.net.URI;
 import java.time.Duration;
@@ -37,7 +38,8 @@ final class Session implements AutoCloseable {
       PlaylistTracker tracker, SegmentBuffer buffer, SegmentLoader loader, Pipeline pipeline) {}
 
   private final URI uri;
-  private final PlayerSettings settings;
+  private final Duration patience;
+  private final SoundDevice device;
   private final Volume volume;
   private final Consumer<VideoFrame> sinks;
   private final BiConsumer<Session, PlayerState> states;
@@ -55,13 +57,15 @@ final class Session implements AutoCloseable {
   /// @param sinks given each picture, borrowed, on the thread `present`
   Session(
       URI uri,
-      PlayerSettings settings,
+      Duration patience,
+      SoundDevice device,
       HttpLoader http,
       Volume volume,
       Consumer<VideoFrame> sinks,
       BiConsumer<Session, PlayerState> states) {
     this.uri = uri;
-    this.settings = settings;
+    this.patience = patience;
+    this.device = device;
     this.http = http;
     this.volume = volume;
     this.sinks = sinks;
@@ -106,7 +110,7 @@ final class Session implements AutoCloseable {
   }
 
   private long deadlineNanos(int times) {
-    return beganNanos + times * settings.openPatience().toNanos();
+    return beganNanos + times * patience.toNanos();
   }
 
   private synchronized Engine begin(Opener.Opened opened) throws InterruptedException {
@@ -122,14 +126,7 @@ final class Session implements AutoCloseable {
     long resumeGoalNs = playlist.targetDurationNs() * 3 / 2;
     Pipeline pipeline =
         new Pipeline(
-            buffer,
-            settings.sound(),
-            volume,
-            sinks,
-            counts,
-            resumeGoalNs,
-            notes::add,
-            wake::release);
+            buffer, device, volume, sinks, counts, resumeGoalNs, notes::add, wake::release);
     Engine made = new Engine(tracker, buffer, loader, pipeline);
     engine = made;
     tracker.start();

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Serves a folder over HTTP on loopback, and does wrong what it is told to.
+public final class FaultServer implements AutoCloseable {
+  /// What it does instead of answering well.
+  public sealed interface Fault {
+    /// Answers with a status.
+    record Status(int code) implements Fault {}
+
+    /// Promises all bytes and gives half.
+    record Truncated() implements Fault {}
+
+    /// Gives other bytes.
+    record Instead(byte[] bytes) implements Fault {}
+  }
+
+  private record Plan(Fault fault, int times) {}
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<String, Plan> plans = new ConcurrentHashMap<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private volatile Path folder;
+
+  public FaultServer(Path folder) throws IOException {
+    this.folder = folder;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + path);
+  }
+
+  /// Serves another folder from now on.
+  public void serve(Path other) {
+    folder = other;
+  }
+
+  /// Does wrong the next so many times that a path is asked for.
+  public void fault(String path, Fault fault, int times) {
+    plans.put(path, new Plan(fault, times));
+  }
+
+  public void heal(String path) {
+    plans.remove(path);
+  }
+
+  /// The paths asked for, in order.
+  public List<String> requests() {
+    return requests;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath().substring(1);
+    requests.add(path);
+    Plan plan =
+        plans.computeIfPresent(
+            path, (_, p) -> p.times() > 0 ? new Plan(p.fault(), p.times() - 1) : null);
+    try (exchange) {
+      switch (plan == null ? null : plan.fault()) {
+        case null -> send(exchange, 200, file(path));
+        case Fault.Status status -> send(exchange, status.code(), new byte[0]);
+        case Fault.Instead instead -> send(exchange, 200, instead.bytes());
+        case Fault.Truncated _ -> {
+          byte[] bytes = file(path);
+          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
+          exchange.getResponseBody().flush();
+        }
+      }
+    } catch (java.nio.file.NoSuchFileException _) {
+      exchange.sendResponseHeaders(404, -1);
+    } catch (IOException e) {
+      // The player may have closed the connection, which is no fault of the test.
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private byte[] file(String path) throws IOException {
+    return Files.readAllBytes(folder.resolve(path));
+  }
+
+  private static void send(HttpExchange exchange, int status, byte[] bytes) throws IOException {
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    if (bytes.length > 0) {
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

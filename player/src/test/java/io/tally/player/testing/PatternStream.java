@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.testing;
+
+import io.tally.capture.media.FrameRate;
+import io.tally.capture.media.VideoFrame;
+import io.tally.capture.picture.TestPattern;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// HLS of numbered pictures and a tone, packaged by the ffmpeg program: 25 frames and one segment a
+/// second.
+public final class PatternStream implements AutoCloseable {
+  public static final int RATE = 25;
+  public static final int WIDTH = 320;
+  public static final int HEIGHT = 180;
+
+  private final Process ffmpeg;
+  private final Thread painter;
+
+  private PatternStream(Process ffmpeg, long firstFrame, long frames) {
+    this.ffmpeg = ffmpeg;
+    painter = Thread.ofPlatform().daemon().start(() -> paint(firstFrame, frames));
+  }
+
+  /// A finished recording in a folder: `stream.m3u8`.
+  public static void record(Path folder, String segmentType, int firstFrame, int seconds)
+      throws Exception {
+    record(folder, segmentType, firstFrame, seconds, true, true);
+  }
+
+  public static void record(
+      Path folder, String segmentType, int firstFrame, int seconds, boolean video, boolean audio)
+      throws Exception {
+    List<String> command = command(folder, segmentType, false, seconds, video, audio);
+    command.addAll(List.of("-hls_list_size", "0", "-hls_playlist_type", "vod"));
+    command.add(folder.resolve("stream.m3u8").toString());
+    try (PatternStream stream =
+        new PatternStream(start(command), firstFrame, video ? (long) seconds * RATE : 0)) {
+      stream.painter.join(60_000);
+      if (!stream.ffmpeg.waitFor(60, TimeUnit.SECONDS) || stream.ffmpeg.exitValue() != 0) {
+        throw new AssertionError("ffmpeg did not finish: " + String.join(" ", command));
+      }
+    }
+  }
+
+  /// A live stream that runs until it is closed.
+  public static PatternStream live(Path folder, String segmentType, int firstFrame)
+      throws IOException {
+    List<String> command = command(folder, segmentType, true, 3600, true, true);
+    command.addAll(
+        List.of(
+            "-hls_list_size", "6", "-hls_flags", "program_date_time+temp_file+delete_segments"));
+    command.add(folder.resolve("stream.m3u8").toString());
+    return new PatternStream(start(command), firstFrame, Long.MAX_VALUE);
+  }
+
+  private static List<String> command(
+      Path folder, String segmentType, boolean live, int seconds, boolean video, boolean audio) {
+    List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-nostdin"));
+    if (video) {
+      if (live) {
+        command.add("-re");
+      }
+      command.addAll(List.of("-f", "rawvideo", "-pix_fmt", "bgr0", "-s", WIDTH + "x" + HEIGHT));
+      command.addAll(List.of("-r", "" + RATE, "-i", "-"));
+    }
+    if (audio) {
+      command.addAll(
+          List.of("-f", "lavfi", "-t", "" + seconds, "-i", "sine=frequency=440:sample_rate=48000"));
+      command.addAll(List.of("-c:a", "aac", "-b:a", "64k", "-ac", "2"));
+    }
+    if (video) {
+      command.addAll(List.of("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p"));
+      command.addAll(List.of("-g", "" + RATE, "-keyint_min", "" + RATE, "-sc_threshold", "0"));
+      command.addAll(List.of("-b:v", "600k", "-threads", "1", "-shortest"));
+    }
+    command.addAll(List.of("-f", "hls", "-hls_time", "1", "-hls_segment_type", segmentType));
+    String extension = segmentType.equals("fmp4") ? "m4s" : "ts";
+    command.addAll(List.of("-hls_segment_filename", folder.resolve("%d." + extension).toString()));
+    return command;
+  }
+
+  private static Process start(List<String> command) throws IOException {
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private void paint(long firstFrame, long frames) {
+    FrameRate rate = FrameRate.of(RATE);
+    try (TestPattern pattern = new TestPattern(WIDTH, HEIGHT, rate, 0);
+        OutputStream pipe = new BufferedOutputStream(ffmpeg.getOutputStream(), 1 << 20)) {
+      pattern.start();
+      WritableByteChannel out = Channels.newChannel(pipe);
+      for (long i = 0; i < frames; i++) {
+        @Nullable VideoFrame frame = pattern.frameAt(rate.timeNs(firstFrame + i));
+        if (frame == null) {
+          throw new AssertionError("The test pattern has no picture");
+        }
+        VideoFrame.Plane plane = frame.planes().getFirst();
+        for (int y = 0; y < HEIGHT; y++) {
+          out.write(
+              plane.memory().asSlice((long) y * plane.strideBytes(), WIDTH * 4L).asByteBuffer());
+        }
+      }
+    } catch (IOException e) {
+      if (ffmpeg.isAlive()) {
+        throw new AssertionError("ffmpeg stopped reading", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    ffmpeg.destroyForcibly();
+    ffmpeg.waitFor();
+    painter.join(10_000);
+  }
+}
