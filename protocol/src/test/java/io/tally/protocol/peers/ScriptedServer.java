@@ -86,14 +86,16 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   public void sendStatus(String level, String code) throws IOException {
-    send(
-        new Message.Command(
-            1,
-            "onStatus",
-            0,
-            List.of(
-                new AmfNull(),
-                new AmfObject(Map.of("level", AmfValue.of(level), "code", AmfValue.of(code))))));
+    sendStatus(level, code, "");
+  }
+
+  public void sendStatus(String level, String code, String words) throws IOException {
+    var info =
+        Map.of(
+            "level", AmfValue.of(level),
+            "code", AmfValue.of(code),
+            "description", AmfValue.of(words));
+    send(new Message.Command(1, "onStatus", 0, List.of(new AmfNull(), new AmfObject(info))));
   }
 
   /// Reads until a word has come.

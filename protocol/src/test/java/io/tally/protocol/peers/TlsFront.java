@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol.peers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+
+/// How does a server without TLS get it? Unwraps TLS and passes the bytes on, both ways, as a proxy
+/// in front of nginx does.
+public final class TlsFront implements AutoCloseable {
+  private final SSLServerSocket listening;
+  private final int backend;
+  private final List<Socket> open = new CopyOnWriteArrayList<>();
+
+  /// @param protocols such as `TLSv1.2`
+  public TlsFront(SSLContext context, int backend, String... protocols) throws IOException {
+    this.backend = backend;
+    this.listening =
+        (SSLServerSocket)
+            context
+                .getServerSocketFactory()
+                .createServerSocket(0, 8, InetAddress.getLoopbackAddress());
+    if (protocols.length > 0) {
+      listening.setEnabledProtocols(protocols);
+    }
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  public int port() {
+    return listening.getLocalPort();
+  }
+
+  private void accept() {
+    while (!listening.isClosed()) {
+      try {
+        var client = listening.accept();
+        var server = new Socket(InetAddress.getLoopbackAddress(), backend);
+        open.addAll(List.of(client, server));
+        Thread.ofVirtual().start(() -> pass(client, server));
+        Thread.ofVirtual().start(() -> pass(server, client));
+      } catch (IOException e) {
+        // Closed by the test, or a client gone again: the next one decides.
+      }
+    }
+  }
+
+  private static void pass(Socket from, Socket to) {
+    try (from;
+        to) {
+      from.getInputStream().transferTo(to.getOutputStream());
+    } catch (IOException e) {
+      // A refused handshake or a closed side ends both, which is all there is to do.
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      listening.close();
+      for (var socket : open) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol.rtmp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tally.protocol.Endpoint;
+import io.tally.protocol.PublishFailure;
+import io.tally.protocol.PublishFailure.Kind;
+import io.tally.protocol.PublisherState;
+import io.tally.protocol.Secret;
+import io.tally.protocol.peers.CollectedStream;
+import io.tally.protocol.peers.PatientSettings;
+import io.tally.protocol.peers.SampleProgramme;
+import io.tally.protocol.peers.ScriptedServer;
+import io.tally.protocol.peers.TestAuthority;
+import io.tally.protocol.peers.TlsFront;
+import io.tally.protocol.tls.Trust;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Does TLS carry a programme, and does each certificate that must not be believed get its
+/// sentence?
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RtmpsPublisherTest {
+  private final CollectedStream stream = new CollectedStream();
+  private final RtmpListener listener = new RtmpListener();
+  private TestAuthority authority;
+  private SampleProgramme sample;
+  private int backend;
+
+  @BeforeAll
+  void begin(@TempDir Path folder) throws Exception {
+    authority = new TestAuthority();
+    sample = SampleProgramme.make(folder, 1);
+    backend = listener.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), stream);
+  }
+
+  @AfterAll
+  void end() {
+    listener.close();
+  }
+
+  private RtmpPublisher started(int port) {
+    var endpoint = Endpoint.parse("rtmps://localhost:" + port + "/live/planted-key", Secret.of(""));
+    var trust = Trust.only(List.of(authority.certificate()));
+    var settings = PatientSettings.make().withTimeout(Duration.ofSeconds(5)).withTrust(trust);
+    var publisher = new RtmpPublisher(endpoint, sample.parameters(), settings);
+    publisher.start();
+    return publisher;
+  }
+
+  private PublishFailure failureWith(SSLContext server) throws Exception {
+    try (var front = new TlsFront(server, backend);
+        var publisher = started(front.port())) {
+      return awaitFailure(publisher);
+    }
+  }
+
+  private static PublishFailure awaitFailure(RtmpPublisher publisher) {
+    await().until(() -> publisher.state() instanceof PublisherState.Failed);
+    var failure = ((PublisherState.Failed) publisher.state()).failure();
+    assertThat(failure.sentence()).contains("localhost").doesNotContain("planted").endsWith(".");
+    return failure;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void believedServer_getsTheProgramme(String protocol) throws Exception {
+    var before = stream.packets.size();
+    try (var front = new TlsFront(authority.server("localhost"), backend, protocol);
+        var publisher = started(front.port())) {
+      await().until(() -> publisher.state() instanceof PublisherState.Live);
+      sample.packets().forEach(publisher::offer);
+      publisher.stop();
+      await()
+          .atMost(5, TimeUnit.SECONDS)
+          .until(() -> stream.packets.size() == before + sample.packets().size());
+    }
+  }
+
+  @Test
+  void expiredCertificate_isToldWithItsDay() throws Exception {
+    var expired = authority.server("localhost", Duration.ofDays(-30), Duration.ofDays(-2));
+    var failure = failureWith(expired);
+    assertThat(failure.kind()).isEqualTo(Kind.TLS);
+    assertThat(failure.sentence()).contains("expired on 20");
+  }
+
+  @Test
+  void certificateOfTheFuture_isTold() throws Exception {
+    var future = authority.server("localhost", Duration.ofDays(2), Duration.ofDays(3));
+    assertThat(failureWith(future).sentence()).contains("not valid before 20");
+  }
+
+  @Test
+  void selfSignedCertificate_isTold() throws Exception {
+    var failure = failureWith(TestAuthority.selfSigned("localhost"));
+    assertThat(failure.kind()).isEqualTo(Kind.TLS);
+    assertThat(failure.sentence()).contains("self-signed");
+  }
+
+  @Test
+  void certificateOfAnotherHost_isToldWithThatHost() throws Exception {
+    var failure = failureWith(authority.server("other.example"));
+    assertThat(failure.kind()).isEqualTo(Kind.TLS);
+    assertThat(failure.sentence()).contains("another host (other.example)");
+  }
+
+  @Test
+  void certificateOfAnUnknownAuthority_isTold() throws Exception {
+    var failure = failureWith(new TestAuthority().server("localhost"));
+    assertThat(failure.kind()).isEqualTo(Kind.TLS);
+    assertThat(failure.sentence()).contains("authority that this computer does not trust");
+  }
+
+  @Test
+  void oldTls_isNotSpoken() throws Exception {
+    try (var front = new TlsFront(authority.server("localhost"), backend, "TLSv1.1");
+        var publisher = started(front.port())) {
+      assertThat(awaitFailure(publisher).kind()).isEqualTo(Kind.TLS);
+    }
+  }
+
+  @Test
+  void rtmpServerWithoutTls_isTold() throws Exception {
+    try (var publisher = started(backend)) {
+      var failure = awaitFailure(publisher);
+      assertThat(failure.kind()).isEqualTo(Kind.TLS);
+      assertThat(failure.sentence()).contains("closed the connection when TLS began");
+    }
+  }
+
+  @Test
+  void serverThatAnswersInPlainText_isTold() throws Exception {
+    try (var server =
+            new ScriptedServer(script -> {
+              script.send("HTTP/1.1 400 Bad Request\r\n".getBytes(StandardCharsets.US_ASCII));
+              script.freeze();
+            });
+        var publisher = started(server.port())) {
+      var failure = awaitFailure(publisher);
+      assertThat(failure.kind()).isEqualTo(Kind.TLS);
+      assertThat(failure.sentence()).contains("answers without TLS");
+    }
+  }
+
+  @Test
+  void systemTrust_doesNotBelieveATestAuthority() throws Exception {
+    try (var front = new TlsFront(authority.server("localhost"), backend)) {
+      var endpoint =
+          Endpoint.parse("rtmps://localhost:" + front.port() + "/live/key", Secret.of(""));
+      try (var publisher = new RtmpPublisher(endpoint, sample.parameters())) {
+        publisher.start();
+        assertThat(awaitFailure(publisher).kind()).isEqualTo(Kind.TLS);
+      }
+    }
+  }
+}
