@@ -7,7 +7,7 @@ const video = byId("video");
 const POLL_MS = 1500;
 
 let streams = [];
-let playing = null; // {name, since, hls}: what is attached to the video element
+let playing = null; // {name, hls, over}: what is attached to the video element; over: its playlist is closed
 
 const chosenName = () => decodeURIComponent(location.hash.slice(1));
 
@@ -31,7 +31,7 @@ function attach(stream) {
   const url = playlistOf(stream);
   if (window.Hls?.isSupported()) {
     const hls = new Hls({ liveDurationInfinity: true, backBufferLength: 60 });
-    playing = { name: stream.name, since: stream.since, hls };
+    playing = { name: stream.name, hls, over: false };
     hls.on(Hls.Events.ERROR, (event, data) => {
       if (!data.fatal || playing?.hls !== hls) return;
       if (data.type === Hls.ErrorTypes.MEDIA_ERROR) hls.recoverMediaError();
@@ -40,7 +40,7 @@ function attach(stream) {
     hls.loadSource(url);
     hls.attachMedia(video);
   } else {
-    playing = { name: stream.name, since: stream.since, hls: null };
+    playing = { name: stream.name, hls: null, over: false };
     video.src = url;
   }
   video.play().catch(() => notice("Press play to watch: this browser starts nothing by itself."));
@@ -48,6 +48,13 @@ function attach(stream) {
 
 function notice(text) {
   byId("notice").textContent = text;
+}
+
+// hls.js does not end the video when the last segment was loaded before the playlist was closed.
+function ranDry() {
+  const { buffered, currentTime } = video;
+  const loaded = buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
+  return video.ended || !playing || loaded - currentTime < 0.5;
 }
 
 function showList(current) {
@@ -77,8 +84,8 @@ function showState(stream) {
   const name = stream?.name ?? chosenName();
   if (!stream) return notice(name ? `“${name}” has not begun. It starts here by itself.` : "Nothing is live. A stream starts here by itself.");
   if (stream.state === "starting") return notice(`“${name}” has begun; its first segment is on the way.`);
-  if (stream.state === "waiting") return notice(`“${name}” is interrupted. It goes on here when its sender is back.`);
-  if (stream.state === "ended" && (video.ended || !playing)) return notice(`“${name}” has ended. If it begins again, it starts here by itself.`);
+  if (stream.state === "waiting" && ranDry()) return notice(`“${name}” is interrupted. It goes on here when its sender is back.`);
+  if (stream.state === "ended" && ranDry()) return notice(`“${name}” has ended. If it begins again, it starts here by itself.`);
   notice(video.readyState < 2 ? "Loading…" : "");
 }
 
@@ -91,10 +98,12 @@ async function look() {
     return;
   }
   const stream = chosenStream();
-  const begunAnew = playing && playing.name === stream?.name && playing.since !== stream.since && video.ended;
-  const playable = stream && (stream.state === "live" || (stream.state === "ended" && stream.segments > 0 && !video.ended));
-  if (playable && (playing?.name !== stream.name || begunAnew)) attach(stream);
-  else if (!stream && playing) detach();
+  const isOurs = playing !== null && playing.name === stream?.name;
+  if (isOurs && stream.state === "ended") playing.over = true;
+  const begunAnew = isOurs && playing.over && stream.state === "live";
+  const playable = stream?.state === "live" || (stream?.segments > 0 && !playing);
+  if (playable && (!isOurs || begunAnew)) attach(stream);
+  else if (playing && !isOurs) detach();
   showList(stream);
   showState(stream);
   showFacts(stream);

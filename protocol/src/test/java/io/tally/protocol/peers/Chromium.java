@@ -57,7 +57,7 @@ public final class Chromium implements AutoCloseable {
     this.folder = folder;
   }
 
-  /// Opens a page.
+  /// Opens a page, and returns when it is loaded.
   public static Chromium open(URI page) throws Exception {
     Path folder = Files.createTempDirectory("tally-chromium");
     Path words = folder.resolve("words.log");
@@ -73,6 +73,9 @@ public final class Chromium implements AutoCloseable {
     Chromium chromium = new Chromium(process, folder);
     try {
       chromium.connect(words);
+      chromium.found(
+          Pattern.compile("^(complete) " + Pattern.quote(page.toString()) + "$"),
+          () -> chromium.evaluate("document.readyState + ' ' + location.href"));
       return chromium;
     } catch (Exception e) {
       chromium.close();
