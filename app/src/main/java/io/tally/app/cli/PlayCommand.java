@@ -61,7 +61,7 @@ final class PlayCommand implements Callable<Integer> {
     // Idle is what the queue gets when somebody wants an end.
     try (Interruption interruption = Interruption.listen(() -> states.add(new PlayerState.Idle()));
         Player player =
-            new Player(new PlayerSettings(sound, PlayerSettings.DEFAULT.openPatience()))) {
+            new Player(sound ? PlayerSettings.DEFAULT : PlayerSettings.SILENT)) {
       player.play(url);
       int code;
       try (Subscription _ = player.onState(states::add)) {

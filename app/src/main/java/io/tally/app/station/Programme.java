@@ -2,6 +2,7 @@
 package io.tally.app.station;
 
 import io.tally.app.settings.EncodingSettings;
+import io.tally.capture.ffmpeg.Ffmpeg;
 import io.tally.capture.media.VideoFrame;
 import io.tally.capture.mix.Mixer;
 import io.tally.capture.scene.CanvasFormat;
@@ -59,6 +60,7 @@ final class Programme implements CanvasSink {
   static Programme open(
       CanvasFormat canvas, EncodingSettings settings, PacketTaker out, Consumer<String> onFailure)
       throws IOException {
+    Ffmpeg.load(); // so that the encoders' messages go to the log
     FrameCount count = new FrameCount(out, new AtomicLong());
     VideoSettings pictures =
         new VideoSettings(
