@@ -155,7 +155,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
         .daemon()
         .name("list-devices")
         .start(() -> {
-          Devices found = Devices.ofThisMachine();
+          Devices found = Devices.ofPlatform();
           DeviceMenu menu = new DeviceMenu(true, found.list(), found.notes());
           post(() -> devices = menu);
         });
