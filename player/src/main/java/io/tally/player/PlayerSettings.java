@@ -12,4 +12,9 @@ import java.time.Duration;
 public record PlayerSettings(boolean sound, Duration openPatience) {
   /// With sound; fifteen seconds to open.
   public static final PlayerSettings DEFAULT = new PlayerSettings(true, Duration.ofSeconds(15));
+
+  /// The same, with or without sound.
+  public PlayerSettings withSound(boolean wanted) {
+    return new PlayerSettings(wanted, openPatience);
+  }
 }

@@ -60,8 +60,7 @@ final class PlayCommand implements Callable<Integer> {
     Output output = Output.of(json);
     // Idle is what the queue gets when somebody wants an end.
     try (Interruption interruption = Interruption.listen(() -> states.add(new PlayerState.Idle()));
-        Player player =
-            new Player(sound ? PlayerSettings.DEFAULT : PlayerSettings.SILENT)) {
+        Player player = new Player(PlayerSettings.DEFAULT.withSound(sound))) {
       player.play(url);
       int code;
       try (Subscription _ = player.onState(states::add)) {

@@ -37,7 +37,7 @@ final class Session implements AutoCloseable {
     presenter =
         new Presenter(
             new Engine(ingest, keys, player, preview::show), start, new FxDoor<>(this::render));
-    view = new MainView(preview, monitor, presenter.meters(), presenter);
+    view = new MainView(preview, monitor.node(), presenter.meters(), presenter);
   }
 
   private void render(WindowState state) {

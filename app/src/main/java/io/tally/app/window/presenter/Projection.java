@@ -79,8 +79,7 @@ final class Projection {
       String detail,
       SourceItem.Health health,
       boolean visible) {
-    return new SourceItem(
-        status.input().id(), kind, name(status, kind), detail, health, visible);
+    return new SourceItem(status.input().id(), kind, name(status, kind), detail, health, visible);
   }
 
   /// A source that takes the system's first or default device has no name of its own before that

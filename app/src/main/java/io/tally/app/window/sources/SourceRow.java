@@ -24,7 +24,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 /// What does one row of the source list show, and what can be done there?
 ///
 /// A long sentence gets two lines, so that one lost device does not push the others out of sight;
-/// the whole of it is in the tooltip and in the words for a screen reader. Threads: the JavaFX thread.
+/// the whole of it is in the tooltip and in the words for a screen reader. Threads: the JavaFX
+/// thread.
 final class SourceRow {
   private static final double SENTENCE_PX = 420;
   private final FontIcon icon = Icons.of(MaterialDesignE.EYE, "source-icon");

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.pane;
+
+import io.tally.player.PlayerState;
+import java.net.URI;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.SVGPath;
+
+/// Which controls steer a player, and which figures say how it goes?
+///
+/// Threads: the JavaFX thread. Style classes: `player-bar`, `player-address`, `player-position`,
+/// `player-distance`, `player-format`, `player-note`, `glyph`; the address has the pseudo class
+/// `wrong` while it is none.
+final class PlayerBar {
+  /// Who carries out what is asked for? Called on the JavaFX thread; must not block.
+  interface Wishes {
+    void play(URI playlist);
+
+    void stop();
+
+    void setVolume(double level);
+
+    void setMuted(boolean muted);
+  }
+
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+  private static final String PLAY = "M0 0 L12 7 L0 14 Z";
+  private static final String STOP = "M0 1 H12 V13 H0 Z";
+  private static final String LOUD =
+      "M0 4 H3 L7 0 V14 L3 10 H0 Z M9 3 Q12 7 9 11 M11 0 Q16 7 11 14";
+
+  private final Wishes wishes;
+  private final TextField address = new TextField();
+  private final SVGPath mark = glyph(PLAY);
+  private final Button toggle = new Button("", mark);
+  private final Label position = figure("player-position");
+  private final Label distance = figure("player-distance");
+  private final Label format = figure("player-format");
+  private final Label note = figure("player-note");
+  private final VBox box = new VBox();
+  private boolean active;
+
+  PlayerBar(double volume, boolean muted, Wishes wishes) {
+    this.wishes = wishes;
+    address.setPromptText("HLS address (http://…/playlist.m3u8)");
+    address.getStyleClass().add("player-address");
+    address.setOnAction(_ -> play());
+    address.textProperty().addListener(_ -> address.pseudoClassStateChanged(WRONG, false));
+    HBox.setHgrow(address, Priority.ALWAYS);
+    name(toggle, "Play");
+    toggle.setOnAction(_ -> {
+      if (active) {
+        wishes.stop();
+      } else {
+        play();
+      }
+    });
+    HBox controls = new HBox(toggle, address, mute(muted), volume(volume));
+    controls.setAlignment(Pos.CENTER_LEFT);
+    controls.setSpacing(6);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox figures = new HBox(position, distance, gap, format);
+    figures.setSpacing(12);
+    box.getStyleClass().add("player-bar");
+    box.getChildren().addAll(controls, figures, note);
+    note.setManaged(false);
+  }
+
+  private ToggleButton mute(boolean muted) {
+    ToggleButton mute = new ToggleButton("", glyph(LOUD));
+    name(mute, "Mute the monitor");
+    mute.setSelected(muted);
+    mute.setOnAction(_ -> wishes.setMuted(mute.isSelected()));
+    return mute;
+  }
+
+  private Slider volume(double level) {
+    Slider volume = new Slider(0, 1, level);
+    volume.setPrefWidth(70);
+    volume.setMinWidth(50);
+    volume.setAccessibleText("Volume of the monitor");
+    volume.setTooltip(new Tooltip("Volume of the monitor"));
+    volume.valueProperty().addListener((_, _, now) -> wishes.setVolume(now.doubleValue()));
+    return volume;
+  }
+
+  private static void name(ButtonBase button, String name) {
+    button.setAccessibleText(name);
+    button.setTooltip(new Tooltip(name));
+    button.getStyleClass().addAll("quiet", "flat");
+  }
+
+  private static SVGPath glyph(String path) {
+    SVGPath glyph = new SVGPath();
+    glyph.setContent(path);
+    glyph.getStyleClass().add("glyph");
+    return glyph;
+  }
+
+  private static Label figure(String styleClass) {
+    Label label = new Label();
+    label.setMinWidth(0);
+    label.getStyleClass().addAll("player-figure", styleClass);
+    return label;
+  }
+
+  Node node() {
+    return box;
+  }
+
+  private void play() {
+    Optional<URI> typed = StateWords.address(address.getText());
+    address.pseudoClassStateChanged(WRONG, typed.isEmpty());
+    typed.ifPresent(wishes::play);
+  }
+
+  void render(PlayerState state) {
+    active = StateWords.isActive(state);
+    mark.setContent(active ? STOP : PLAY);
+    String action = active ? "Stop" : "Play";
+    toggle.setAccessibleText(action);
+    toggle.getTooltip().setText(action);
+    if (state instanceof PlayerState.Opening opening && !address.isFocused()) {
+      address.setText(opening.uri().toString());
+    }
+    position.setText(StateWords.position(state));
+    distance.setText(StateWords.distance(state));
+    format.setText(StateWords.format(state));
+    String newest = StateWords.note(state);
+    note.setText(newest);
+    note.setManaged(!newest.isEmpty());
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.pane;
+
+import io.tally.player.LiveDistance;
+import io.tally.player.PlayerState;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Which words tell a person how a stream plays?
+final class StateWords {
+  private static final long SECOND_NS = 1_000_000_000L;
+
+  private StateWords() {}
+
+  /// Whether there is something to stop.
+  static boolean isActive(PlayerState state) {
+    return switch (state) {
+      case PlayerState.Opening _, PlayerState.Playing _, PlayerState.Buffering _ -> true;
+      case PlayerState.Idle _, PlayerState.Ended _, PlayerState.Failed _ -> false;
+    };
+  }
+
+  /// What stands over the picture; empty while it plays.
+  static String sentence(PlayerState state) {
+    return switch (state) {
+      case PlayerState.Idle _ -> "Nothing plays. Go live, or paste the address of an HLS stream.";
+      case PlayerState.Opening opening ->
+          opening.problem().map(problem -> "Opening. " + problem).orElse("Opening …");
+      case PlayerState.Playing _ -> "";
+      case PlayerState.Buffering buffering -> buffering.problem();
+      case PlayerState.Ended _ -> "The stream has ended.";
+      case PlayerState.Failed failed -> failed.problem();
+    };
+  }
+
+  /// Where in the stream it is: `0:12`, or of a recording `0:12 / 3:40`.
+  static String position(PlayerState state) {
+    return switch (state) {
+      case PlayerState.Playing playing ->
+          playing
+              .duration()
+              .map(all -> clock(playing.positionNs()) + " / " + clock(all.toNanos()))
+              .orElse(clock(playing.positionNs()));
+      case PlayerState.Buffering buffering -> clock(buffering.positionNs());
+      case PlayerState.Ended ended -> clock(ended.positionNs());
+      case PlayerState.Idle _, PlayerState.Opening _, PlayerState.Failed _ -> "";
+    };
+  }
+
+  /// How far behind live, and behind what of it; empty for a recording.
+  static String distance(PlayerState state) {
+    return state instanceof PlayerState.Playing playing
+        ? playing.behindLive().map(StateWords::distance).orElse("")
+        : "";
+  }
+
+  private static String distance(LiveDistance distance) {
+    String behind =
+        switch (distance.measure()) {
+          case PROGRAM_DATE_TIME -> " s behind live";
+          case PLAYLIST_END -> " s behind the playlist's end";
+        };
+    return String.format(Locale.ROOT, "%.1f%s", seconds(distance.behind()), behind);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / (double) SECOND_NS;
+  }
+
+  /// Size, rate and whether there is sound.
+  static String format(PlayerState state) {
+    if (!(state instanceof PlayerState.Playing playing)) {
+      return "";
+    }
+    String picture = playing.width() == 0 ? "no picture" : playing.width() + "×" + playing.height();
+    String rate =
+        playing.width() == 0 || playing.framesPerSecond() == 0
+            ? ""
+            : String.format(Locale.ROOT, ", %.0f fps", playing.framesPerSecond());
+    return picture + rate + (playing.sound() ? "" : ", no sound");
+  }
+
+  /// The newest thing that is not as it should be.
+  static String note(PlayerState state) {
+    return state instanceof PlayerState.Playing playing && !playing.notes().isEmpty()
+        ? playing.notes().getLast()
+        : "";
+  }
+
+  /// What was typed, if a player can open it.
+  static Optional<URI> address(String typed) {
+    try {
+      URI uri = new URI(typed.strip());
+      String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+      boolean http = scheme.equals("http") || scheme.equals("https");
+      return http && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static String clock(long ns) {
+    long seconds = Math.max(0, ns) / SECOND_NS;
+    return seconds < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+        : String.format(
+            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+}
