@@ -179,12 +179,12 @@ class BroadcastTest {
 
   @Test
   void recordingThatCannotBegin_isSaid_whileTheStreamGoesOn() {
-    Path file = folder.resolve("no/such/folder/programme.mp4");
-    broadcast.goLive(endpoint(), Optional.of(file));
+    Path missing = folder.resolve("no/such/folder");
+    broadcast.goLive(endpoint(), Optional.of(missing.resolve("programme.mp4")));
 
     awaitState(BroadcastState.Live.class);
     await().atMost(PATIENCE).until(() -> !notices.isEmpty());
-    assertThat(notices.getFirst()).contains(file.getParent().toString());
+    assertThat(notices.getFirst()).contains(missing.toString());
     awaitFrames(FPS);
     assertThat(broadcast.state()).isInstanceOf(BroadcastState.Live.class);
   }

@@ -3,6 +3,7 @@ package io.tally.app.window;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +18,6 @@ import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
-import org.jspecify.annotations.Nullable;
 
 /// How does a test use a window as a person would, without a display?
 ///
@@ -99,15 +99,7 @@ final class FxRoom {
 
   /// The node with an id, such as `#air-button`.
   static <T extends Node> T find(Parent root, String selector, Class<T> type) throws Exception {
-    Node found = on(() -> nullable(root.lookup(selector)).getFirst());
-    return type.cast(found);
-  }
-
-  private static List<Node> nullable(@Nullable Node node) {
-    if (node == null) {
-      throw new AssertionError("No such node in the window");
-    }
-    return List.of(node);
+    return type.cast(on(() -> Objects.requireNonNull(root.lookup(selector), selector)));
   }
 
   /// Every node of a type below another that is shown.

@@ -53,20 +53,26 @@ class MainViewTest {
   @BeforeEach
   void openWindow() throws Exception {
     FxRoom.start();
-    run(() -> {
-      Theme.install();
-      view = new MainView(new Region(), new Region(), new Silence(), asked::add);
-      stage = new Stage(StageStyle.UNDECORATED);
-      new MainWindow(stage, view, Optional.empty(), asked::add);
-      stage.setX(0);
-      stage.setY(0);
-      stage.setWidth(1000);
-      stage.setHeight(640);
-      view.attach();
-      stage.show();
-    });
+    view =
+        on(() -> {
+          Theme.install();
+          return new MainView(new Region(), new Region(), new Silence(), asked::add);
+        });
+    stage = on(() -> shown(view));
     show(Examples.state(new Air.Off()));
     asked.clear();
+  }
+
+  private Stage shown(MainView content) {
+    Stage window = new Stage(StageStyle.UNDECORATED);
+    new MainWindow(window, content, Optional.empty(), asked::add);
+    window.setX(0);
+    window.setY(0);
+    window.setWidth(1000);
+    window.setHeight(640);
+    content.attach();
+    window.show();
+    return window;
   }
 
   @AfterEach
