@@ -37,8 +37,8 @@ public final class WindowLauncher {
     Platform.startup(() -> {
       Theme.install();
       Session begun = new Session(start(request, loaded.join(), file), request.trace());
+      session.complete(begun); // whose devices open while the window is laid out and drawn
       begun.show(new Stage(), () -> closed.complete(null));
-      session.complete(begun);
     });
     Session running = session.join();
     running.open();
