@@ -3,9 +3,7 @@ package io.tally.app;
 
 import io.tally.app.cli.TallyCommand;
 import io.tally.app.window.WindowLauncher;
-import io.tally.app.window.WindowOptions;
-import java.util.Optional;
-import java.util.function.Consumer;
+import io.tally.capture.NativeLibraries;
 
 /// Where does the process begin?
 ///
@@ -14,11 +12,9 @@ public final class Launcher {
   private Launcher() {}
 
   public static void main(String[] words) {
-    System.exit(TallyCommand.run(words, Launcher::window));
-  }
-
-  private static int window(Consumer<String> trace) {
-    return WindowLauncher.launch(
-        new WindowOptions(Optional.empty(), Optional.empty(), false, trace));
+    if (words.length == 0 || words[0].equals("stream")) {
+      NativeLibraries.loadAhead();
+    }
+    System.exit(TallyCommand.run(words, WindowLauncher::launch));
   }
 }

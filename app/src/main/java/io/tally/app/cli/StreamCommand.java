@@ -5,10 +5,7 @@ import io.tally.app.Broadcast;
 import io.tally.app.LocalIngest;
 import io.tally.app.cli.terminal.Output;
 import io.tally.app.settings.BroadcastSettings;
-import io.tally.app.settings.EncodingSettings;
 import io.tally.capture.MediaClock;
-import io.tally.capture.media.FrameRate;
-import io.tally.capture.scene.CanvasFormat;
 import io.tally.protocol.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,49 +38,8 @@ import picocli.CommandLine.Spec;
     })
 final class StreamCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
-  @Mixin private SourceOptions sources = new SourceOptions();
+  @Mixin private ProgrammeOptions programme = new ProgrammeOptions();
   @Mixin private Target target = new Target();
-
-  @Option(
-      names = "--size",
-      paramLabel = "WxH",
-      defaultValue = "1280x720",
-      converter = Quantities.SizeWord.class,
-      description = "Size of the canvas, up to 3840x2160. Default: ${DEFAULT-VALUE}.")
-  private Quantities.Size size = new Quantities.Size(1280, 720);
-
-  @Option(
-      names = "--fps",
-      paramLabel = "N",
-      defaultValue = "30",
-      converter = Quantities.RateWord.class,
-      description = "Pictures a second, 1 to 60. Default: ${DEFAULT-VALUE}.")
-  private FrameRate rate = FrameRate.of(30);
-
-  @Option(
-      names = "--bitrate",
-      paramLabel = "KBPS",
-      defaultValue = "2500",
-      converter = Quantities.BitrateWord.class,
-      description = "Bit rate of the picture, kb/s, or as 2500k or 6M. Default: ${DEFAULT-VALUE}.")
-  private int bitrateBps;
-
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      defaultValue = "veryfast",
-      description = "Speed against quality, from ultrafast to veryslow. Default: ${DEFAULT-VALUE}.")
-  private String preset = "";
-
-  @Option(
-      names = "--encoder",
-      paramLabel = "NAME",
-      defaultValue = "libx264",
-      description = "The encoder of the picture. Default: ${DEFAULT-VALUE}.")
-  private String encoder = "";
-
-  @Option(names = "--no-audio", description = "A programme without a sound track.")
-  private boolean noAudio;
 
   @Option(
       names = "--record",
@@ -106,7 +62,10 @@ final class StreamCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Output output = Output.of(json);
-    BroadcastSettings settings = settings();
+    if (seconds != null && seconds < 1) {
+      throw usage("--seconds is " + seconds + "; it must be at least 1");
+    }
+    BroadcastSettings settings = programme.settings();
     if (record != null && !overwrite && Files.exists(record)) {
       output.problem(
           "The file " + record + " exists. Choose another name, or add --overwrite to replace it.");
@@ -129,26 +88,6 @@ final class StreamCommand implements Callable<Integer> {
     } catch (IOException | IllegalArgumentException e) {
       output.problem(String.valueOf(e.getMessage()));
       return 1;
-    }
-  }
-
-  private BroadcastSettings settings() {
-    if (seconds != null && seconds < 1) {
-      throw usage("--seconds is " + seconds + "; it must be at least 1");
-    }
-    try {
-      EncodingSettings standard = EncodingSettings.STANDARD;
-      EncodingSettings encoding =
-          new EncodingSettings(
-              bitrateBps,
-              noAudio ? 0 : standard.audioBitrateBps(),
-              standard.keyframeSeconds(),
-              preset,
-              encoder);
-      return new BroadcastSettings(
-          new CanvasFormat(size.width(), size.height(), rate), sources.inputs(), encoding);
-    } catch (IllegalArgumentException e) {
-      throw usage(String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli;
 
+import io.tally.app.cli.terminal.Interruption;
+import io.tally.app.cli.terminal.Output;
 import io.tally.app.log.LogFile;
+import io.tally.app.request.WindowRequest;
+import io.tally.app.settings.BroadcastSettings;
+import io.tally.protocol.Endpoint;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
 /// Which command is meant by the words of a command line?
@@ -18,7 +29,8 @@ import picocli.CommandLine.ScopeType;
     name = "tally",
     description = {
       "A broadcaster and monitor: sends what you show and hear, and watches how it arrives.",
-      "Without a command it opens the window."
+      "Without a command it opens the window: as it was left, or with the programme and the target"
+          + " that the options say. What options say is not remembered."
     },
     synopsisSubcommandLabel = "[COMMAND]",
     mixinStandardHelpOptions = true,
@@ -36,15 +48,21 @@ public final class TallyCommand implements Callable<Integer> {
   public interface Window {
     /// Blocks until the window is closed.
     ///
-    /// @param trace told `window` when it is there and `preview` when it shows the first picture
     /// @return the exit code of the process
-    int open(Consumer<String> trace);
+    int open(WindowRequest request);
   }
+
+  private static final String TRACE_START = "tally.traceStart";
 
   private final Window window;
 
-  @Option(names = "--trace-start", hidden = true)
-  private boolean traceStart;
+  @Mixin private ProgrammeOptions programme = new ProgrammeOptions();
+  @Mixin private Target target = new Target();
+
+  @Option(
+      names = "--go-live",
+      description = "Go live as soon as the window is open, without waiting for the button.")
+  private boolean goLive;
 
   private TallyCommand(Window window) {
     this.window = window;
@@ -62,14 +80,34 @@ public final class TallyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return window.open(traceStart ? TallyCommand::tellMoment : _ -> {});
+    Output output = Output.of(false);
+    try {
+      Optional<BroadcastSettings> broadcast =
+          programme.given() ? Optional.of(programme.settings()) : Optional.empty();
+      return open(window, broadcast, target.endpoint(System.getenv(), output), goLive);
+    } catch (IOException | IllegalArgumentException e) {
+      output.problem(String.valueOf(e.getMessage()));
+      return 1;
+    }
   }
 
-  /// For the benchmark of the start: what is there now, and how long after the process began, ms.
+  private static int open(
+      Window window,
+      Optional<BroadcastSettings> broadcast,
+      Optional<Endpoint> endpoint,
+      boolean goLive) {
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    try (Interruption interruption = Interruption.listen(() -> end.complete(null))) {
+      Consumer<String> trace = Boolean.getBoolean(TRACE_START) ? TallyCommand::tellMoment : _ -> {};
+      return interruption.ended(
+          window.open(new WindowRequest(broadcast, endpoint, goLive, trace, end)));
+    }
+  }
+
+  /// For the benchmark of the start: what is there now, and the time of day, ms since 1970. When
+  /// the process began the benchmark knows; the system tells it to whole seconds only.
   private static void tellMoment(String what) {
-    Instant now = Instant.now();
-    Instant begin = ProcessHandle.current().info().startInstant().orElse(now);
-    System.out.println("trace-start " + what + " " + Duration.between(begin, now).toMillis());
+    System.out.println("trace-start " + what + " " + System.currentTimeMillis());
     System.out.flush();
   }
 
@@ -78,8 +116,13 @@ public final class TallyCommand implements Callable<Integer> {
   /// @param window for a command line without a command
   /// @return the exit code of the process: 0 only when what was asked for happened
   public static int run(String[] words, Window window) {
+    if (words.length == 0) {
+      // Where there is nothing to read, a reader would only hold the window up.
+      return open(window, Optional.empty(), Optional.empty(), false);
+    }
     CommandLine line = new CommandLine(new TallyCommand(window));
     line.getSubcommands().values().forEach(TallyCommand::addHelp);
+    line.setExecutionStrategy(TallyCommand::execute);
     line.setExecutionExceptionHandler((failure, _, _) -> {
       LoggerFactory.getLogger(TallyCommand.class).error("A command failed", failure);
       PrintWriter err = line.getErr();
@@ -89,6 +132,23 @@ public final class TallyCommand implements Callable<Integer> {
       return 1;
     });
     return line.execute(words);
+  }
+
+  /// What describes a programme belongs behind the command that sends it; before it, it would go
+  /// unnoticed.
+  private static int execute(ParseResult words) {
+    if (words.hasSubcommand()) {
+      String command = words.subcommand().commandSpec().name();
+      for (OptionSpec option : words.matchedOptions()) {
+        if (option.scopeType() == ScopeType.LOCAL) {
+          throw new ParameterException(
+              words.commandSpec().commandLine(),
+              "%s stands before the command %s; write it after it, as in: tally %s %s"
+                  .formatted(option.longestName(), command, command, option.longestName()));
+        }
+      }
+    }
+    return new RunLast().execute(words);
   }
 
   private static void addHelp(CommandLine command) {

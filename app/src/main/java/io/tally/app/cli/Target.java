@@ -27,7 +27,7 @@ final class Target {
           "An RTMP or RTMPS ingest. Its stream key is the URL's last part or, better, because other"
               + " users of this machine can see a command line, in the environment variable"
               + " TALLY_STREAM_KEY, in a file, or typed when asked. Without --to: the ingest in this"
-              + " program, which says where to watch.")
+              + " program, which says where to watch; for the window, what it remembers.")
   private @Nullable String url;
 
   @Option(

@@ -11,7 +11,9 @@ import io.tally.player.Player;
 import io.tally.player.pane.PictureView;
 import io.tally.player.pane.PlayerPane;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /// What stands behind one window, from its first moment to its last?
 ///
@@ -27,8 +29,9 @@ final class Session implements AutoCloseable {
   private final PlayerPane monitor;
   private final MainView view;
   private final Presenter presenter;
+  private @Nullable Stage stage; // only on the JavaFX thread
 
-  /// @param trace see [WindowOptions]
+  /// @param trace told `window` and `preview`, each once, on the JavaFX thread
   Session(Start start, Consumer<String> trace) {
     this.start = start;
     this.trace = trace;
@@ -48,6 +51,7 @@ final class Session implements AutoCloseable {
   ///
   /// @param onClose called when the person has closed it
   void show(Stage stage, Runnable onClose) {
+    this.stage = stage;
     MainWindow window = new MainWindow(stage, view, start.settings().window(), presenter);
     new StartTrace(trace).watch(stage, preview);
     stage.setOnHidden(_ -> {
@@ -58,6 +62,15 @@ final class Session implements AutoCloseable {
     });
     view.attach();
     window.show();
+  }
+
+  /// Takes the window away, where its person has not done so; returns at once. From any thread.
+  void hide() {
+    Platform.runLater(() -> {
+      if (stage != null) {
+        stage.hide();
+      }
+    });
   }
 
   /// Opens devices and canvas; returns at once.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window;
 
+import io.tally.app.request.WindowRequest;
 import io.tally.app.settings.Settings;
 import io.tally.app.settings.SettingsFile;
 import io.tally.app.settings.SettingsFile.Loaded;
@@ -8,14 +9,14 @@ import io.tally.app.window.look.Theme;
 import io.tally.app.window.presenter.Start;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
 /// How does the window come up, and how does the process get back from it?
 ///
-/// The settings are read and the native libraries loaded while the toolkit starts, and devices are
-/// opened once the window is shown: the window is there first. The system property
+/// The settings are read and the native libraries loaded while the toolkit starts, and devices open
+/// while the window is laid out and drawn. The system property
 /// `tally.exitAfterMs` closes it by itself after so many milliseconds, for the run that trains the
 /// JVM's cache and for benchmarks.
 public final class WindowLauncher {
@@ -23,57 +24,43 @@ public final class WindowLauncher {
 
   private WindowLauncher() {}
 
-  /// Opens the window as it was left, and blocks until it is closed.
-  ///
-  /// @return the exit code of the process
-  public static int launch() {
-    return launch(WindowOptions.REMEMBERED);
-  }
-
   /// Opens the window, and blocks until it is closed and everything behind it is over, too. Once in
   /// a process, on any thread but the toolkit's.
   ///
   /// @return the exit code of the process
-  public static int launch(WindowOptions options) {
+  public static int launch(WindowRequest request) {
     SettingsFile file = SettingsFile.ofUser();
     CompletableFuture<Loaded> loaded = CompletableFuture.supplyAsync(file::load);
-    CountDownLatch closed = new CountDownLatch(1);
+    CompletableFuture<Void> closed = new CompletableFuture<>();
     CompletableFuture<Session> session = new CompletableFuture<>();
     Platform.setImplicitExit(false);
     Platform.startup(() -> {
       Theme.install();
-      Session begun = new Session(start(options, loaded.join(), file), options.trace());
-      begun.show(new Stage(), closed::countDown);
-      session.complete(begun);
+      Session begun = new Session(start(request, loaded.join(), file), request.trace());
+      session.complete(begun); // whose devices open while the window is laid out and drawn
+      begun.show(new Stage(), () -> closed.complete(null));
     });
     Session running = session.join();
     running.open();
-    closeAfter(Integer.getInteger(EXIT_AFTER_MS, 0), closed);
-    try {
-      closed.await();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+    request.end().thenRun(() -> closed.complete(null));
+    int exitAfterMs = Integer.getInteger(EXIT_AFTER_MS, 0);
+    if (exitAfterMs > 0) {
+      closed.completeOnTimeout(null, exitAfterMs, TimeUnit.MILLISECONDS);
     }
+    closed.join();
+    running.hide();
     running.close();
     Platform.exit();
     return 0;
   }
 
-  private static Start start(WindowOptions options, Loaded loaded, SettingsFile file) {
+  private static Start start(WindowRequest request, Loaded loaded, SettingsFile file) {
     Settings settings = loaded.settings();
     return new Start(
-        options.broadcast().map(settings::with).orElse(settings),
+        request.broadcast().map(settings::with).orElse(settings),
         loaded.problem(),
-        options.remembered() ? Optional.of(file) : Optional.empty(),
-        options.endpoint(),
-        options.goLive());
-  }
-
-  private static void closeAfter(int ms, CountDownLatch closed) {
-    if (ms > 0) {
-      CompletableFuture.runAsync(
-          closed::countDown,
-          CompletableFuture.delayedExecutor(ms, java.util.concurrent.TimeUnit.MILLISECONDS));
-    }
+        request.remembered() ? Optional.of(file) : Optional.empty(),
+        request.endpoint(),
+        request.goLive());
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -20,7 +21,6 @@ import java.util.function.Consumer;
 /// Ports and folders are made ready off the presenter's thread; the person may change their mind
 /// meanwhile. Threads: all methods on the presenter's thread.
 public final class Departure {
-  private final Optional<Endpoint> fixed;
   private final LocalIngest ingest;
   private final Executor work;
   private final Executor presenter;
@@ -35,17 +35,10 @@ public final class Departure {
   /// Where the embedded ingest shows the programme.
   private record Watch(URI playlist, URI page) {}
 
-  /// @param fixed goes there instead of where the delivery says
   /// @param work runs what blocks
   /// @param presenter runs what follows, on the presenter's thread
   /// @param notice takes sentences for the person
-  public Departure(
-      Optional<Endpoint> fixed,
-      LocalIngest ingest,
-      Executor work,
-      Executor presenter,
-      Consumer<String> notice) {
-    this.fixed = fixed;
+  public Departure(LocalIngest ingest, Executor work, Executor presenter, Consumer<String> notice) {
     this.ingest = ingest;
     this.work = work;
     this.presenter = presenter;
@@ -82,12 +75,11 @@ public final class Departure {
   }
 
   private Ready ready(Delivery delivery, String address, Secret key) throws IOException {
-    boolean embedded = fixed.isEmpty() && delivery.embedded();
-    Endpoint endpoint =
-        fixed.isPresent() ? fixed.get() : Destination.endpoint(embedded, address, key, ingest);
+    boolean embedded = delivery.embedded();
+    Endpoint endpoint = Destination.endpoint(embedded, address, key, ingest);
     return new Ready(
         endpoint,
-        Destination.recording(delivery, LocalDateTime.now()),
+        Destination.recording(delivery, LocalDateTime.now(ZoneId.systemDefault())),
         embedded ? Optional.of(new Watch(ingest.playlist(), ingest.page())) : Optional.empty());
   }
 

@@ -47,6 +47,18 @@ public final class ServiceAccount {
     return key;
   }
 
+  /// Takes an endpoint for this run only: its key is not put into the keychain.
+  public void borrow(Endpoint endpoint) {
+    if (endpoint.key().isEmpty()) {
+      typeAddress(endpoint.url().toString());
+      return;
+    }
+    typed = endpoint.url().toString();
+    address = Optional.of(endpoint.url());
+    owner = address;
+    key = endpoint.key();
+  }
+
   /// The address field was left.
   public void typeAddress(String text) {
     if (text.equals(typed)) {
@@ -85,20 +97,24 @@ public final class ServiceAccount {
 
   private void fetch(URI url) {
     owner = Optional.of(url);
-    keys.find(url)
-        .thenAcceptAsync(
-            found -> {
-              // Meanwhile the person may have typed a key, or another address.
-              if (key.isEmpty() && owner.equals(Optional.of(url))) {
-                found.ifPresent(secret -> key = secret);
-              }
-            },
-            presenter);
+    var _ =
+        keys.find(url)
+            .thenAcceptAsync(
+                found -> {
+                  // Meanwhile the person may have typed a key, or another address.
+                  if (key.isEmpty() && owner.equals(Optional.of(url))) {
+                    found.ifPresent(secret -> key = secret);
+                  }
+                },
+                presenter);
   }
 
   private void keep() {
     owner = address;
-    address.ifPresent(url ->
-        keys.keep(url, key).thenAcceptAsync(problem -> problem.ifPresent(notice), presenter));
+    if (address.isPresent()) {
+      var _ =
+          keys.keep(address.get(), key)
+              .thenAcceptAsync(problem -> problem.ifPresent(notice), presenter);
+    }
   }
 }

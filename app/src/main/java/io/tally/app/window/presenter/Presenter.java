@@ -65,7 +65,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
     this.engine = engine;
     this.start = start;
     this.view = view;
-    settings = start.settings();
+    settings = start.settings().with(start.delivery());
     notice = start.problem().map(text -> new Notice(Notice.Weight.PROBLEM, text));
     keeper = start.file().map(file -> new SettingsKeeper(file, settings));
     desk =
@@ -76,7 +76,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
             sentence -> post(() -> tell(sentence)));
     statistics = desk.broadcast().statistics();
     account = new ServiceAccount(engine.keys(), this::post, this::tell);
-    departure = new Departure(start.endpoint(), engine.ingest(), work::run, this::post, this::tell);
+    departure = new Departure(engine.ingest(), work::run, this::post, this::tell);
   }
 
   /// Where the meters are read.
@@ -87,9 +87,13 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
   /// Opens devices and canvas and begins to show states; returns at once.
   public void open() {
     desk.open();
-    post(() -> account.typeAddress(settings.delivery().serviceUrl()));
+    post(() ->
+        start
+            .endpoint()
+            .ifPresentOrElse(
+                account::borrow, () -> account.typeAddress(settings.delivery().serviceUrl())));
     try {
-      thread.scheduleAtFixedRate(guarded(this::tick), 0, TICK_MS, TimeUnit.MILLISECONDS);
+      var _ = thread.scheduleAtFixedRate(guarded(this::tick), 0, TICK_MS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException _) {
       LOG.debug("Closed before it was opened");
     }

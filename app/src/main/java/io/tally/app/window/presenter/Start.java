@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.presenter;
 
+import io.tally.app.settings.Delivery;
 import io.tally.app.settings.Settings;
 import io.tally.app.settings.SettingsFile;
 import io.tally.protocol.Endpoint;
@@ -11,11 +12,19 @@ import java.util.Optional;
 /// @param settings scene, mix, destination and the rest
 /// @param problem a sentence to show at once, such as that the settings file was broken
 /// @param file where changes are kept; empty when this run is not to be remembered
-/// @param endpoint goes there instead of where the settings say
+/// @param endpoint goes there, instead of where the settings say, unless the person changes it
 /// @param goLive at once, without waiting for the button
 public record Start(
     Settings settings,
     Optional<String> problem,
     Optional<SettingsFile> file,
     Optional<Endpoint> endpoint,
-    boolean goLive) {}
+    boolean goLive) {
+  /// Where the programme goes at first.
+  Delivery delivery() {
+    Delivery remembered = settings.delivery();
+    return endpoint
+        .map(to -> remembered.withEmbedded(false).withServiceUrl(to.url().toString()))
+        .orElse(remembered);
+  }
+}

@@ -4,9 +4,12 @@ package io.tally.app.window.departure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.app.settings.KeyStore;
+import io.tally.protocol.Endpoint;
 import io.tally.protocol.Secret;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +65,15 @@ class ServiceAccountTest {
     assertThat(account.typed()).isEqualTo("rtmp://one.example/app");
     assertThat(account.address()).isEqualTo("rtmp://one.example/app");
     assertThat(account.key()).isEqualTo(Secret.of("secret-key"));
+  }
+
+  @Test
+  void borrowedKey_isNotKeptBeyondThisRun() throws Exception {
+    URI url = URI.create("rtmp://borrowed.example/app");
+    account.borrow(new Endpoint(url, Secret.of("abc")));
+    assertThat(account.typed()).isEqualTo(url.toString());
+    assertThat(account.key()).isEqualTo(Secret.of("abc"));
+    assertThat(keys.find(url).get(60, TimeUnit.SECONDS).filter(key -> !key.isEmpty())).isEmpty();
   }
 
   @Test

@@ -58,10 +58,13 @@ class PresenterTest {
   }
 
   private Presenter presenterOf(Settings settings) {
+    return presenterOf(
+        new Start(settings, Optional.empty(), Optional.of(file), Optional.empty(), false));
+  }
+
+  private Presenter presenterOf(Start start) {
     return new Presenter(
-        new Engine(ingest, keys, player, _ -> previewed.incrementAndGet()),
-        new Start(settings, Optional.empty(), Optional.of(file), Optional.empty(), false),
-        shown::set);
+        new Engine(ingest, keys, player, _ -> previewed.incrementAndGet()), start, shown::set);
   }
 
   /// A test picture and its tone: as light as a broadcast can be.
@@ -121,6 +124,22 @@ class PresenterTest {
     assertThat(shown.get().notice().orElseThrow().sentence()).contains("Enter the address");
     presenter.accept(new Intent.DismissNotice());
     until(state -> state.notice().isEmpty());
+  }
+
+  @Test
+  void endpointOfTheCommandLine_isShownInTheForm_andGoneLiveTo() throws Exception {
+    presenter.close();
+    ingest.start();
+    Start start =
+        new Start(
+            small(), Optional.empty(), Optional.empty(), Optional.of(ingest.endpoint()), true);
+    presenter = presenterOf(start);
+    presenter.open();
+    until(state -> state.air() instanceof Air.OnAir);
+    Target target = shown.get().target();
+    assertThat(target.kind()).isEqualTo(Target.Kind.SERVICE);
+    assertThat(target.url()).isEqualTo(ingest.endpoint().url().toString());
+    assertThat(target.key()).isEqualTo(ingest.endpoint().key());
   }
 
   @Test

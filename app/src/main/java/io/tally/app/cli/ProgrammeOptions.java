@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.app.cli;
+
+import io.tally.app.settings.BroadcastSettings;
+import io.tally.app.settings.EncodingSettings;
+import io.tally.capture.media.FrameRate;
+import io.tally.capture.scene.CanvasFormat;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/// Which programme does the command line describe: from which sources, and how coded?
+final class ProgrammeOptions {
+  @Spec(Spec.Target.SELF)
+  private @Nullable CommandSpec own;
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Mixin private SourceOptions sources = new SourceOptions();
+
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      defaultValue = "1280x720",
+      converter = Quantities.SizeWord.class,
+      description = "Size of the canvas, up to 3840x2160. Default: ${DEFAULT-VALUE}.")
+  private Quantities.Size size = new Quantities.Size(1280, 720);
+
+  @Option(
+      names = "--fps",
+      paramLabel = "N",
+      defaultValue = "30",
+      converter = Quantities.RateWord.class,
+      description = "Pictures a second, 1 to 60. Default: ${DEFAULT-VALUE}.")
+  private FrameRate rate = FrameRate.of(30);
+
+  @Option(
+      names = "--bitrate",
+      paramLabel = "KBPS",
+      defaultValue = "2500",
+      converter = Quantities.BitrateWord.class,
+      description = "Bit rate of the picture, kb/s, or as 2500k or 6M. Default: ${DEFAULT-VALUE}.")
+  private int bitrateBps;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "veryfast",
+      description = "Speed against quality, from ultrafast to veryslow. Default: ${DEFAULT-VALUE}.")
+  private String preset = "";
+
+  @Option(
+      names = "--encoder",
+      paramLabel = "NAME",
+      defaultValue = "libx264",
+      description = "The encoder of the picture. Default: ${DEFAULT-VALUE}.")
+  private String encoder = "";
+
+  @Option(names = "--no-audio", description = "A programme without a sound track.")
+  private boolean noAudio;
+
+  /// Whether the command line describes one at all.
+  boolean given() {
+    ParseResult words = Objects.requireNonNull(command).commandLine().getParseResult();
+    return Objects.requireNonNull(own).options().stream()
+        .anyMatch(option -> words.hasMatchedOption(option.longestName()));
+  }
+
+  /// The programme; what is not said is as at the first start.
+  ///
+  /// @throws ParameterException with a sentence when there is no such programme
+  BroadcastSettings settings() {
+    try {
+      EncodingSettings standard = EncodingSettings.STANDARD;
+      EncodingSettings encoding =
+          new EncodingSettings(
+              bitrateBps,
+              noAudio ? 0 : standard.audioBitrateBps(),
+              standard.keyframeSeconds(),
+              preset,
+              encoder);
+      return new BroadcastSettings(
+          new CanvasFormat(size.width(), size.height(), rate), sources.inputs(), encoding);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(command).commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+}

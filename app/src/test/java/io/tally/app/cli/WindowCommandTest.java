@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tally.app.request.WindowRequest;
+import io.tally.app.settings.BroadcastSettings;
+import io.tally.app.settings.SourceSettings.PatternSource;
+import io.tally.app.settings.SourceSettings.ToneSource;
+import io.tally.capture.media.FrameRate;
+import io.tally.capture.scene.CanvasFormat;
+import io.tally.protocol.Endpoint;
+import io.tally.protocol.Secret;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is the window asked for by a command line without a command?
+class WindowCommandTest {
+  private final List<WindowRequest> opened = new ArrayList<>();
+  @TempDir private Path folder;
+
+  private int tally(String... words) {
+    return TallyCommand.run(
+        words,
+        request -> {
+          opened.add(request);
+          return 0;
+        });
+  }
+
+  private WindowRequest requestOf(String... words) {
+    assertThat(tally(words)).isZero();
+    assertThat(opened).hasSize(1);
+    return opened.getFirst();
+  }
+
+  @Test
+  void nothingSaid_opensItAsItWasLeft() {
+    WindowRequest request = requestOf();
+    assertThat(request.broadcast()).isEmpty();
+    assertThat(request.endpoint()).isEmpty();
+    assertThat(request.goLive()).isFalse();
+    assertThat(request.remembered()).isTrue();
+  }
+
+  @Test
+  void goLiveAlone_keepsTheRememberedScene() {
+    WindowRequest request = requestOf("--go-live");
+    assertThat(request.goLive()).isTrue();
+    assertThat(request.remembered()).isTrue();
+  }
+
+  @Test
+  void sourcesAndEncoding_replaceTheRememberedScene() {
+    WindowRequest request =
+        requestOf("--pattern", "--tone", "--size", "640x360", "--fps", "25", "--bitrate", "900");
+    BroadcastSettings asked = request.broadcast().orElseThrow();
+    assertThat(asked.inputs())
+        .extracting(input -> (Object) input.source())
+        .containsExactly(new PatternSource(), new ToneSource());
+    assertThat(asked.canvas()).isEqualTo(new CanvasFormat(640, 360, FrameRate.of(25)));
+    assertThat(asked.encoding().videoBitrateBps()).isEqualTo(900_000);
+    assertThat(request.remembered()).isFalse();
+  }
+
+  @Test
+  void sizeAlone_isTheStandardSceneInThatSize() {
+    BroadcastSettings asked = requestOf("--size", "854x480").broadcast().orElseThrow();
+    assertThat(asked.inputs()).isEqualTo(BroadcastSettings.standard().inputs());
+    assertThat(asked.canvas().width()).isEqualTo(854);
+  }
+
+  @Test
+  void target_withKeyFile_replacesTheRememberedEndpoint() throws Exception {
+    Path key = Files.writeString(folder.resolve("key"), "abcd-1234\n");
+    WindowRequest request = requestOf("--to", "rtmp://127.0.0.1/live", "--key-file", "" + key);
+    assertThat(request.endpoint())
+        .contains(new Endpoint(URI.create("rtmp://127.0.0.1/live"), Secret.of("abcd-1234")));
+    assertThat(request.broadcast()).isEmpty();
+  }
+
+  @Test
+  void missingKeyFile_opensNoWindow() {
+    Path key = folder.resolve("key");
+    assertThat(tally("--to", "rtmp://127.0.0.1/live", "--key-file", "" + key)).isEqualTo(1);
+    assertThat(opened).isEmpty();
+  }
+
+  @Test
+  void oddCanvas_opensNoWindow() {
+    assertThat(tally("--pattern", "--size", "641x360")).isEqualTo(2);
+    assertThat(opened).isEmpty();
+  }
+
+  @Test
+  void optionBeforeACommand_isRefused_becauseItWouldGoUnnoticed() {
+    assertThat(tally("--pattern", "stream", "--seconds", "1")).isEqualTo(2);
+    assertThat(opened).isEmpty();
+  }
+}
