@@ -47,15 +47,11 @@ public final class VideoEncoding implements AutoCloseable {
               }
 
               @Override
-              public void drain(VideoEncoder encoder) throws IOException {
-                encoder.drain();
-              }
-
-              @Override
               public void discard(Job job) {
                 VideoEncoding.discard(job);
               }
             },
+            "choose the encoder " + VideoSettings.X264,
             onFailure);
   }
 
@@ -74,7 +70,7 @@ public final class VideoEncoding implements AutoCloseable {
   /// How many frames of these settings may wait.
   static int waiting(VideoSettings settings) {
     long frameBytes = (long) settings.width() * settings.height() * CANVAS_BYTES_A_PIXEL;
-    return (int) Math.clamp(WAITING_BYTES / frameBytes, LEAST_WAITING, MOST_WAITING);
+    return Math.clamp(WAITING_BYTES / frameBytes, LEAST_WAITING, MOST_WAITING);
   }
 
   private void code(VideoEncoder encoder, Job job) throws IOException {

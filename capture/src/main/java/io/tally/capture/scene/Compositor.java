@@ -146,7 +146,7 @@ public final class Compositor implements AutoCloseable {
       return;
     }
     thread.interrupt();
-    if (Thread.currentThread() == thread) {
+    if (Thread.currentThread().equals(thread)) {
       return;
     }
     try {

@@ -17,6 +17,8 @@ public final class NginxRtmp implements AutoCloseable {
     this.port = port;
   }
 
+  /// Starts it on a free port of loopback.
+  ///
   /// @param folder for its configuration, logs and recordings
   public static NginxRtmp start(Path folder) throws IOException {
     var port = FreePort.find();

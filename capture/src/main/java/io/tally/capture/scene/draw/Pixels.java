@@ -53,7 +53,7 @@ public final class Pixels {
       for (int x = 0; x < source.width(); x++) {
         int over = from.get(PIXEL, fromRow + x * 4L);
         int under = to.get(PIXEL, toRow + x * 4L);
-        int alpha = (over >>> 24) * scale >> 8;
+        int alpha = ((over >>> 24) * scale) >> 8;
         to.set(PIXEL, toRow + x * 4L, mix(over, under, alpha + (alpha >> 7)));
       }
     }
