@@ -10,8 +10,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-import static org.bytedeco.ffmpeg.global.avutil.av_rescale;
 
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.encoder.packet.Track;
@@ -20,6 +18,7 @@ import io.tally.player.load.PositionMap;
 import io.tally.player.load.SegmentBuffer;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -32,7 +31,6 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 /// The body of the thread `demux`: one [Container] per timeline, one after the other. A segment
 /// that makes no sense is left out with a note, and the next one begins a timeline of its own.
 public final class Demuxing implements Runnable {
-  private static final long SECOND_NS = 1_000_000_000L;
   private static final int MOST_BAD_READS = 50;
 
   private final SegmentBuffer segments;
@@ -94,6 +92,7 @@ public final class Demuxing implements Runnable {
     private final Container container;
     private final MediaTimeline timeline;
     private final Map<Track, Integer> streams = new EnumMap<>(Track.class);
+    private final Map<Track, PacketTimes> times = new EnumMap<>(Track.class);
     private int knownStreams;
     private int jumps;
 
@@ -167,18 +166,17 @@ public final class Demuxing implements Runnable {
       if (track == null) {
         return true;
       }
-      AVStream stream = container.stream(index);
-      if (packet.pts() == AV_NOPTS_VALUE && packet.dts() == AV_NOPTS_VALUE) {
+      Optional<PacketTimes.Times> told =
+          times
+              .computeIfAbsent(track, _ -> new PacketTimes(container.stream(index), timeline))
+              .of(packet);
+      if (told.isEmpty()) {
         damaged.incrementAndGet();
         return true;
       }
-      long dts = packet.dts() == AV_NOPTS_VALUE ? packet.pts() : packet.dts();
-      long pts = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
-      long dtsNs = ns(timeline.unwrap(dts, stream.pts_wrap_bits()), stream);
-      long ptsNs = ns(timeline.unwrap(pts, stream.pts_wrap_bits()), stream);
-      long durationNs = ns(packet.duration(), stream);
+      PacketTimes.Times at = told.get();
       boolean hasVideo = streams.containsKey(Track.VIDEO);
-      OptionalLong shift = timeline.shift(track, ptsNs, dtsNs, durationNs, hasVideo);
+      OptionalLong shift = timeline.shift(track, at.ptsNs(), at.dtsNs(), at.durationNs(), hasVideo);
       if (shift.isEmpty()) {
         damaged.incrementAndGet();
         return true;
@@ -187,14 +185,14 @@ public final class Demuxing implements Runnable {
       if ((track == Track.VIDEO || !hasVideo) && packet.pos() >= 0) {
         LoadedSegment begun = input.begunBy(packet.pos());
         if (begun != null) {
-          positions.add(ptsNs + shift.getAsLong(), begun);
+          positions.add(at.ptsNs() + shift.getAsLong(), begun);
         }
       }
       AVPacket moved = av_packet_clone(packet);
-      moved.pts(ptsNs + shift.getAsLong());
-      moved.dts(dtsNs + shift.getAsLong());
-      moved.duration(durationNs);
-      return packets.put(track, new PacketQueue.Coded(moved, durationNs));
+      moved.pts(at.ptsNs() + shift.getAsLong());
+      moved.dts(at.dtsNs() + shift.getAsLong());
+      moved.duration(at.durationNs());
+      return packets.put(track, new PacketQueue.Coded(moved, at.durationNs()));
     }
 
     private void noteJumps() {
@@ -202,11 +200,6 @@ public final class Demuxing implements Runnable {
         jumps = timeline.jumps();
         notes.accept("The stream's times jumped without EXT-X-DISCONTINUITY");
       }
-    }
-
-    private static long ns(long ticks, AVStream stream) {
-      // 128 bits inside: a decode time counted from 1970 times 10^9 does not fit in 64.
-      return av_rescale(ticks, SECOND_NS * stream.time_base().num(), stream.time_base().den());
     }
   }
 }
