@@ -22,6 +22,7 @@ final class SegmentInput extends Read_packet_Pointer_BytePointer_int {
   private final TreeMap<Long, LoadedSegment> starts = new TreeMap<>();
   private @Nullable LoadedSegment current;
   private byte[] bytes;
+  private boolean inInit;
   private int at;
   private long readBytes;
 
@@ -31,7 +32,8 @@ final class SegmentInput extends Read_packet_Pointer_BytePointer_int {
     current = first;
     bytes = first.init();
     starts.put(0L, first);
-    if (bytes.length == 0) {
+    inInit = bytes.length > 0;
+    if (!inInit) {
       bytes = first.media();
     }
   }
@@ -57,7 +59,8 @@ final class SegmentInput extends Read_packet_Pointer_BytePointer_int {
 
   private boolean next() throws InterruptedException {
     LoadedSegment done = current;
-    if (done != null && bytes == done.init() && done.media().length > 0) {
+    if (done != null && inInit) {
+      inInit = false;
       bytes = done.media();
       at = 0;
       return true;

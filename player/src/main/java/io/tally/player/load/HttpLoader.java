@@ -36,6 +36,7 @@ public final class HttpLoader implements AutoCloseable {
   /// What an address gave.
   ///
   /// @param uri where it came from after redirects
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, compared by nobody
   public record Loaded(URI uri, byte[] bytes) {}
 
   private final HttpClient client =

@@ -94,6 +94,7 @@ public final class PlaylistTracker implements AutoCloseable {
   }
 
   /// Waits for a playlist that differs from one; returns the newest, the same one when closed.
+  @SuppressWarnings("ReferenceEquality") // every change makes another object; lists may be long
   PlaylistSnapshot awaitNewer(PlaylistSnapshot seen) throws InterruptedException {
     lock.lock();
     try {
@@ -156,6 +157,7 @@ public final class PlaylistTracker implements AutoCloseable {
     };
   }
 
+  @SuppressWarnings("ReferenceEquality") // as in awaitNewer
   private boolean accept(MediaPlaylist media, long requestedAtNs) {
     lock.lock();
     try {

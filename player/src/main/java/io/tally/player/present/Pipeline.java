@@ -108,7 +108,7 @@ public final class Pipeline implements AutoCloseable {
     boolean interrupted = false;
     for (Thread thread : threads) {
       // A listener or sink may stop the player from within: a thread does not wait for itself.
-      while (thread != Thread.currentThread() && thread.isAlive()) {
+      while (!thread.equals(Thread.currentThread()) && thread.isAlive()) {
         long leftMs = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
         if (leftMs <= 0) {
           break;

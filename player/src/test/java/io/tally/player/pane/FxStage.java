@@ -81,10 +81,7 @@ final class FxStage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    onFx(() -> {
-      stage.close();
-      return null;
-    });
+  public void close() {
+    Platform.runLater(stage::close); // in order: before whatever the next test asks for
   }
 }

@@ -28,6 +28,7 @@ public final class FaultServer implements AutoCloseable {
     record Truncated() implements Fault {}
 
     /// Gives other bytes.
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Instead(byte[] bytes) implements Fault {}
   }
 

@@ -117,9 +117,13 @@ public final class PatternStream implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     ffmpeg.destroyForcibly();
-    ffmpeg.waitFor();
-    painter.join(10_000);
+    try {
+      ffmpeg.waitFor();
+      painter.join(10_000);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
