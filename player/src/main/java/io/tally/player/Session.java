@@ -88,11 +88,12 @@ final class Session implements AutoCloseable {
       Engine made = begin(opened);
       while (!closed) {
         Optional<PlayerState> next = next(made);
-        if (next.filter(PlayerState.Failed.class::isInstance).isPresent()) {
-          close();
+        boolean last = next.filter(Session::isLast).isPresent();
+        if (last) {
+          release(); // first: who hears of the end finds the sound device free
         }
         next.ifPresent(state -> states.accept(this, state));
-        if (next.filter(Session::isLast).isPresent()) {
+        if (last) {
           return;
         }
         wake.tryAcquire(TELL_EVERY_MS, TimeUnit.MILLISECONDS);
@@ -239,6 +240,10 @@ final class Session implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     thread.interrupt();
+    release();
+  }
+
+  private synchronized void release() {
     Engine playing = engine;
     if (playing != null) {
       playing.loader().close();

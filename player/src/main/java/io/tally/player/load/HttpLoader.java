@@ -66,7 +66,7 @@ public final class HttpLoader implements AutoCloseable {
     } catch (TimeoutException _) {
       throw new LoadException(
           LoadException.Reach.CONNECTION,
-          "%s did not answer within %.1f s"
+          "%s did not give all of its bytes within %.1f s"
               .formatted(LoadException.shown(uri), limits.patience().toMillis() / 1e3));
     } catch (ExecutionException e) {
       throw LoadException.of(uri, e.getCause() == null ? e : e.getCause());
@@ -80,7 +80,7 @@ public final class HttpLoader implements AutoCloseable {
   private static HttpRequest request(URI uri, Optional<ByteRange> range) throws LoadException {
     try {
       HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", "Tally");
-      if (uri.getScheme().equals("http")) {
+      if ("http".equalsIgnoreCase(uri.getScheme())) {
         // Else each first request asks for an upgrade to HTTP/2, which small servers answer
         // wrongly.
         request.version(HttpClient.Version.HTTP_1_1);
@@ -89,7 +89,7 @@ public final class HttpLoader implements AutoCloseable {
           request.header(
               "Range", "bytes=" + bytes.offset() + "-" + (bytes.offset() + bytes.length() - 1)));
       return request.build();
-    } catch (IllegalArgumentException | NullPointerException _) {
+    } catch (IllegalArgumentException _) {
       throw new LoadException(
           LoadException.Reach.REFUSED,
           "This is not an address that can be loaded: it must begin with http:// or https://"

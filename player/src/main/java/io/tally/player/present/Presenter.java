@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// to play the clock stands until there is enough again. Threads: [#run] on its own; what it
 /// measures is in [PresenterCounts], read from any.
 final class Presenter implements Runnable {
-  private static final long POLL_NS = 5_000_000L;
+  // How soon a change that nobody tells of is seen: sound that is ready, a stream that ran dry.
+  private static final long POLL_NS = 10_000_000L;
   private static final long EARLY_NS = 500_000L;
+  private static final long LONGEST_WAIT_NS = 100_000_000L;
   private static final long LATE_NS = 40_000_000L;
   private static final long LONGEST_BLIND_NS = 250_000_000L;
   private static final long TRACK_PATIENCE_NS = 300_000_000L;
@@ -148,7 +150,7 @@ final class Presenter implements Runnable {
         : picture.ptsNs();
   }
 
-  private void play(@Nullable VideoFrame picture) {
+  private void play(@Nullable VideoFrame picture) throws InterruptedException {
     long nowNs = clock.nowNs();
     if (picture == null) {
       if (supply.isFinished() && nowNs >= supply.pictures().endNs()) {
@@ -162,7 +164,7 @@ final class Presenter implements Runnable {
     }
     long earlyNs = picture.ptsNs() - nowNs;
     if (earlyNs > EARLY_NS) {
-      LockSupport.parkNanos(Math.min(earlyNs - EARLY_NS, POLL_NS));
+      clock.awaitMoment(picture.ptsNs() - EARLY_NS, LONGEST_WAIT_NS);
       return;
     }
     boolean late = -earlyNs > LATE_NS && supply.pictures().size() > 0;
