@@ -124,7 +124,10 @@ public final class PlaylistTracker implements AutoCloseable {
           HttpLoader.Loaded loaded = http.load(uri, Optional.empty(), LIMITS);
           Playlist read = PlaylistParser.parse(loaded.uri(), loaded.bytes());
           problem = problemWith(read);
-          isNew = read instanceof MediaPlaylist media && accept(media, requestNs);
+          isNew =
+              problem.isEmpty()
+                  && read instanceof MediaPlaylist media
+                  && accept(media, requestNs);
         } catch (LoadException e) {
           problem = Optional.ofNullable(e.getMessage());
         }
