@@ -18,6 +18,8 @@ import org.bytedeco.javacpp.BytePointer;
 /// track and timeline. Threads: `demux` only.
 final class PacketTimes {
   private static final long SECOND_NS = 1_000_000_000L;
+  private static final long MOST_REORDERING_NS = 5 * SECOND_NS; // sixteen pictures at three a second
+  private static final long LONGEST_NS = 10 * SECOND_NS; // a damaged header may say hours
   private static final int ADTS_HEADER_BYTES = 7;
   private static final int SAMPLES_PER_BLOCK = 1024;
   private static final int[] ADTS_RATES = {
@@ -28,21 +30,18 @@ final class PacketTimes {
   /// In the timeline's own time, with counters unwrapped, ns.
   record Times(long ptsNs, long dtsNs, long durationNs) {}
 
-  private final AVStream stream;
   private final MediaTimeline timeline;
-  private final boolean aac;
   private boolean begun;
   private long lastDtsNs;
   private long lastDurationNs;
 
-  PacketTimes(AVStream stream, MediaTimeline timeline) {
-    this.stream = stream;
+  PacketTimes(MediaTimeline timeline) {
     this.timeline = timeline;
-    aac = stream.codecpar().codec_id() == AV_CODEC_ID_AAC;
   }
 
-  /// The times of the next packet; empty when nothing tells them.
-  Optional<Times> of(AVPacket packet) {
+  /// The times of the next packet; empty when nothing tells them, or they cannot be.
+  Optional<Times> of(AVPacket packet, AVStream stream) {
+    boolean aac = stream.codecpar().codec_id() == AV_CODEC_ID_AAC;
     boolean untimed = packet.pts() == AV_NOPTS_VALUE && packet.dts() == AV_NOPTS_VALUE;
     if (untimed && (!aac || !begun)) {
       return Optional.empty();
@@ -50,19 +49,23 @@ final class PacketTimes {
     long dtsNs = lastDtsNs + lastDurationNs;
     long ptsNs = dtsNs;
     if (!untimed) {
-      dtsNs = unwrappedNs(packet.dts() == AV_NOPTS_VALUE ? packet.pts() : packet.dts());
-      ptsNs = unwrappedNs(packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts());
+      dtsNs = unwrappedNs(packet.dts() == AV_NOPTS_VALUE ? packet.pts() : packet.dts(), stream);
+      ptsNs = unwrappedNs(packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts(), stream);
     }
-    long durationNs = durationNs(packet, dtsNs);
+    if (Math.abs(ptsNs - dtsNs) > MOST_REORDERING_NS) {
+      return Optional.empty(); // damaged; shown at such a time it would hold up all that follow
+    }
+    long durationNs = durationNs(packet, stream, dtsNs, aac);
     begun = true;
     lastDtsNs = dtsNs;
     lastDurationNs = durationNs;
     return Optional.of(new Times(ptsNs, dtsNs, durationNs));
   }
 
-  private long durationNs(AVPacket packet, long dtsNs) {
-    if (packet.duration() > 0) {
-      return ns(packet.duration());
+  private long durationNs(AVPacket packet, AVStream stream, long dtsNs, boolean aac) {
+    long toldNs = ns(packet.duration(), stream);
+    if (toldNs > 0 && toldNs <= LONGEST_NS) {
+      return toldNs;
     }
     long blockNs = aac ? adtsDurationNs(packet) : 0;
     if (blockNs > 0) {
@@ -86,11 +89,11 @@ final class PacketTimes {
         : 0;
   }
 
-  private long unwrappedNs(long ticks) {
-    return ns(timeline.unwrap(ticks, stream.pts_wrap_bits()));
+  private long unwrappedNs(long ticks, AVStream stream) {
+    return ns(timeline.unwrap(ticks, stream.pts_wrap_bits()), stream);
   }
 
-  private long ns(long ticks) {
+  private static long ns(long ticks, AVStream stream) {
     // 128 bits inside: a decode time counted from 1970 times 10^9 does not fit in 64.
     return av_rescale(ticks, SECOND_NS * stream.time_base().num(), stream.time_base().den());
   }

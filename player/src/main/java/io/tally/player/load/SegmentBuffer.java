@@ -88,7 +88,10 @@ public final class SegmentBuffer implements AutoCloseable {
   public void remove() {
     lock.lock();
     try {
-      LoadedSegment taken = segments.remove();
+      LoadedSegment taken = segments.poll();
+      if (taken == null) {
+        return; // closed meanwhile
+      }
       bufferedNs -= taken.segment().durationNs();
       bufferedBytes -= taken.media().length;
       changed.signalAll();

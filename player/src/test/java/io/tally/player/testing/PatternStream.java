@@ -24,6 +24,7 @@ public final class PatternStream implements AutoCloseable {
 
   private final Process ffmpeg;
   private final Thread painter;
+  private volatile boolean closing;
 
   private PatternStream(Process ffmpeg, long firstFrame, long frames) {
     this.ffmpeg = ffmpeg;
@@ -111,7 +112,7 @@ public final class PatternStream implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      if (ffmpeg.isAlive()) {
+      if (!closing) {
         throw new AssertionError("ffmpeg stopped reading", e);
       }
     }
@@ -136,6 +137,7 @@ public final class PatternStream implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     ffmpeg.destroyForcibly();
     try {
       ffmpeg.waitFor();
