@@ -9,6 +9,7 @@ import io.tally.player.load.PositionMap;
 import io.tally.player.load.SegmentBuffer;
 import io.tally.player.load.SegmentLoader;
 import io.tally.player.playlist.MediaPlaylist;
+import io.tally.player.present.Goals;
 import io.tally.player.present.Phase;
 import io.tally.player.present.Pipeline;
 import io.tally.player.present.PresenterCounts;
@@ -123,11 +124,12 @@ final class Session implements AutoCloseable {
         new PlaylistTracker(opened.uri(), playlist, opened.requestedAtNanos(), http);
     SegmentBuffer buffer = new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES);
     SegmentLoader loader = new SegmentLoader(tracker, http, buffer, notes::add);
-    // One segment that just came would be eaten before the next: begin again with a little more.
-    long resumeGoalNs = playlist.targetDurationNs() * 3 / 2;
+    Goals goals =
+        playlist.ended()
+            ? Goals.ofRecording(playlist.targetDurationNs())
+            : Goals.ofLive(playlist.targetDurationNs());
     Pipeline pipeline =
-        new Pipeline(
-            buffer, device, volume, sinks, counts, resumeGoalNs, notes::add, wake::release);
+        new Pipeline(buffer, device, volume, sinks, counts, goals, notes::add, wake::release);
     Engine made = new Engine(tracker, buffer, loader, pipeline);
     engine = made;
     tracker.start();

@@ -92,7 +92,8 @@ class DamagedStreamTest {
     assertThat(player.statistics().skippedSegments()).isEqualTo(1);
     assertThat(watcher.numbers()).contains(0L).anyMatch(number -> number >= 2 * FORM / 3);
     assertThat(watcher.notes())
-        .anyMatch(note -> note.startsWith("Segment 1 is left out: ") && note.endsWith("(not found)"));
+        .anyMatch(
+            note -> note.startsWith("Segment 1 is left out: ") && note.endsWith("(not found)"));
   }
 
   @Test
@@ -103,7 +104,9 @@ class DamagedStreamTest {
 
     player.play(server.uri("mpegts/stream.m3u8"));
 
-    await().atMost(Duration.ofSeconds(30)).until(() -> player.state() instanceof PlayerState.Failed);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> player.state() instanceof PlayerState.Failed);
     assertThat(((PlayerState.Failed) player.state()).problem())
         .startsWith("Nothing of this stream could be played: Segment 2 cannot be read: ");
   }

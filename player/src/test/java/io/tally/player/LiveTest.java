@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tally.capture.media.VideoFrame;
 import io.tally.player.testing.FaultServer;
+import io.tally.player.testing.Lists;
 import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.Watcher;
 import java.nio.file.Path;
@@ -82,10 +83,9 @@ class LiveTest {
       awaitState(PlayerState.Playing.class::isInstance);
       sender.freeze();
 
-      awaitState(
-          state ->
-              state instanceof PlayerState.Buffering buffering
-                  && buffering.problem().contains("has not changed for"));
+      awaitState(state ->
+          state instanceof PlayerState.Buffering buffering
+              && buffering.problem().contains("has not changed for"));
       long before = watcher.numbers().getLast();
       sender.thaw();
 
@@ -95,6 +95,24 @@ class LiveTest {
     assertThat(player.statistics().stalls()).isPositive();
     assertThat(watcher.numbers()).isSorted().doesNotHaveDuplicates();
     assertThat(watcher.notes()).contains("Playing ran dry and went on");
+  }
+
+  @Test
+  void streamThatHasJustBegun_waitsForItsSecondSegment_insteadOfStalling() throws Exception {
+    PatternStream.record(folder, "mpegts", 0, 3);
+    Path list = folder.resolve("live.m3u8");
+    String head = "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n0.ts\n";
+    Lists.write(list, head);
+    player.play(server.uri("live.m3u8"));
+    await().atMost(PATIENCE).until(() -> !watcher.numbers().isEmpty());
+    int asked = server.requests().size();
+    await().atMost(PATIENCE).until(() -> server.requests().size() > asked); // a target duration
+
+    assertThat(watcher.playing()).isEmpty();
+    Lists.write(list, head + "#EXTINF:1,\n1.ts\n#EXTINF:1,\n2.ts\n#EXT-X-ENDLIST\n");
+
+    awaitState(PlayerState.Ended.class::isInstance);
+    assertThat(player.statistics().decodedFrames()).isEqualTo(3 * PatternStream.RATE);
   }
 
   private void awaitState(Predicate<PlayerState> wanted) {

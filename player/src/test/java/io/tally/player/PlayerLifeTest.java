@@ -69,7 +69,10 @@ class PlayerLifeTest {
 
     awaitState(PlayerState.Ended.class::isInstance);
     assertThat(player.statistics().decodedFrames()).isEqualTo(2 * PatternStream.RATE);
-    assertThat(watcher.numbers()).isSorted().last().satisfies(n -> assertThat(n).isGreaterThan(1000));
+    assertThat(watcher.numbers())
+        .isSorted()
+        .last()
+        .satisfies(n -> assertThat(n).isGreaterThan(1000));
     assertThat(watcher.states().subList(1, watcher.states().size()))
         .doesNotContain(new PlayerState.Idle());
   }
@@ -88,12 +91,11 @@ class PlayerLifeTest {
 
   @Test
   void listenerThatStopsThePlayer_isNotWaitedFor() {
-    player.onState(
-        state -> {
-          if (state instanceof PlayerState.Playing) {
-            player.stop();
-          }
-        });
+    player.onState(state -> {
+      if (state instanceof PlayerState.Playing) {
+        player.stop();
+      }
+    });
     List<PlayerState> later = new CopyOnWriteArrayList<>();
     player.onState(later::add);
 
@@ -155,13 +157,12 @@ class PlayerLifeTest {
     player.play(server.uri("none.m3u8"));
 
     String sentence = server.uri("none.m3u8") + " answered 404 (not found)";
-    awaitState(state ->
-        state instanceof PlayerState.Opening opening && opening.problem().isPresent());
+    awaitState(
+        state -> state instanceof PlayerState.Opening opening && opening.problem().isPresent());
     awaitState(PlayerState.Failed.class::isInstance);
     assertThat(player.state())
         .isEqualTo(
-            new PlayerState.Failed(
-                sentence + "; check the address, and whether the stream is on"));
+            new PlayerState.Failed(sentence + "; check the address, and whether the stream is on"));
   }
 
   @Test

@@ -104,15 +104,14 @@ class RecordingTest {
   @ValueSource(strings = {"fmp4", "mpegts"})
   void flashAndBeep_comeTogether(String segmentType) {
     List<Long> flashes = new ArrayList<>(); // frames heard when a flash begins, by the ear's count
-    player.connect(
-        picture -> {
-          boolean flash = PatternReader.read(picture).flash();
-          long heard = ear.playedFrames();
-          // The very first picture is shown before the clock goes.
-          if (flash && heard > 0) {
-            flashes.add(heard);
-          }
-        });
+    player.connect(picture -> {
+      boolean flash = PatternReader.read(picture).flash();
+      long heard = ear.playedFrames();
+      // The very first picture is shown before the clock goes.
+      if (flash && heard > 0) {
+        flashes.add(heard);
+      }
+    });
 
     player.play(server.uri(segmentType + "/stream.m3u8"));
 

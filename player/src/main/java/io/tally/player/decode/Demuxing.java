@@ -104,6 +104,7 @@ public final class Demuxing implements Runnable {
     private final Map<Track, Integer> streams = new EnumMap<>(Track.class);
     private int knownStreams;
     private boolean placed;
+    private long placedNs;
 
     Pump(long startNs) {
       timeline = new MediaTimeline(startNs);
@@ -205,12 +206,17 @@ public final class Demuxing implements Runnable {
         return true;
       }
       noteJumps();
-      if (!placed && (track == Track.VIDEO || !hasVideo)) {
-        placed = true;
-        positions.add(at.ptsNs() + shift.getAsLong(), segment);
+      long runNs = at.ptsNs() + shift.getAsLong();
+      if (track == Track.VIDEO || !hasVideo) {
+        if (!placed) {
+          placed = true;
+          placedNs = runNs;
+          positions.add(runNs, segment);
+        }
+        segments.read(runNs - placedNs);
       }
       AVPacket moved = av_packet_clone(packet);
-      moved.pts(at.ptsNs() + shift.getAsLong());
+      moved.pts(runNs);
       moved.dts(at.dtsNs() + shift.getAsLong());
       moved.duration(at.durationNs());
       return packets.put(track, new PacketQueue.Coded(moved, at.durationNs()));

@@ -18,7 +18,8 @@ import org.bytedeco.javacpp.BytePointer;
 /// track and timeline. Threads: `demux` only.
 final class PacketTimes {
   private static final long SECOND_NS = 1_000_000_000L;
-  private static final long MOST_REORDERING_NS = 5 * SECOND_NS; // sixteen pictures at three a second
+  private static final long MOST_REORDERING_NS =
+      5 * SECOND_NS; // sixteen pictures at three a second
   private static final long LONGEST_NS = 10 * SECOND_NS; // a damaged header may say hours
   private static final int ADTS_HEADER_BYTES = 7;
   private static final int SAMPLES_PER_BLOCK = 1024;

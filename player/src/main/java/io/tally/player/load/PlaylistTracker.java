@@ -125,9 +125,7 @@ public final class PlaylistTracker implements AutoCloseable {
           Playlist read = PlaylistParser.parse(loaded.uri(), loaded.bytes());
           problem = problemWith(read);
           isNew =
-              problem.isEmpty()
-                  && read instanceof MediaPlaylist media
-                  && accept(media, requestNs);
+              problem.isEmpty() && read instanceof MediaPlaylist media && accept(media, requestNs);
         } catch (LoadException e) {
           problem = Optional.ofNullable(e.getMessage());
         }

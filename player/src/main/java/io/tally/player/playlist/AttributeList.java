@@ -2,7 +2,6 @@
 package io.tally.player.playlist;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;

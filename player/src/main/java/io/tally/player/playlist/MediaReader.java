@@ -136,9 +136,9 @@ final class MediaReader {
     if (targetDurationNs.isPresent()
         && Math.round(lasts / 1e9) > targetDurationNs.getAsLong() / 1_000_000_000L) {
       findings.error(
-              line.number(),
-              "EXTINF of %.3f s is longer than the target duration of %.0f s"
-                  .formatted(lasts / 1e9, targetDurationNs.getAsLong() / 1e9));
+          line.number(),
+          "EXTINF of %.3f s is longer than the target duration of %.0f s"
+              .formatted(lasts / 1e9, targetDurationNs.getAsLong() / 1e9));
     }
     if (discontinuity) {
       discontinuities++;
@@ -188,8 +188,7 @@ final class MediaReader {
             ? Numbers.whole(text.substring(at + 1))
             : follows >= 0 ? OptionalLong.of(follows) : OptionalLong.empty();
     if (length.isEmpty() || length.getAsLong() < 1 || offset.isEmpty()) {
-      findings.error(
-              line.number(), "The byte range has no length or does not say where it starts");
+      findings.error(line.number(), "The byte range has no length or does not say where it starts");
       return Optional.empty();
     }
     return Optional.of(new ByteRange(offset.getAsLong(), length.getAsLong()));
@@ -268,8 +267,7 @@ final class MediaReader {
   private void date(Line line) {
     Optional<Instant> date = Numbers.date(line.value());
     if (date.isEmpty()) {
-      findings.warning(
-              line.number(), "EXT-X-PROGRAM-DATE-TIME needs a date as ISO 8601 has it");
+      findings.warning(line.number(), "EXT-X-PROGRAM-DATE-TIME needs a date as ISO 8601 has it");
     }
     nextDate = date.orElse(null);
   }

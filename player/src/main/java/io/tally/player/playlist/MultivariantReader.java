@@ -45,8 +45,7 @@ final class MultivariantReader {
     if (variants.isEmpty()) {
       findings.error(0, "The multivariant playlist names no variant");
     }
-    return new MultivariantPlaylist(
-        uri, version, independent, variants, unknown, findings.all());
+    return new MultivariantPlaylist(uri, version, independent, variants, unknown, findings.all());
   }
 
   private static void variant(

@@ -40,7 +40,9 @@ public final class PlaylistParser {
     Findings findings = new Findings();
     if (text.length > MOST_BYTES) {
       return new Playlist.Unreadable(
-          uri, "The playlist has " + text.length + " bytes, the limit is " + MOST_BYTES, findings.all());
+          uri,
+          "The playlist has " + text.length + " bytes, the limit is " + MOST_BYTES,
+          findings.all());
     }
     String decoded = new String(text, UTF_8);
     if (decoded.startsWith("\uFEFF")) {
@@ -84,8 +86,7 @@ public final class PlaylistParser {
       }
       if (stop - at > LONGEST_LINE) {
         findings.error(
-                number,
-                "The line has " + (stop - at) + " characters, the limit is " + LONGEST_LINE);
+            number, "The line has " + (stop - at) + " characters, the limit is " + LONGEST_LINE);
       } else {
         line(number, text.substring(at, stop).strip()).ifPresent(lines::add);
       }

@@ -43,7 +43,7 @@ public final class Pipeline implements AutoCloseable {
       Volume volume,
       Consumer<VideoFrame> sinks,
       PresenterCounts counts,
-      long resumeGoalNs,
+      Goals goals,
       Consumer<String> notes,
       Runnable phaseChanged) {
     this.segments = segments;
@@ -53,7 +53,7 @@ public final class Pipeline implements AutoCloseable {
     demuxing = new Demuxing(segments, packets, positions, notes);
     video = DecodeLoop.video(packets, pictures, notes);
     audio = DecodeLoop.audio(packets, sound, notes);
-    presenter = new Presenter(supply, clock, sinks, counts, resumeGoalNs, phaseChanged);
+    presenter = new Presenter(supply, clock, sinks, counts, goals, phaseChanged);
     threads =
         List.of(
             thread("demux", demuxing),

@@ -60,27 +60,27 @@ final class Presenter implements Runnable {
   private final Consumer<VideoFrame> sinks;
   private final PresenterCounts counts;
   private final Runnable phaseChanged;
-  private final long resumeGoalNs;
+  private final Goals goals;
   private volatile Phase phase = Phase.OPENING;
   private long candidateSinceNanos; // since when one track is ready and the other is waited for
   private long lastShownNanos;
   private @Nullable VideoFrame next; // owned: taken from the queue, not shown yet
 
   /// @param sinks given each picture, borrowed
-  /// @param resumeGoalNs how much must be loaded to go on after running dry
+  /// @param goals how much must be loaded before playing
   /// @param phaseChanged told on this thread
   Presenter(
       Supply supply,
       PlaybackClock clock,
       Consumer<VideoFrame> sinks,
       PresenterCounts counts,
-      long resumeGoalNs,
+      Goals goals,
       Runnable phaseChanged) {
     this.supply = supply;
     this.clock = clock;
     this.sinks = sinks;
     this.counts = counts;
-    this.resumeGoalNs = resumeGoalNs;
+    this.goals = goals;
     this.phaseChanged = phaseChanged;
   }
 
@@ -127,8 +127,8 @@ final class Presenter implements Runnable {
         (picture != null || !supply.packets().isActive(Track.VIDEO))
             && (sound.isPresent() || !supply.packets().isActive(Track.AUDIO));
     boolean patient = System.nanoTime() - candidateSinceNanos < TRACK_PATIENCE_NS;
-    boolean enough =
-        phase == Phase.OPENING || supply.segments().hasEnd() || supply.bufferedNs() >= resumeGoalNs;
+    long goalNs = phase == Phase.OPENING ? goals.startNs() : goals.resumeNs();
+    boolean enough = supply.segments().hasEnd() || supply.bufferedNs() >= goalNs;
     if ((!complete && patient) || !enough) {
       LockSupport.parkNanos(POLL_NS);
       return;

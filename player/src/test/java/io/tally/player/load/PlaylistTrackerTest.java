@@ -131,14 +131,13 @@ class PlaylistTrackerTest {
     PlaylistSnapshot first = tracker.snapshot();
     Thread waiting =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  try {
-                    tracker.awaitNewer(first);
-                  } catch (InterruptedException e) {
-                    throw new AssertionError(e);
-                  }
-                });
+            .start(() -> {
+              try {
+                tracker.awaitNewer(first);
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            });
 
     tracker.close();
 
@@ -146,9 +145,7 @@ class PlaylistTrackerTest {
   }
 
   private Health awaitHealth(Class<? extends Health> kind) {
-    return await()
-        .atMost(Duration.ofSeconds(20))
-        .until(tracker::health, kind::isInstance);
+    return await().atMost(Duration.ofSeconds(20)).until(tracker::health, kind::isInstance);
   }
 
   private void write(String text) throws Exception {

@@ -33,11 +33,14 @@ class MediaPlaylistTest {
     MediaPlaylist read = media("\uFEFF" + HEAD + "#EXTINF:2,\na.ts\n");
 
     assertThat(read.segments()).hasSize(1);
-    assertThat(read.findings()).singleElement().hasToString("line 1: A byte order mark is not allowed");
+    assertThat(read.findings())
+        .singleElement()
+        .hasToString("line 1: A byte order mark is not allowed");
   }
 
   @Test
-  @DisplayName("4.1: lines end with line feed or carriage return and line feed; blank lines are ignored")
+  @DisplayName(
+      "4.1: lines end with line feed or carriage return and line feed; blank lines are ignored")
   void bothLineEndings_areRead() {
     MediaPlaylist read = media("#EXTM3U\r\n\r\n#EXT-X-TARGETDURATION:4\r\n#EXTINF:2,\r\na.ts\r\n");
 
@@ -79,9 +82,11 @@ class MediaPlaylistTest {
   }
 
   @Test
-  @DisplayName("4.3.2.1: EXTINF is the duration in seconds as a decimal number; the title is optional")
+  @DisplayName(
+      "4.3.2.1: EXTINF is the duration in seconds as a decimal number; the title is optional")
   void extinf_isTheDuration() {
-    MediaPlaylist read = media(HEAD + "#EXTINF:2.0025,\na.ts\n#EXTINF:3,title, more\nb.ts\n#EXTINF:1\nc.ts\n");
+    MediaPlaylist read =
+        media(HEAD + "#EXTINF:2.0025,\na.ts\n#EXTINF:3,title, more\nb.ts\n#EXTINF:1\nc.ts\n");
 
     assertThat(read.segments())
         .extracting(Segment::durationNs)
@@ -107,7 +112,8 @@ class MediaPlaylistTest {
   }
 
   @Test
-  @DisplayName("4.3.3.1: EXTINF, rounded, must be no more than the target duration, which is required")
+  @DisplayName(
+      "4.3.3.1: EXTINF, rounded, must be no more than the target duration, which is required")
   void targetDuration_isChecked() {
     assertThat(media(HEAD + "#EXTINF:4.49,\na.ts\n").findings()).isEmpty();
     assertThat(media(HEAD + "#EXTINF:4.51,\na.ts\n").findings())
@@ -119,7 +125,8 @@ class MediaPlaylistTest {
   }
 
   @Test
-  @DisplayName("4.3.3.2: the first segment has the number of EXT-X-MEDIA-SEQUENCE, each next one more")
+  @DisplayName(
+      "4.3.3.2: the first segment has the number of EXT-X-MEDIA-SEQUENCE, each next one more")
   void mediaSequence_numbersTheSegments() {
     MediaPlaylist read = media(HEAD + "#EXT-X-MEDIA-SEQUENCE:7794\n" + segments(3));
 
@@ -136,7 +143,11 @@ class MediaPlaylistTest {
   @DisplayName("4.3.3.2 and 4.3.3.3: both must appear before the first segment")
   void sequenceAfterASegment_isAFinding_andDoesNotCount() {
     MediaPlaylist read =
-        media(HEAD + segments(1) + "#EXT-X-MEDIA-SEQUENCE:5\n#EXT-X-DISCONTINUITY-SEQUENCE:5\n" + segments(1));
+        media(
+            HEAD
+                + segments(1)
+                + "#EXT-X-MEDIA-SEQUENCE:5\n#EXT-X-DISCONTINUITY-SEQUENCE:5\n"
+                + segments(1));
 
     assertThat(read.segments().getLast().mediaSequence()).isEqualTo(1);
     assertThat(read.segments().getLast().discontinuitySequence()).isZero();
@@ -147,7 +158,12 @@ class MediaPlaylistTest {
   @DisplayName("6.2.1: each EXT-X-DISCONTINUITY adds one to the discontinuity sequence number")
   void discontinuities_areCountedOnFromTheTag() {
     MediaPlaylist read =
-        media(HEAD + "#EXT-X-DISCONTINUITY-SEQUENCE:4\n" + segments(1) + "#EXT-X-DISCONTINUITY\n" + segments(2));
+        media(
+            HEAD
+                + "#EXT-X-DISCONTINUITY-SEQUENCE:4\n"
+                + segments(1)
+                + "#EXT-X-DISCONTINUITY\n"
+                + segments(2));
 
     assertThat(read.segments())
         .extracting(Segment::discontinuitySequence)
@@ -187,15 +203,15 @@ class MediaPlaylistTest {
     var first =
         new Segment.InitSection(
             URI.create("http://host/live/a/i1.mp4"), Optional.of(new Segment.ByteRange(0, 600)));
-    var second =
-        new Segment.InitSection(URI.create("http://host/live/a/i2.mp4"), Optional.empty());
+    var second = new Segment.InitSection(URI.create("http://host/live/a/i2.mp4"), Optional.empty());
     assertThat(read.segments())
         .extracting(segment -> segment.init().orElseThrow())
         .containsExactly(first, first, second);
   }
 
   @Test
-  @DisplayName("4.3.2.6: later segments' dates follow from the last EXT-X-PROGRAM-DATE-TIME and durations")
+  @DisplayName(
+      "4.3.2.6: later segments' dates follow from the last EXT-X-PROGRAM-DATE-TIME and durations")
   void programDateTime_isExtrapolated() {
     MediaPlaylist read =
         media(HEAD + "#EXT-X-PROGRAM-DATE-TIME:2026-11-21T10:00:00.500+01:00\n" + segments(2));
@@ -235,14 +251,17 @@ class MediaPlaylistTest {
         media(HEAD + "#EXT-X-MAP:URI=\"a,b.mp4\",URI=\"c.mp4\",X=\"open\n" + segments(1));
 
     assertThat(read.segments().getFirst().init().orElseThrow().uri()).hasPath("/live/a/a,b.mp4");
-    assertThat(read.findings()).extracting(Finding::message).containsExactly(
-            "Attribute URI appears twice", "The quotes of attribute X never end");
+    assertThat(read.findings())
+        .extracting(Finding::message)
+        .containsExactly("Attribute URI appears twice", "The quotes of attribute X never end");
   }
 
   @Test
-  @DisplayName("4.3.3.4 and 4.3.3.5: the type says how it may change, EXT-X-ENDLIST that it will not")
+  @DisplayName(
+      "4.3.3.4 and 4.3.3.5: the type says how it may change, EXT-X-ENDLIST that it will not")
   void typeAndEnd_areRead() {
-    MediaPlaylist vod = media(HEAD + "#EXT-X-PLAYLIST-TYPE:VOD\n" + segments(1) + "#EXT-X-ENDLIST\n");
+    MediaPlaylist vod =
+        media(HEAD + "#EXT-X-PLAYLIST-TYPE:VOD\n" + segments(1) + "#EXT-X-ENDLIST\n");
     MediaPlaylist live = media(HEAD + segments(1));
 
     assertThat(vod.type()).contains(MediaPlaylist.Type.VOD);

@@ -45,7 +45,10 @@ class MultivariantPlaylistTest {
         multivariant(
             "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n#EXT-X-STREAM-INF:CODECS=\"x\"\nlo.m3u8\nstray.m3u8\n");
 
-    assertThat(read.variants()).singleElement().extracting(v -> v.uri().getPath()).isEqualTo("/lo.m3u8");
+    assertThat(read.variants())
+        .singleElement()
+        .extracting(v -> v.uri().getPath())
+        .isEqualTo("/lo.m3u8");
     assertThat(read.findings())
         .extracting(Finding::toString)
         .containsExactly(

@@ -76,7 +76,10 @@ public final class PatternStream implements AutoCloseable {
     if (audio) {
       command.addAll(
           List.of(
-              "-f", "lavfi", "-i", "aevalsrc=0.5*sin(2*PI*1000*t)*lt(mod(t\\,1)\\,0.1):d=" + seconds + ":s=48000"));
+              "-f",
+              "lavfi",
+              "-i",
+              "aevalsrc=0.5*sin(2*PI*1000*t)*lt(mod(t\\,1)\\,0.1):d=" + seconds + ":s=48000"));
       command.addAll(List.of("-c:a", "aac", "-b:a", "64k", "-ac", "2"));
     }
     if (video) {
