@@ -56,6 +56,7 @@ public final class PlaybackClock {
     try {
       lastNs = nowNs();
       running = false;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -116,6 +117,7 @@ public final class PlaybackClock {
         holds = false;
         baseRunNs = runNs;
         baseNanos = nanoTime.getAsLong();
+        changed.signalAll();
       } else {
         baseRunNs += errorNs / SLEW;
       }
@@ -132,6 +134,20 @@ public final class PlaybackClock {
         changed.await();
       }
       return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits until a moment comes, or something happens to the clock, or patience ends: whoever needs
+  /// to know which asks [#nowNs] afterwards.
+  public void awaitMoment(long runNs, long patienceNs) throws InterruptedException {
+    lock.lock();
+    try {
+      long leftNs = Math.min(running ? runNs - nowNs() : patienceNs, patienceNs);
+      if (!closed && leftNs > 0) {
+        changed.awaitNanos(leftNs);
+      }
     } finally {
       lock.unlock();
     }
