@@ -3,6 +3,7 @@ package io.tally.player.load;
 
 import static io.tally.player.testing.Lists.list;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class SegmentLoaderTest {
   private final List<AutoCloseable> opened = new ArrayList<>();
   private FaultServer server;
   private SegmentBuffer buffer;
-  private PlaylistTracker tracker;
+  private @Nullable PlaylistTracker tracker; // of the newest loader
 
   @BeforeEach
   void open() throws Exception {
@@ -157,7 +159,7 @@ class SegmentLoaderTest {
     Lists.write(folder.resolve("live"), list(6, 4, ""));
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> tracker.snapshot().playlist().mediaSequence() == 6);
+        .until(() -> requireNonNull(tracker).snapshot().playlist().mediaSequence() == 6);
 
     assertThat(takeNumber()).isZero();
     assertThat(takeNumber()).isEqualTo(7);
@@ -194,20 +196,20 @@ class SegmentLoaderTest {
     Lists.write(folder.resolve("live"), text);
     HttpLoader http = new HttpLoader();
     opened.add(http);
-    tracker =
+    PlaylistTracker following =
         new PlaylistTracker(
             server.uri("live"), Lists.parse(server.uri("live"), text), System.nanoTime(), http);
-    opened.add(tracker);
-    SegmentLoader loader = new SegmentLoader(tracker, http, buffer, notes::add);
+    tracker = following;
+    opened.add(following);
+    SegmentLoader loader = new SegmentLoader(following, http, buffer, notes::add);
     opened.add(loader);
-    tracker.start();
+    following.start();
     loader.start();
     return loader;
   }
 
   private LoadedSegment take() throws InterruptedException {
-    LoadedSegment segment = buffer.peek();
-    assertThat(segment).isNotNull();
+    LoadedSegment segment = requireNonNull(buffer.peek());
     buffer.remove();
     return segment;
   }
