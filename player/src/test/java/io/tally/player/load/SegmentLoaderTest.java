@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,6 @@ class SegmentLoaderTest {
   private final List<AutoCloseable> opened = new ArrayList<>();
   private FaultServer server;
   private SegmentBuffer buffer;
-  private PlaylistTracker tracker;
 
   @BeforeEach
   void open() throws Exception {
@@ -59,8 +59,8 @@ class SegmentLoaderTest {
     SegmentLoader loader = load(list(0, 3, END));
 
     assertThat(numbersToTheEnd()).containsExactly(0L, 1L, 2L);
-    assertThat(loader.loadedBytes()).isEqualTo(3 * "media 0".length());
-    assertThat(loader.bitrateBps()).isEqualTo(8 * "media 0".length());
+    assertThat(loader.loadedBytes()).isEqualTo(3L * "media 0".length());
+    assertThat(loader.bitrateBps()).isEqualTo(8L * "media 0".length());
     assertThat(notes).isEmpty();
   }
 
@@ -152,7 +152,8 @@ class SegmentLoaderTest {
   @Test
   void liveWindowThatPassedBy_isRejoined_withANote() throws Exception {
     buffer = new SegmentBuffer(SECOND_NS, 1 << 20); // one segment, so the loader falls behind
-    SegmentLoader loader = load(list(0, 3, ""));
+    PlaylistTracker tracker = track(list(0, 3, ""));
+    SegmentLoader loader = load(tracker);
     await().atMost(Duration.ofSeconds(20)).until(() -> buffer.bufferedNs() == SECOND_NS);
     Lists.write(folder.resolve("live"), list(6, 4, ""));
     await()
@@ -191,23 +192,32 @@ class SegmentLoaderTest {
   }
 
   private SegmentLoader load(String text) throws Exception {
-    Lists.write(folder.resolve("live"), text);
+    return load(track(text));
+  }
+
+  private SegmentLoader load(PlaylistTracker tracker) {
     HttpLoader http = new HttpLoader();
     opened.add(http);
-    tracker =
-        new PlaylistTracker(
-            server.uri("live"), Lists.parse(server.uri("live"), text), System.nanoTime(), http);
-    opened.add(tracker);
     SegmentLoader loader = new SegmentLoader(tracker, http, buffer, notes::add);
     opened.add(loader);
-    tracker.start();
     loader.start();
     return loader;
   }
 
+  private PlaylistTracker track(String text) throws Exception {
+    Lists.write(folder.resolve("live"), text);
+    HttpLoader http = new HttpLoader();
+    opened.add(http);
+    PlaylistTracker tracker =
+        new PlaylistTracker(
+            server.uri("live"), Lists.parse(server.uri("live"), text), System.nanoTime(), http);
+    opened.add(tracker);
+    tracker.start();
+    return tracker;
+  }
+
   private LoadedSegment take() throws InterruptedException {
-    LoadedSegment segment = buffer.peek();
-    assertThat(segment).isNotNull();
+    LoadedSegment segment = Objects.requireNonNull(buffer.peek());
     buffer.remove();
     return segment;
   }
