@@ -86,7 +86,7 @@ final class PacketTimes {
     int rateIndex = data.get(2) >> 2 & 0xF;
     int blocks = (data.get(6) & 3) + 1;
     return rateIndex < ADTS_RATES.length
-        ? blocks * SAMPLES_PER_BLOCK * SECOND_NS / ADTS_RATES[rateIndex]
+        ? SECOND_NS * blocks * SAMPLES_PER_BLOCK / ADTS_RATES[rateIndex]
         : 0;
   }
 

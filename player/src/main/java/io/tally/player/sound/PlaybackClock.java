@@ -25,6 +25,7 @@ public final class PlaybackClock {
   private long baseNanos;
   private long lastNs;
   private int starts;
+  private long changes; // what sleepers are woken for
 
   /// @param nanoTime as `System.nanoTime`; tests give one that moves when told
   public PlaybackClock(LongSupplier nanoTime) {
@@ -44,7 +45,7 @@ public final class PlaybackClock {
       baseRunNs = runNs;
       baseNanos = nanoTime.getAsLong();
       lastNs = runNs;
-      changed.signalAll();
+      tellChange();
     } finally {
       lock.unlock();
     }
@@ -56,7 +57,7 @@ public final class PlaybackClock {
     try {
       lastNs = nowNs();
       running = false;
-      changed.signalAll();
+      tellChange();
     } finally {
       lock.unlock();
     }
@@ -117,13 +118,18 @@ public final class PlaybackClock {
         holds = false;
         baseRunNs = runNs;
         baseNanos = nanoTime.getAsLong();
-        changed.signalAll();
+        tellChange();
       } else {
         baseRunNs += errorNs / SLEW;
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private void tellChange() {
+    changes++;
+    changed.signalAll();
   }
 
   /// Waits until it goes; false when it was closed.
@@ -145,8 +151,9 @@ public final class PlaybackClock {
     lock.lock();
     try {
       long leftNs = Math.min(running ? runNs - nowNs() : patienceNs, patienceNs);
-      if (!closed && leftNs > 0) {
-        changed.awaitNanos(leftNs);
+      long seen = changes;
+      while (!closed && changes == seen && leftNs > 0) {
+        leftNs = changed.awaitNanos(leftNs);
       }
     } finally {
       lock.unlock();
@@ -158,7 +165,7 @@ public final class PlaybackClock {
     lock.lock();
     try {
       closed = true;
-      changed.signalAll();
+      tellChange();
     } finally {
       lock.unlock();
     }

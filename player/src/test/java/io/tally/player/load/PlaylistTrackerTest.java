@@ -2,6 +2,7 @@
 package io.tally.player.load;
 
 import static io.tally.player.testing.Lists.list;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -105,7 +106,7 @@ class PlaylistTrackerTest {
 
   @Test
   void answerThatIsNoPlaylist_fails_andTheLastOneStays() {
-    server.fault("live", new Fault.Instead("<html>".getBytes()), Integer.MAX_VALUE);
+    server.fault("live", new Fault.Instead("<html>".getBytes(UTF_8)), Integer.MAX_VALUE);
     tracker.start();
 
     Health failing = awaitHealth(Health.Failing.class);

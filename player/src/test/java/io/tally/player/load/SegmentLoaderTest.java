@@ -3,7 +3,6 @@ package io.tally.player.load;
 
 import static io.tally.player.testing.Lists.list;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,8 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,6 @@ class SegmentLoaderTest {
   private final List<AutoCloseable> opened = new ArrayList<>();
   private FaultServer server;
   private SegmentBuffer buffer;
-  private @Nullable PlaylistTracker tracker; // of the newest loader
 
   @BeforeEach
   void open() throws Exception {
@@ -61,8 +59,8 @@ class SegmentLoaderTest {
     SegmentLoader loader = load(list(0, 3, END));
 
     assertThat(numbersToTheEnd()).containsExactly(0L, 1L, 2L);
-    assertThat(loader.loadedBytes()).isEqualTo(3 * "media 0".length());
-    assertThat(loader.bitrateBps()).isEqualTo(8 * "media 0".length());
+    assertThat(loader.loadedBytes()).isEqualTo(3L * "media 0".length());
+    assertThat(loader.bitrateBps()).isEqualTo(8L * "media 0".length());
     assertThat(notes).isEmpty();
   }
 
@@ -154,12 +152,13 @@ class SegmentLoaderTest {
   @Test
   void liveWindowThatPassedBy_isRejoined_withANote() throws Exception {
     buffer = new SegmentBuffer(SECOND_NS, 1 << 20); // one segment, so the loader falls behind
-    SegmentLoader loader = load(list(0, 3, ""));
+    PlaylistTracker tracker = track(list(0, 3, ""));
+    SegmentLoader loader = load(tracker);
     await().atMost(Duration.ofSeconds(20)).until(() -> buffer.bufferedNs() == SECOND_NS);
     Lists.write(folder.resolve("live"), list(6, 4, ""));
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> requireNonNull(tracker).snapshot().playlist().mediaSequence() == 6);
+        .until(() -> tracker.snapshot().playlist().mediaSequence() == 6);
 
     assertThat(takeNumber()).isZero();
     assertThat(takeNumber()).isEqualTo(7);
@@ -193,23 +192,32 @@ class SegmentLoaderTest {
   }
 
   private SegmentLoader load(String text) throws Exception {
-    Lists.write(folder.resolve("live"), text);
+    return load(track(text));
+  }
+
+  private SegmentLoader load(PlaylistTracker tracker) {
     HttpLoader http = new HttpLoader();
     opened.add(http);
-    PlaylistTracker following =
-        new PlaylistTracker(
-            server.uri("live"), Lists.parse(server.uri("live"), text), System.nanoTime(), http);
-    tracker = following;
-    opened.add(following);
-    SegmentLoader loader = new SegmentLoader(following, http, buffer, notes::add);
+    SegmentLoader loader = new SegmentLoader(tracker, http, buffer, notes::add);
     opened.add(loader);
-    following.start();
     loader.start();
     return loader;
   }
 
+  private PlaylistTracker track(String text) throws Exception {
+    Lists.write(folder.resolve("live"), text);
+    HttpLoader http = new HttpLoader();
+    opened.add(http);
+    PlaylistTracker tracker =
+        new PlaylistTracker(
+            server.uri("live"), Lists.parse(server.uri("live"), text), System.nanoTime(), http);
+    opened.add(tracker);
+    tracker.start();
+    return tracker;
+  }
+
   private LoadedSegment take() throws InterruptedException {
-    LoadedSegment segment = requireNonNull(buffer.peek());
+    LoadedSegment segment = Objects.requireNonNull(buffer.peek());
     buffer.remove();
     return segment;
   }
