@@ -84,14 +84,16 @@ public final class SegmentBuffer implements AutoCloseable {
     }
   }
 
-  /// Takes the segment that [#peek] gave.
+  /// Takes the segment that [#peek] gave, unless it was closed since.
   public void remove() {
     lock.lock();
     try {
-      LoadedSegment taken = segments.remove();
-      bufferedNs -= taken.segment().durationNs();
-      bufferedBytes -= taken.media().length;
-      changed.signalAll();
+      LoadedSegment taken = segments.poll();
+      if (taken != null) {
+        bufferedNs -= taken.segment().durationNs();
+        bufferedBytes -= taken.media().length;
+        changed.signalAll();
+      }
     } finally {
       lock.unlock();
     }
