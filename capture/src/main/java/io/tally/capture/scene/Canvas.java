@@ -24,8 +24,9 @@ import org.slf4j.LoggerFactory;
 final class Canvas implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Canvas.class);
 
-  // One is drawn, two may wait for the encoder, one is in it, and one for a slow moment.
-  private static final int FRAMES = 5;
+  // One is drawn, one is in the encoder, and the rest may wait for it: a second's worth. Memory is
+  // only taken for as many as ever were out at once, and the encoder keeps few large ones.
+  private static final int FRAMES = 34;
 
   private final CanvasFormat format;
   private final FramePool pool;
