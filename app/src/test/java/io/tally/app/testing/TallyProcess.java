@@ -15,6 +15,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -133,13 +134,17 @@ public final class TallyProcess implements AutoCloseable {
   public List<JsonNode> events(String name) throws Exception {
     exitCode();
     return lines.stream()
-        .map(TallyProcess::json)
+        .map(this::json)
         .filter(event -> event.get("event").asString().equals(name))
         .toList();
   }
 
-  private static JsonNode json(String line) {
-    return new JsonMapper().readTree(line);
+  private JsonNode json(String line) {
+    try {
+      return new JsonMapper().readTree(line);
+    } catch (JacksonException e) {
+      throw new AssertionError("Not JSON: " + line + "\nafter " + lines, e);
+    }
   }
 
   /// As the system does when it shuts down.
