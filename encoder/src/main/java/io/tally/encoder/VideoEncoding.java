@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// Life: [#start], then [#accept] and [#repeat], then [#stop] (codes what waits) or [#close]
 /// (throws it away), both bounded in time and idempotent. Threads: `accept` and `repeat` from one
 /// thread, the rest from any; packets and the failure come on its own thread `encode-video`. Loss:
-/// a bounded queue of eight frames, or as many as fit into 64 MB, at least two: two alone would
-/// lose a frame at each stall of 70 ms, which a busy machine has. When it is full a frame is
-/// *skipped*: closed and counted. Failure: one sentence; then it only closes what it is given.
+/// a bounded queue of thirty frames, or as many as fit into 128 MB, at least two: a busy machine
+/// lets a thread wait for half a second at times, and a short queue would lose frames then. When it
+/// is full a frame is *skipped*: closed and counted. Failure: one sentence; then it only closes
+/// what it is given.
 public final class VideoEncoding implements AutoCloseable {
-  private static final int MOST_WAITING = 8;
+  private static final int MOST_WAITING = 30;
   private static final int LEAST_WAITING = 2;
-  private static final int WAITING_BYTES = 64 << 20;
+  private static final int WAITING_BYTES = 128 << 20;
   private static final int CANVAS_BYTES_A_PIXEL = 4;
 
   private record Job(@Nullable VideoFrame picture, long ptsNs) {}

@@ -155,13 +155,13 @@ class VideoEncodingTest {
   }
 
   @Test
-  void waiting_isEightFrames_butFewerOfLargeOnes() {
+  void waiting_isThirtyFrames_butFewerOfLargeOnes() {
     assertThat(
             List.of(
                 VideoEncoding.waiting(VideoSettings.of(1280, 720, RATE, 2_500_000)),
                 VideoEncoding.waiting(VideoSettings.of(1920, 1080, RATE, 6_000_000)),
                 VideoEncoding.waiting(VideoSettings.of(3840, 2160, RATE, 20_000_000))))
-        .containsExactly(8, 8, 2);
+        .containsExactly(30, 16, 4);
   }
 
   private void awaitOpenFrames(int most) {

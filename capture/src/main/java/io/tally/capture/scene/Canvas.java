@@ -24,10 +24,10 @@ import org.slf4j.LoggerFactory;
 final class Canvas implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Canvas.class);
 
-  // One is drawn, one is with the encoder, and more may wait than any encoder lets wait: so it is
-  // the encoder that refuses a frame and counts it as skipped, and not the canvas that lags. Only
-  // as many are made as are ever out at once.
-  private static final int FRAMES = 12;
+  // One is drawn, one is with the encoder, and more may wait than any encoder lets wait (a second's
+  // worth): so it is the encoder that refuses a frame and counts it as skipped, and not the canvas
+  // that lags. Only as many are made as are ever out at once.
+  private static final int FRAMES = 34;
 
   private final CanvasFormat format;
   private final FramePool pool;

@@ -49,6 +49,14 @@ class CameraSystemTest {
   }
 
   @Test
+  void find_partOfOneName_isThatCamera() throws Exception {
+    assertThat(CameraSystem.find(LISTED, "bri")).isEqualTo(BRIO);
+    assertThatIOException()
+        .isThrownBy(() -> CameraSystem.find(LISTED, "c9"))
+        .withMessageContaining("/dev/video2, /dev/video4");
+  }
+
+  @Test
   void again_otherCameraAtThePath_isNotIt() {
     Device other = new Device(Device.Kind.CAMERA, "/dev/video2", "Brio", "/dev/video2");
 

@@ -85,7 +85,7 @@ public final class SegmentBuffer implements AutoCloseable {
     }
   }
 
-  /// Takes the segment that [#peek] gave.
+  /// Takes the segment that [#peek] gave, unless it was closed since.
   public void remove() {
     lock.lock();
     try {
