@@ -16,9 +16,8 @@ import javafx.stage.Stage;
 /// How does the window come up, and how does the process get back from it?
 ///
 /// The settings are read and the native libraries loaded while the toolkit starts, and devices open
-/// while the window is laid out and drawn. The system property
-/// `tally.exitAfterMs` closes it by itself after so many milliseconds, for the run that trains the
-/// JVM's cache and for benchmarks.
+/// while the window is laid out and drawn. The system property `tally.exitAfterMs` closes it by
+/// itself after so many milliseconds, for the run that trains the JVM's cache and for benchmarks.
 public final class WindowLauncher {
   private static final String EXIT_AFTER_MS = "tally.exitAfterMs";
 
