@@ -66,6 +66,7 @@ public final class PictureScaler implements AutoCloseable {
   private @Nullable Shape to;
   private @Nullable SwsContext context;
 
+  /// Makes no context yet: the first picture says which.
   public PictureScaler(Quality quality) {
     this.quality = quality;
   }
