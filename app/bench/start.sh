@@ -12,10 +12,12 @@ export TALLY_CONFIG_DIR=$stage/config
 
 now() { date +%s%N; }
 
-# The window writes a line `trace-start <what> <ms since the process began>` for each mark.
+# The window writes a line `trace-start <what> <ms since 1970>` for each mark.
 window() {
-  TALLY_JAVA_OPTIONS=-Dtally.exitAfterMs=4000 "$image/bin/tally" --trace-start 2>&1 |
-    awk '/trace-start preview/ { print $3; exit }'
+  local begin
+  begin=$(now)
+  TALLY_JAVA_OPTIONS='-Dtally.exitAfterMs=4000 -Dtally.traceStart=true' "$image/bin/tally" 2>&1 |
+    awk -v begin=$((begin / 1000000)) '/trace-start preview/ { print $3 - begin }'
 }
 
 # nginx creates the recording when the first media packet has been accepted.

@@ -25,6 +25,26 @@ train() {
   [ -s "$image/lib/$cache.aot" ] || { cat "$work/$cache.log" >&2; exit 1; }
 }
 
-train command '' stream --pattern --tone --seconds 3
-train window '-Dglass.platform=Headless -Dprism.order=sw -Dtally.exitAfterMs=8000'
+# With a virtual screen the classes of screen capture and of the desktop's windows are learned, too. The user's own screen
+# is left alone: nobody wants windows to come and go while a program is built.
+platform='-Dglass.platform=Headless -Dprism.order=sw'
+sources=--pattern
+unset DISPLAY WAYLAND_DISPLAY
+if command -v Xvfb >/dev/null; then
+  Xvfb -displayfd 3 -screen 0 1280x720x24 3>"$work/display" >/dev/null 2>&1 &
+  screen=$!
+  trap 'kill $screen 2>/dev/null || true; rm -rf "$work"' EXIT
+  while kill -0 $screen && [ ! -s "$work/display" ]; do sleep 0.1; done
+  if [ -s "$work/display" ]; then
+    DISPLAY=":$(cat "$work/display")"
+    export DISPLAY
+    platform=
+    sources='--screen --pattern'
+  fi
+fi
+train command '' stream $sources --tone --seconds 3
+# The first window leaves settings behind, so that the one that is learned from reads them, as nearly every start does.
+"$image/runtime/bin/java" $platform -Dtally.exitAfterMs=1500 --enable-native-access=javafx.graphics,ALL-UNNAMED \
+  -cp "$image/lib/tally-app.jar" io.tally.app.Launcher >"$work/first.log" 2>&1 || { cat "$work/first.log" >&2; exit 1; }
+train window "$platform -Dtally.exitAfterMs=8000"
 touch "$image/built"

@@ -3,6 +3,7 @@ package io.tally.app;
 
 import io.tally.app.cli.TallyCommand;
 import io.tally.app.window.WindowLauncher;
+import io.tally.capture.NativeLibraries;
 
 /// Where does the process begin?
 ///
@@ -11,6 +12,9 @@ public final class Launcher {
   private Launcher() {}
 
   public static void main(String[] words) {
+    if (words.length == 0 || words[0].equals("stream")) {
+      NativeLibraries.loadAhead();
+    }
     System.exit(TallyCommand.run(words, WindowLauncher::launch));
   }
 }

@@ -5,13 +5,14 @@ import io.tally.app.cli.terminal.Interruption;
 import io.tally.app.cli.terminal.Output;
 import io.tally.app.log.LogFile;
 import io.tally.app.request.WindowRequest;
+import io.tally.app.settings.BroadcastSettings;
+import io.tally.protocol.Endpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,6 +52,8 @@ public final class TallyCommand implements Callable<Integer> {
     int open(WindowRequest request);
   }
 
+  private static final String TRACE_START = "tally.traceStart";
+
   private final Window window;
 
   @Mixin private ProgrammeOptions programme = new ProgrammeOptions();
@@ -60,9 +63,6 @@ public final class TallyCommand implements Callable<Integer> {
       names = "--go-live",
       description = "Go live as soon as the window is open, without waiting for the button.")
   private boolean goLive;
-
-  @Option(names = "--trace-start", hidden = true)
-  private boolean traceStart;
 
   private TallyCommand(Window window) {
     this.window = window;
@@ -81,27 +81,33 @@ public final class TallyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Output output = Output.of(false);
-    CompletableFuture<Void> end = new CompletableFuture<>();
-    try (Interruption interruption = Interruption.listen(() -> end.complete(null))) {
-      WindowRequest request =
-          new WindowRequest(
-              programme.given() ? Optional.of(programme.settings()) : Optional.empty(),
-              target.endpoint(System.getenv(), output),
-              goLive,
-              traceStart ? TallyCommand::tellMoment : _ -> {},
-              end);
-      return interruption.ended(window.open(request));
+    try {
+      Optional<BroadcastSettings> broadcast =
+          programme.given() ? Optional.of(programme.settings()) : Optional.empty();
+      return open(window, broadcast, target.endpoint(System.getenv(), output), goLive);
     } catch (IOException | IllegalArgumentException e) {
       output.problem(String.valueOf(e.getMessage()));
       return 1;
     }
   }
 
-  /// For the benchmark of the start: what is there now, and how long after the process began, ms.
+  private static int open(
+      Window window,
+      Optional<BroadcastSettings> broadcast,
+      Optional<Endpoint> endpoint,
+      boolean goLive) {
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    try (Interruption interruption = Interruption.listen(() -> end.complete(null))) {
+      Consumer<String> trace = Boolean.getBoolean(TRACE_START) ? TallyCommand::tellMoment : _ -> {};
+      return interruption.ended(
+          window.open(new WindowRequest(broadcast, endpoint, goLive, trace, end)));
+    }
+  }
+
+  /// For the benchmark of the start: what is there now, and the time of day, ms since 1970. When
+  /// the process began the benchmark knows; the system tells it to whole seconds only.
   private static void tellMoment(String what) {
-    Instant now = Instant.now();
-    Instant begin = ProcessHandle.current().info().startInstant().orElse(now);
-    System.out.println("trace-start " + what + " " + Duration.between(begin, now).toMillis());
+    System.out.println("trace-start " + what + " " + System.currentTimeMillis());
     System.out.flush();
   }
 
@@ -110,6 +116,10 @@ public final class TallyCommand implements Callable<Integer> {
   /// @param window for a command line without a command
   /// @return the exit code of the process: 0 only when what was asked for happened
   public static int run(String[] words, Window window) {
+    if (words.length == 0) {
+      // Where there is nothing to read, a reader would only hold the window up.
+      return open(window, Optional.empty(), Optional.empty(), false);
+    }
     CommandLine line = new CommandLine(new TallyCommand(window));
     line.getSubcommands().values().forEach(TallyCommand::addHelp);
     line.setExecutionStrategy(TallyCommand::execute);

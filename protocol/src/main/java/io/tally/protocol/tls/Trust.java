@@ -12,11 +12,20 @@ import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Whose certificates do we believe?
+///
+/// The system's list is read when the first connection asks for it, for reading takes a tenth of a
+/// second that plain RTMP need not wait for. Any thread.
 public final class Trust {
+  private static final Logger LOG = LoggerFactory.getLogger(Trust.class);
+
   // Where Debian, Fedora and their families, SUSE and Alpine keep the administrator's list.
   private static final List<Path> LINUX_BUNDLES =
       List.of(
@@ -24,40 +33,50 @@ public final class Trust {
           Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
           Path.of("/etc/ssl/ca-bundle.pem"));
 
-  private final X509ExtendedTrustManager judge;
+  private final Supplier<X509ExtendedTrustManager> source;
+  private @Nullable X509ExtendedTrustManager judge; // guarded by this
 
-  private Trust(X509ExtendedTrustManager judge) {
-    this.judge = judge;
+  private Trust(Supplier<X509ExtendedTrustManager> source) {
+    this.source = source;
   }
 
   /// Whom the operating system believes, so that an administrator's own authority counts; whom the
   /// JDK believes where the system's list cannot be read.
   public static Trust system() {
-    try {
-      return new Trust(judge(systemStore()));
-    } catch (GeneralSecurityException | IOException e) {
-      return jdk();
-    }
+    return new Trust(() -> {
+      try {
+        return judge(systemStore());
+      } catch (GeneralSecurityException | IOException e) {
+        LOG.info("The system's list of authorities cannot be read; the JDK's is used", e);
+        return jdk();
+      }
+    });
   }
 
   /// These authorities and nobody else.
   public static Trust only(Collection<? extends Certificate> authorities) {
     try {
-      return new Trust(judge(store(authorities)));
+      X509ExtendedTrustManager only = judge(store(authorities));
+      return new Trust(() -> only);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException("These certificates cannot be trust anchors", e);
     }
   }
 
-  X509ExtendedTrustManager judge() {
-    return judge;
+  synchronized X509ExtendedTrustManager judge() {
+    X509ExtendedTrustManager known = judge;
+    if (known == null) {
+      known = source.get();
+      judge = known;
+    }
+    return known;
   }
 
-  private static Trust jdk() {
+  private static X509ExtendedTrustManager jdk() {
     try {
       var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init((KeyStore) null);
-      return new Trust(first(factory));
+      return first(factory);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java runtime has no list of authorities", e);
     }
