@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window;
 
+import io.tally.app.window.canvas.CanvasPane;
 import io.tally.app.window.endpoint.EndpointPane;
 import io.tally.app.window.header.HeaderBar;
 import io.tally.app.window.intent.Intent;
@@ -27,6 +28,7 @@ final class MainView {
   private static final double DESK_PX = 256;
   private final HeaderBar header;
   private final NoticeBar notice;
+  private final CanvasPane canvas;
   private final SourcesPane sources;
   private final MixerPane mixer;
   private final EndpointPane endpoint;
@@ -38,11 +40,12 @@ final class MainView {
   MainView(Region preview, Region monitor, MeterTaps taps, Consumer<Intent> intents) {
     header = new HeaderBar(intents);
     notice = new NoticeBar(intents);
+    canvas = new CanvasPane(preview, intents);
     sources = new SourcesPane(intents);
     mixer = new MixerPane(taps, intents);
     endpoint = new EndpointPane(intents);
 
-    HBox pictures = new HBox(picture("Preview", preview), picture("Monitor", monitor));
+    HBox pictures = new HBox(picture(canvas.node()), picture(new Card("Monitor", monitor).node()));
     pictures.getStyleClass().add("pictures");
     VBox.setVgrow(pictures, Priority.ALWAYS);
 
@@ -66,8 +69,7 @@ final class MainView {
     root.getChildren().addAll(header.node(), body, status.node());
   }
 
-  private static Region picture(String title, Region content) {
-    Region card = new Card(title, content).node();
+  private static Region picture(Region card) {
     card.getStyleClass().add("picture-card");
     HBox.setHgrow(card, Priority.ALWAYS);
     card.setPrefWidth(400); // both alike: what is left over is shared evenly
@@ -91,6 +93,7 @@ final class MainView {
   void render(WindowState state) {
     header.render(state);
     notice.render(state);
+    canvas.render(state);
     sources.render(state);
     mixer.render(state);
     endpoint.render(state);

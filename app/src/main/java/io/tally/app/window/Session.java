@@ -15,8 +15,8 @@ import javafx.stage.Stage;
 
 /// What stands behind one window, from its first moment to its last?
 ///
-/// Life: made, [#show]n and [#hide]den on the JavaFX thread, then [#open]ed and [#close]d on another,
-/// because both wait for devices.
+/// Life: made, [#show]n and [#hide]den on the JavaFX thread, then [#open]ed and [#close]d on
+/// another, because both wait for devices.
 final class Session implements AutoCloseable {
   private final Start start;
   private final Consumer<String> trace;
