@@ -49,13 +49,9 @@ final class MainView {
     pictures.getStyleClass().add("pictures");
     VBox.setVgrow(pictures, Priority.ALWAYS);
 
-    sources.node().setMinWidth(290);
-    sources.node().setPrefWidth(350);
-    endpoint.node().setMinWidth(310);
-    endpoint.node().setPrefWidth(320);
-    HBox.setHgrow(mixer.node(), Priority.ALWAYS);
-    mixer.node().setMinWidth(340); // two channels and the programme
-    mixer.node().setPrefWidth(340);
+    size(sources.node(), 290, 350, 460);
+    size(mixer.node(), 340, 340, Double.MAX_VALUE); // two channels and the programme at least
+    size(endpoint.node(), 310, 320, 420);
     HBox desk = new HBox(sources.node(), mixer.node(), endpoint.node());
     desk.getStyleClass().add("desk");
     desk.setMinHeight(DESK_PX);
@@ -76,6 +72,13 @@ final class MainView {
     card.setMinWidth(0);
     card.setMinHeight(0);
     return card;
+  }
+
+  private static void size(Region card, double min, double preferred, double max) {
+    card.setMinWidth(min);
+    card.setPrefWidth(preferred);
+    card.setMaxWidth(max);
+    HBox.setHgrow(card, Priority.ALWAYS);
   }
 
   Parent node() {

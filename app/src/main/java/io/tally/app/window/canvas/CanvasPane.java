@@ -11,6 +11,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// What goes out, and in which form?
@@ -33,8 +34,10 @@ public final class CanvasPane {
     figures.getStyleClass().add("figures");
     VBox bar = new VBox(row.node(), figures);
     bar.getStyleClass().add("player-bar");
-    VBox.setVgrow(picture, Priority.ALWAYS);
-    VBox body = new VBox(picture, bar);
+    StackPane ground = new StackPane(picture);
+    ground.setMinSize(0, 0);
+    VBox.setVgrow(ground, Priority.ALWAYS);
+    VBox body = new VBox(ground, bar);
     body.getStyleClass().add("player-pane");
     card = new Card("Preview", body);
   }
