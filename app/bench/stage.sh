@@ -20,9 +20,11 @@ leave_stage() {
 }
 trap leave_stage EXIT
 
-# An X server with a picture that moves everywhere, drawn by a process whose CPU nobody counts.
+# An X server with a picture that moves everywhere, drawn by a process whose CPU nobody counts; below it so many rows are
+# left for the windows of those that are measured, which must not cover what they capture.
 open_screen() {
-  Xvfb -displayfd 3 -screen 0 "${size}x24" 3>"$stage/display" >/dev/null 2>&1 &
+  local below=${1:-0}
+  Xvfb -displayfd 3 -screen 0 "${size%x*}x$((${size#*x} + below))x24" 3>"$stage/display" >/dev/null 2>&1 &
   staff+=($!)
   until [ -s "$stage/display" ]; do sleep 0.05; done
   export DISPLAY=":$(cat "$stage/display")"

@@ -3,17 +3,22 @@
 # CPU time of the Tally window (preview shown, live) beside OBS's, with the same screen, size, rate, preset and bit rate,
 # to the same RTMP server, for as long. The two take turns. Goal: median ratio <= 0.6.
 source "$(dirname "${BASH_SOURCE[0]}")/stage.sh"
-open_screen
+rows_below=880
+open_screen $rows_below
 open_server
 "$root/tally" --version >/dev/null
 
 # CPU seconds of a process and its children that are alive, from /proc, in clock ticks of 10 ms.
 cpu_now() { awk '{ sub(/.*\) /, ""); print ($12 + $13) / 100 }' "/proc/$1/stat"; }
 
-# Starts a program in the background, lets it settle, then counts its CPU for the run.
+# Starts a program in the background, puts its window below the picture, lets it settle, then counts its CPU for the run.
+# usage: measure TITLE COMMAND ...
 measure() {
+  local title=$1 pid before after
+  shift
   "$@" >"$stage/out" 2>&1 &
-  local pid=$! before after
+  pid=$!
+  xdotool search --sync --onlyvisible --name "$title" windowmove 0 "${size#*x}" >/dev/null
   sleep 10
   before=$(cpu_now $pid)
   sleep "$seconds"
@@ -51,17 +56,17 @@ INI
   cat >"$config/basic/scenes/Bench.json" <<JSON
 {"current_scene":"Scene","current_program_scene":"Scene","name":"Bench","scene_order":[{"name":"Scene"}],
  "sources":[{"id":"scene","name":"Scene","settings":{"items":[{"name":"Screen","id":1,"visible":true,"pos":{"x":0,"y":0},"scale":{"x":1,"y":1}}],"id_counter":1}},
-  {"id":"xshm_input","name":"Screen","settings":{"screen":0,"show_cursor":true}}]}
+  {"id":"xshm_input","name":"Screen","settings":{"screen":0,"show_cursor":true,"cut_bot":$rows_below}}]}
 JSON
 }
 
 ours() {
-  TALLY_CONFIG_DIR=$stage/config measure "$root/installer/target/tally/bin/tally" --go-live --screen --size $size --fps $rate --bitrate $bitrate \
+  TALLY_CONFIG_DIR=$stage/config measure "^Tally$" "$root/installer/target/tally/bin/tally" --go-live --screen --region "$size+0+0" --size $size --fps $rate --bitrate $bitrate \
     --to "rtmp://127.0.0.1:$rtmp_port/live/tally"
 }
 theirs() {
   obs_home
-  HOME=$stage/obs LIBGL_ALWAYS_SOFTWARE=1 measure obs --startstreaming --profile Bench --collection Bench --multi --disable-updater
+  HOME=$stage/obs LIBGL_ALWAYS_SOFTWARE=1 measure '^OBS' obs --startstreaming --profile Bench --collection Bench --multi --disable-updater
 }
 
 printf 'round  tally_cpu_s  obs_cpu_s  ratio   (%s s each)\n' "$seconds"

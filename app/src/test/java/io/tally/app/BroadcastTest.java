@@ -10,6 +10,7 @@ import io.tally.app.settings.Input;
 import io.tally.app.settings.SourceSettings.PatternSource;
 import io.tally.app.settings.SourceSettings.ScreenSource;
 import io.tally.app.settings.SourceSettings.ToneSource;
+import io.tally.app.testing.FarEnd;
 import io.tally.capture.MediaClock;
 import io.tally.capture.SourceState;
 import io.tally.capture.media.FrameRate;

@@ -177,9 +177,7 @@ class LayersTest {
     private static final Map<String, String> APART =
         Map.of(
             "io.tally.app.Launcher", "entry point: opens command line and window",
-            "io.tally.capture.Devices", "asks every package of sources for its devices",
-            "io.tally.protocol.ingest.IncomingStream", "contract between listeners and packagers",
-            "io.tally.protocol.ingest.IncomingStreams", "contract between listeners and packagers");
+            "io.tally.capture.Devices", "asks every package of sources for its devices");
 
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass type) {

@@ -7,6 +7,8 @@ import java.util.List;
 /// Which devices of one kind does this machine have?
 @FunctionalInterface
 public interface DeviceLister {
+  /// Asks the system.
+  ///
   /// @throws IOException when the system does not say; the message is a sentence
   List<Device> list() throws IOException;
 

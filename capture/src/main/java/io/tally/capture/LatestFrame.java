@@ -2,25 +2,22 @@
 package io.tally.capture;
 
 import io.tally.capture.media.VideoFrame;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Which picture did a device give last?
 ///
 /// A mailbox with one place between a device's thread and the compositor's: the newest wins, the
-/// older is closed and counted. Threads: [#accept] on the device's thread, [#take] on the
-/// compositor's, [#close] on any.
+/// older is closed. Threads: [#accept] on the device's thread, [#take] on the compositor's,
+/// [#close] on any.
 public final class LatestFrame implements AutoCloseable {
   private final AtomicReference<@Nullable VideoFrame> place = new AtomicReference<>();
-  private final AtomicLong replaced = new AtomicLong();
   private volatile boolean closed;
 
   /// Puts a frame in, taking it over; a frame that nobody took is closed.
   public void accept(VideoFrame frame) {
     VideoFrame older = place.getAndSet(frame);
     if (older != null) {
-      replaced.incrementAndGet();
       older.close();
     }
     if (closed) {
@@ -31,11 +28,6 @@ public final class LatestFrame implements AutoCloseable {
   /// The frame, now the caller's, or null when none came since the last call.
   public @Nullable VideoFrame take() {
     return place.getAndSet(null);
-  }
-
-  /// How many frames were replaced before anybody took them.
-  public long replaced() {
-    return replaced.get();
   }
 
   private void clear() {

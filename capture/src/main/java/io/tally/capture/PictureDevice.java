@@ -24,6 +24,8 @@ public interface PictureDevice extends AutoCloseable {
   /// Opens the same device as often as it is asked.
   @FunctionalInterface
   interface Opener {
+    /// Opens it; the caller closes it.
+    ///
     /// @throws IOException when it cannot be opened now; the message is a sentence for a person
     PictureDevice open() throws IOException;
   }

@@ -67,11 +67,6 @@ public final class PictureFeed implements AutoCloseable {
     return closed ? new SourceState.Closed() : state;
   }
 
-  /// How many pictures came and went without anybody asking.
-  public long replaced() {
-    return latest.replaced();
-  }
-
   private void run() {
     state = new SourceState.Opening();
     while (!closed) {
@@ -79,7 +74,7 @@ public final class PictureFeed implements AutoCloseable {
         deliver(device);
       } catch (IOException e) {
         fail(e.getMessage(), e);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError e) { // a library may be missing or too old
         log.error("The thread {} met a fault of Tally", thread.getName(), e);
         fail("A fault of Tally: " + e + ". Please report it; Tally tries again.", e);
       }
@@ -102,7 +97,7 @@ public final class PictureFeed implements AutoCloseable {
     }
   }
 
-  private void fail(@Nullable String message, Exception cause) {
+  private void fail(@Nullable String message, Throwable cause) {
     if (closed) {
       return;
     }

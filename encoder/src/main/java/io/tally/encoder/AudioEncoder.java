@@ -20,7 +20,7 @@ import java.util.Arrays;
 /// samples (21 ms) before the first frame, and sound stays with the picture. A gap between frames
 /// stays one; what overlaps is left out. Failure: an `IOException`; after it only `close` is
 /// allowed.
-public final class AudioEncoder implements AutoCloseable {
+public final class AudioEncoder implements Coder {
   private static final long NS = 1_000_000_000L;
   private static final int STEADY_SAMPLES = 48; // 1 ms: rounding of times, no gap that one hears
 
@@ -39,6 +39,8 @@ public final class AudioEncoder implements AutoCloseable {
     this.out = out;
   }
 
+  /// Opens the encoder.
+  ///
   /// @param out gets every packet
   /// @throws IOException when FFmpeg refuses; the message says why
   public static AudioEncoder open(AudioSettings settings, PacketTaker out) throws IOException {
@@ -46,6 +48,7 @@ public final class AudioEncoder implements AutoCloseable {
   }
 
   /// What a receiver must know; does not change.
+  @Override
   public CodecParameters.Audio parameters() {
     return new CodecParameters.Audio(
         AudioCodec.AAC,
@@ -121,6 +124,7 @@ public final class AudioEncoder implements AutoCloseable {
   /// allowed.
   ///
   /// @throws IOException when it cannot be coded
+  @Override
   public void drain() throws IOException {
     if (filled > 0) {
       int rest = AacCodec.FRAME_LENGTH - filled;

@@ -35,15 +35,11 @@ public final class AudioEncoding implements AutoCloseable {
               }
 
               @Override
-              public void drain(AudioEncoder encoder) throws IOException {
-                encoder.drain();
-              }
-
-              @Override
               public void discard(AudioFrame frame) {
                 // Lies on the heap.
               }
             },
+            "please report it with the log",
             onFailure);
   }
 

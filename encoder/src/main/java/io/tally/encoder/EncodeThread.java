@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param <E> the encoder
 /// @param <J> what it is fed with
-final class EncodeThread<E extends AutoCloseable, J> {
+final class EncodeThread<E extends Coder, J> {
   private static final Logger log = LoggerFactory.getLogger(EncodeThread.class);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
@@ -31,9 +31,6 @@ final class EncodeThread<E extends AutoCloseable, J> {
     /// Codes one job; the job is freed in any case.
     void encode(E encoder, J job) throws IOException;
 
-    /// Gives out the last packets.
-    void drain(E encoder) throws IOException;
-
     /// Frees a job that is not coded.
     void discard(J job);
   }
@@ -41,19 +38,23 @@ final class EncodeThread<E extends AutoCloseable, J> {
   private final Inbox<J> inbox;
   private final Opening<E> opening;
   private final Work<E, J> work;
+  private final String advice;
   private final Consumer<String> onFailure;
   private final CompletableFuture<E> opened = new CompletableFuture<>();
   private final Thread thread;
 
+  /// @param advice what to do when it fails again and again; ends the sentence of a failure
   EncodeThread(
       String name,
       Inbox<J> inbox,
       Opening<E> opening,
       Work<E, J> work,
+      String advice,
       Consumer<String> onFailure) {
     this.inbox = inbox;
     this.opening = opening;
     this.work = work;
+    this.advice = advice;
     this.onFailure = onFailure;
     thread = new Thread(this::run, name);
     thread.setDaemon(true);
@@ -89,13 +90,13 @@ final class EncodeThread<E extends AutoCloseable, J> {
       for (J job = inbox.take(); job != null; job = inbox.take()) {
         work.encode(encoder, job);
       }
-      work.drain(encoder);
-    } catch (Exception | LinkageError e) {
+      encoder.drain();
+    } catch (Exception | Error e) { // whatever it was, somebody waits to be told
       if (!opened.completeExceptionally(e)) {
         log.error("{} stopped", thread.getName(), e);
         onFailure.accept(
-            "The encoder stopped (%s). Stop and start again; if it happens again, choose %s."
-                .formatted(e.getMessage(), VideoSettings.X264));
+            "The encoder stopped (%s). Stop and start again; if it happens again, %s."
+                .formatted(e.getMessage(), advice));
       }
     } finally {
       inbox.end();

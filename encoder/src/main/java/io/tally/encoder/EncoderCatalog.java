@@ -64,13 +64,6 @@ public final class EncoderCatalog {
     return known;
   }
 
-  /// Those of [#probe] that work.
-  ///
-  /// @throws FfmpegException when FFmpeg itself is missing on this machine
-  public List<Offer> working() throws FfmpegException {
-    return probe().stream().filter(Offer::works).toList();
-  }
-
   private Offer attempt(H264Options options) {
     try {
       codeOnePicture(options);

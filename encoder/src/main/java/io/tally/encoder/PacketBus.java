@@ -36,7 +36,7 @@ public final class PacketBus implements PacketTaker {
 
   /// Takes a taker off; an offer that runs at this moment may still reach it.
   public void remove(PacketTaker taker) {
-    places.removeIf(place -> place.taker() == taker);
+    places.removeIf(place -> place.taker().equals(taker));
   }
 
   @Override
@@ -45,7 +45,7 @@ public final class PacketBus implements PacketTaker {
       try {
         place.taker().offer(packet);
       } catch (RuntimeException e) {
-        places.removeIf(other -> other == place);
+        places.remove(place);
         log.error("{} failed and gets no more packets", place.taker(), e);
         place.onRemoved().accept(e);
       }

@@ -74,10 +74,18 @@ public final class Recorder implements PacketTaker, AutoCloseable {
       recorder.thread.start();
       return recorder;
     } catch (IOException e) {
-      file.close();
-      Files.deleteIfExists(file.path()); // a part of a header is no recording
+      discard(file);
       throw new IOException(RecordingTrouble.atStart(file.path(), e), e);
+    } catch (RuntimeException e) {
+      discard(file);
+      throw e;
     }
+  }
+
+  /// A part of a header is no recording.
+  private static void discard(RecordingFile file) throws IOException {
+    file.close();
+    Files.deleteIfExists(file.path());
   }
 
   private static Container containerOf(Path path) throws IOException {
@@ -129,6 +137,10 @@ public final class Recorder implements PacketTaker, AutoCloseable {
     } catch (IOException e) {
       abandon(e);
       fail(e);
+    } catch (RuntimeException e) {
+      IOException fault = new IOException("a fault of Tally: " + e, e);
+      abandon(fault);
+      fail(fault);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody interrupts this thread but a dying process
     }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// time, so that they stay even when frames are missing; plus those asked for. All are IDR, and
 /// GOPs are closed. Buffers: frames are borrowed. Failure: an `IOException` whose message is a
 /// sentence for people; after it only `close` is allowed.
-public final class VideoEncoder implements AutoCloseable {
+public final class VideoEncoder implements Coder {
   private static final Logger log = LoggerFactory.getLogger(VideoEncoder.class);
 
   private final VideoSettings settings;
@@ -89,6 +89,7 @@ public final class VideoEncoder implements AutoCloseable {
   }
 
   /// What a receiver must know; does not change.
+  @Override
   public CodecParameters.Video parameters() {
     return new CodecParameters.Video(
         VideoCodec.H264,
@@ -155,6 +156,7 @@ public final class VideoEncoder implements AutoCloseable {
   /// Gives out what is still inside; after it only [#close] is allowed.
   ///
   /// @throws IOException when it cannot be coded
+  @Override
   public void drain() throws IOException {
     codec.drain(this::give);
   }

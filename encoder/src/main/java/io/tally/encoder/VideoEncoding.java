@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// Life: [#start], then [#accept] and [#repeat], then [#stop] (codes what waits) or [#close]
 /// (throws it away), both bounded in time and idempotent. Threads: `accept` and `repeat` from one
 /// thread, the rest from any; packets and the failure come on its own thread `encode-video`. Loss:
-/// a bounded queue of eight frames, or as many as fit into 64 MB, at least two: two alone would
-/// lose a frame at each stall of 70 ms, which a busy machine has. When it is full a frame is
-/// *skipped*: closed and counted. Failure: one sentence; then it only closes what it is given.
+/// a bounded queue of thirty frames, or as many as fit into 128 MB, at least two: a busy machine
+/// lets a thread wait for half a second at times, and a short queue would lose frames then. When it
+/// is full a frame is *skipped*: closed and counted. Failure: one sentence; then it only closes
+/// what it is given.
 public final class VideoEncoding implements AutoCloseable {
-  private static final int MOST_WAITING = 8;
+  private static final int MOST_WAITING = 30;
   private static final int LEAST_WAITING = 2;
-  private static final int WAITING_BYTES = 64 << 20;
+  private static final int WAITING_BYTES = 128 << 20;
   private static final int CANVAS_BYTES_A_PIXEL = 4;
 
   private record Job(@Nullable VideoFrame picture, long ptsNs) {}
@@ -47,15 +48,11 @@ public final class VideoEncoding implements AutoCloseable {
               }
 
               @Override
-              public void drain(VideoEncoder encoder) throws IOException {
-                encoder.drain();
-              }
-
-              @Override
               public void discard(Job job) {
                 VideoEncoding.discard(job);
               }
             },
+            "choose the encoder " + VideoSettings.X264,
             onFailure);
   }
 
@@ -74,7 +71,7 @@ public final class VideoEncoding implements AutoCloseable {
   /// How many frames of these settings may wait.
   static int waiting(VideoSettings settings) {
     long frameBytes = (long) settings.width() * settings.height() * CANVAS_BYTES_A_PIXEL;
-    return (int) Math.clamp(WAITING_BYTES / frameBytes, LEAST_WAITING, MOST_WAITING);
+    return Math.clamp(WAITING_BYTES / frameBytes, LEAST_WAITING, MOST_WAITING);
   }
 
   private void code(VideoEncoder encoder, Job job) throws IOException {

@@ -51,7 +51,7 @@ final class RecordingProgram {
             });
     int rounds = Integer.parseInt(args[1]) / SAMPLE_SECONDS;
     for (int round = 0; round < rounds; round++) {
-      SampleProgramme part = sample.later(round * SAMPLE_SECONDS * 1_000_000_000L);
+      SampleProgramme part = sample.later((long) round * SAMPLE_SECONDS * 1_000_000_000);
       for (EncodedPacket packet : part.packets()) {
         recorder.offer(packet);
       }

@@ -3,6 +3,7 @@ package io.tally.encoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.media.VideoFrame;
@@ -11,6 +12,7 @@ import io.tally.encoder.packet.PacketTaker;
 import io.tally.encoder.peer.MovingPicture;
 import io.tally.encoder.peer.Packets;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -118,27 +120,55 @@ class VideoEncodingTest {
   @Test
   void requestKeyframe_fromAnotherThread_reachesTheEncoder() throws IOException {
     VideoEncoding encoding = VideoEncoding.start(SETTINGS, packets, failures::add);
-    int next = 0;
-    while (packets.taken().isEmpty()) {
-      encoding.accept(frame(next++));
+    for (int i = 0; i < 4; i++) {
+      encoding.accept(frame(i));
     }
+    awaitOpenFrames(1); // all are coded; the encoder's own picture stays
     encoding.requestKeyframe();
-    while (!encoding.accept(frame(next++))) {
-      Thread.onSpinWait(); // skipped: the queue was full
-    }
+    encoding.accept(frame(4));
+    encoding.accept(frame(5));
     encoding.stop();
 
-    assertThat(packets.taken().stream().filter(EncodedPacket::keyframe)).hasSize(2);
+    assertThat(packets.taken().stream().filter(EncodedPacket::keyframe))
+        .extracting(EncodedPacket::ptsNs)
+        .containsExactly(0L, RATE.timeNs(4));
   }
 
   @Test
-  void waiting_isEightFrames_butFewerOfLargeOnes() {
+  void setBitrate_fromAnotherThread_reachesTheEncoder() throws IOException {
+    long usual = bytesOf(500_000);
+
+    assertThat(bytesOf(100_000)).isLessThan(usual / 2);
+  }
+
+  /// How many bytes ninety frames have when the bit rate is set before the first.
+  private long bytesOf(int bitrateBps) throws IOException {
+    Packets coded = new Packets();
+    VideoEncoding encoding = VideoEncoding.start(SETTINGS, coded, failures::add);
+    encoding.setBitrate(bitrateBps);
+    for (int i = 0; i < 90; i++) {
+      awaitOpenFrames(8);
+      assertThat(encoding.accept(frame(i))).isTrue();
+    }
+    encoding.stop();
+    return coded.taken().stream().mapToLong(EncodedPacket::size).sum();
+  }
+
+  @Test
+  void waiting_isThirtyFrames_butFewerOfLargeOnes() {
     assertThat(
             List.of(
                 VideoEncoding.waiting(VideoSettings.of(1280, 720, RATE, 2_500_000)),
                 VideoEncoding.waiting(VideoSettings.of(1920, 1080, RATE, 6_000_000)),
                 VideoEncoding.waiting(VideoSettings.of(3840, 2160, RATE, 20_000_000))))
-        .containsExactly(8, 8, 2);
+        .containsExactly(30, 16, 4);
+  }
+
+  private void awaitOpenFrames(int most) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> VideoFrame.openFrames() <= openBefore + most);
   }
 
   private VideoFrame frame(int n) {

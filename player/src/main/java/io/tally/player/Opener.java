@@ -93,7 +93,10 @@ final class Opener {
       } catch (LoadException e) {
         String problem = String.valueOf(e.getMessage());
         if (System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(retryMs) > deadlineNanos) {
-          throw new NotPlayableException(problem);
+          throw new NotPlayableException(
+              e.reach() == LoadException.Reach.REFUSED
+                  ? problem + "; check the address, and whether the stream is on"
+                  : problem);
         }
         problems.accept(problem);
         TimeUnit.MILLISECONDS.sleep(retryMs);

@@ -27,9 +27,9 @@ public final class Player implements AutoCloseable {
   private final Volume volume = new Volume();
   private final List<PictureSink> sinks = new CopyOnWriteArrayList<>();
   private final List<Consumer<PlayerState>> listeners = new CopyOnWriteArrayList<>();
-  private final Object telling = new Object();
   private volatile PlayerState state = new PlayerState.Idle();
-  private volatile @Nullable Session session;
+  private volatile @Nullable Session session; // the last one, also when it was stopped
+  private boolean stopped = true; // guarded by this
   private boolean closed; // guarded by this
 
   /// A player with the defaults: this machine's sound device.
@@ -58,20 +58,19 @@ public final class Player implements AutoCloseable {
         new Session(
             playlist, settings.openPatience(), device, http, volume, this::show, this::tell);
     session = begun;
+    stopped = false;
     begun.start();
   }
 
   /// Ends playing, within two seconds; the state is idle then.
   public synchronized void stop() {
     endSession();
-    synchronized (telling) {
-      change(new PlayerState.Idle());
-    }
+    change(new PlayerState.Idle());
   }
 
   private void endSession() {
+    stopped = true;
     Session ending = session;
-    session = null;
     if (ending != null) {
       ending.close();
     }
@@ -104,11 +103,9 @@ public final class Player implements AutoCloseable {
 
   /// Tells a listener every change of state, and while playing the position four times a second.
   /// The present state comes first, before this returns.
-  public Subscription onState(Consumer<PlayerState> listener) {
-    synchronized (telling) {
-      listeners.add(listener);
-      listener.accept(state);
-    }
+  public synchronized Subscription onState(Consumer<PlayerState> listener) {
+    listeners.add(listener);
+    listener.accept(state);
     return () -> listeners.remove(listener);
   }
 
@@ -134,12 +131,10 @@ public final class Player implements AutoCloseable {
     }
   }
 
-  private void tell(Session from, PlayerState next) {
-    synchronized (telling) {
-      // A session that was replaced may still speak its last word.
-      if (from == session) {
-        change(next);
-      }
+  private synchronized void tell(Session from, PlayerState next) {
+    // A session that was stopped or replaced may still speak its last word.
+    if (!stopped && from.equals(session)) {
+      change(next);
     }
   }
 
@@ -150,6 +145,9 @@ public final class Player implements AutoCloseable {
     state = next;
     for (Consumer<PlayerState> listener : listeners) {
       listener.accept(next);
+      if (!next.equals(state)) {
+        return; // this listener moved it on, and everybody has heard of that already
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import io.tally.player.load.PositionMap;
 import io.tally.player.load.SegmentBuffer;
 import io.tally.player.load.SegmentLoader;
 import io.tally.player.playlist.MediaPlaylist;
+import io.tally.player.present.Goals;
 import io.tally.player.present.Phase;
 import io.tally.player.present.Pipeline;
 import io.tally.player.present.PresenterCounts;
@@ -88,11 +89,12 @@ final class Session implements AutoCloseable {
       Engine made = begin(opened);
       while (!closed) {
         Optional<PlayerState> next = next(made);
-        if (next.filter(PlayerState.Failed.class::isInstance).isPresent()) {
-          close();
+        boolean last = next.filter(Session::isLast).isPresent();
+        if (last) {
+          release(); // first: who hears of the end finds the sound device free
         }
         next.ifPresent(state -> states.accept(this, state));
-        if (next.filter(Session::isLast).isPresent()) {
+        if (last) {
           return;
         }
         wake.tryAcquire(TELL_EVERY_MS, TimeUnit.MILLISECONDS);
@@ -122,11 +124,12 @@ final class Session implements AutoCloseable {
         new PlaylistTracker(opened.uri(), playlist, opened.requestedAtNanos(), http);
     SegmentBuffer buffer = new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES);
     SegmentLoader loader = new SegmentLoader(tracker, http, buffer, notes::add);
-    // One segment that just came would be eaten before the next: begin again with a little more.
-    long resumeGoalNs = playlist.targetDurationNs() * 3 / 2;
+    Goals goals =
+        playlist.ended()
+            ? Goals.ofRecording(playlist.targetDurationNs())
+            : Goals.ofLive(playlist.targetDurationNs());
     Pipeline pipeline =
-        new Pipeline(
-            buffer, device, volume, sinks, counts, resumeGoalNs, notes::add, wake::release);
+        new Pipeline(buffer, device, volume, sinks, counts, goals, notes::add, wake::release);
     Engine made = new Engine(tracker, buffer, loader, pipeline);
     engine = made;
     tracker.start();
@@ -239,6 +242,10 @@ final class Session implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     thread.interrupt();
+    release();
+  }
+
+  private synchronized void release() {
     Engine playing = engine;
     if (playing != null) {
       playing.loader().close();

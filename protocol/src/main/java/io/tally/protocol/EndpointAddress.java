@@ -40,12 +40,19 @@ final class EndpointAddress {
     }
     var lastSlash = path.lastIndexOf('/');
     if (!key.isEmpty()) {
+      var application = key.use(value -> withoutKey(path, value));
       var joined = query.isEmpty() ? key : key.use(value -> withQuery(value, query));
-      return new Endpoint(url(scheme, authority, path), joined);
+      return new Endpoint(url(scheme, authority, application), joined);
     }
     var application = lastSlash < 0 ? path : trimmed(path.substring(0, lastSlash));
     var name = lastSlash < 0 ? "" : path.substring(lastSlash + 1);
     return new Endpoint(url(scheme, authority, application), Secret.of(name + query));
+  }
+
+  /// Pasted in both places, the key must not stay in the application, which is shown and logged.
+  private static String withoutKey(String path, String key) {
+    var end = "/" + key;
+    return path.endsWith(end) ? trimmed(path.substring(0, path.length() - end.length())) : path;
   }
 
   private static Secret withQuery(String key, String query) {

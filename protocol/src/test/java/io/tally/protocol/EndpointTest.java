@@ -34,10 +34,11 @@ class EndpointTest {
   @CsvSource({
     "rtmps://host:443/app/,        rtmps://host:443/app,   k,       k",
     "rtmp://host/app/instance,     rtmp://host/app/instance, k,     k",
+    "rtmp://host/app/k,            rtmp://host/app,        k,       k",
     "rtmp://host/app?auth=x,       rtmp://host/app,        k,       k?auth=x",
     "rtmp://host/app?auth=x,       rtmp://host/app,        k?a=b,   k?a=b&auth=x"
   })
-  void keyGivenApart_leavesThePathToTheApplication(
+  void keyGivenApart_leavesThePathToTheApplication_butNotTheKeyItself(
       String address, String url, String key, String whole) {
     assertThat(Endpoint.parse(address, Secret.of(key)))
         .isEqualTo(new Endpoint(URI.create(url), Secret.of(whole)));

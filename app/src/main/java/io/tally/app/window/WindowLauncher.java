@@ -14,10 +14,9 @@ import javafx.application.Platform;
 
 /// How does the window come up, and how does the process get back from it?
 ///
-/// The settings are read and the native libraries loaded while the toolkit starts, and devices are
-/// opened once the window is shown: the window is there first. The system property
-/// `tally.exitAfterMs` closes it by itself after so many milliseconds, for the run that trains the
-/// JVM's cache and for benchmarks.
+/// The settings are read and the native libraries loaded while the toolkit starts, and devices open
+/// while the window is laid out and drawn. The system property `tally.exitAfterMs` closes it by
+/// itself after so many milliseconds, for the run that trains the JVM's cache and for benchmarks.
 public final class WindowLauncher {
   private static final String EXIT_AFTER_MS = "tally.exitAfterMs";
 
@@ -36,8 +35,8 @@ public final class WindowLauncher {
     Platform.startup(() -> {
       Theme.install();
       Session begun = new Session(start(request, loaded.join(), file), request.trace());
+      session.complete(begun); // whose devices open while the window is laid out and drawn
       begun.show(() -> closed.complete(null));
-      session.complete(begun);
     });
     Session running = session.join();
     running.open();

@@ -4,6 +4,7 @@ package io.tally.app.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tally.app.testing.TallyProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -146,7 +147,8 @@ class CommandLineTest {
             "--to",
             NOBODY,
             "--verbose")) {
-      assertThat(tally.info().arguments().map(List::of).orElse(List.of())).doesNotContain(KEY);
+      assertThat(tally.handle().info().arguments().map(List::of).orElse(List.of()))
+          .doesNotContain(KEY);
       assertThat(tally.exitCode()).isEqualTo(1);
       assertThat(tally.errors()).doesNotContain(KEY);
       assertThat(everythingWritten()).doesNotContain(KEY);

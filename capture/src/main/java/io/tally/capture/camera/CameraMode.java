@@ -28,9 +28,6 @@ public record CameraMode(int width, int height, FrameRate rate, Encoding encodin
     }
   }
 
-  /// 1280x720 at 30 frames a second.
-  public static final CameraMode USUAL = new CameraMode(1280, 720, FrameRate.of(30), Encoding.ANY);
-
   /// The four characters of the coding to ask for first.
   String fourCc() {
     return switch (encoding) {

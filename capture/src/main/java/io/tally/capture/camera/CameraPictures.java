@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class CameraPictures implements PictureDevice {
   private static final long FROZEN_NS = 2_000_000_000L;
   private static final long WAIT_NS = 250_000_000L; // so that its thread soon sees a close
-  private static final int FRAMES = 8; // one shown, one waiting, some with the encoder
+  private static final int FRAMES = 12; // one shown, one waiting, the rest with the encoder
   private static final long NS_PER_MS = 1_000_000;
 
   private final CameraSystem system;
@@ -133,15 +133,21 @@ final class CameraPictures implements PictureDevice {
         return null;
       }
       if (!capture.grab()) {
-        throw new IOException(system.whyNot(target));
+        throw gone(null);
       }
       lastNs = clock.nowNs();
       // All out: the picture is left with the driver, as if it had been replaced.
       VideoFrame frame = pool.take(takenNs()).orElse(null);
       return frame == null ? null : retrieve(frame);
     } catch (RuntimeException e) { // what JavaCPP makes of OpenCV's exceptions
-      throw new IOException(system.whyNot(target), e);
+      throw gone(e);
     }
+  }
+
+  /// Lets go of the camera before asking why it fails, else the answer would be that it is in use.
+  private IOException gone(@Nullable RuntimeException cause) {
+    capture.release();
+    return new IOException(system.whyNot(target), cause);
   }
 
   /// Waits a moment for a picture, where OpenCV can wait for a moment only: its own read waits ten

@@ -35,8 +35,8 @@ sealed interface CameraSystem permits LinuxCameras, WindowsCameras, MacCameras {
 
   /// The one listed camera that is meant.
   ///
-  /// @param idOrName a device's id, its path where the id is a link to it, or its name; empty for
-  ///   the first
+  /// @param idOrName a device's id, its path where the id is a link to it, its name, or a part of
+  ///   the name; empty for the first
   /// @throws IOException when it is not plugged in, or the name fits several; the message is a
   ///   sentence
   static Device find(List<Device> listed, String idOrName) throws IOException {
@@ -51,13 +51,12 @@ sealed interface CameraSystem permits LinuxCameras, WindowsCameras, MacCameras {
         return device;
       }
     }
-    List<Device> named =
-        listed.stream().filter(device -> device.name().equalsIgnoreCase(idOrName)).toList();
+    List<Device> named = named(listed, idOrName);
     if (named.size() > 1) {
       throw new IOException(
-          "Several cameras are called "
+          "The name "
               + idOrName
-              + ". Choose one by its id: "
+              + " fits several cameras. Choose one by its id: "
               + String.join(", ", named.stream().map(Device::id).toList())
               + ".");
     }
@@ -65,6 +64,18 @@ sealed interface CameraSystem permits LinuxCameras, WindowsCameras, MacCameras {
       throw missing(idOrName, listed);
     }
     return named.getFirst();
+  }
+
+  /// Those of that name, or else those that have it in their name.
+  private static List<Device> named(List<Device> listed, String wanted) {
+    String word = wanted.toLowerCase(Locale.ROOT);
+    List<Device> exactly =
+        listed.stream().filter(device -> device.name().equalsIgnoreCase(wanted)).toList();
+    return exactly.isEmpty()
+        ? listed.stream()
+            .filter(device -> device.name().toLowerCase(Locale.ROOT).contains(word))
+            .toList()
+        : exactly;
   }
 
   /// The camera that was open before. A place that another camera has taken in the meantime is not

@@ -16,6 +16,7 @@ public final class DevicePacket implements AutoCloseable {
   private final MemorySegment bytes;
   private final AtomicBoolean closed = new AtomicBoolean();
 
+  @SuppressWarnings("restricted") // FFmpeg tells the length of what it gives
   DevicePacket(AVPacket packet) {
     this.packet = packet;
     this.bytes = MemorySegment.ofAddress(packet.data().address()).reinterpret(packet.size());
@@ -24,11 +25,6 @@ public final class DevicePacket implements AutoCloseable {
   /// The bytes in FFmpeg's memory, valid until [#close].
   public MemorySegment bytes() {
     return bytes;
-  }
-
-  /// The device's own time in µs, on a clock of its choosing.
-  public long deviceTimeUs() {
-    return packet.pts(); // the devices' streams all have the timebase 1/1000000
   }
 
   @Override

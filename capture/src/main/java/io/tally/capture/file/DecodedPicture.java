@@ -50,6 +50,7 @@ final class DecodedPicture implements AutoCloseable {
     return frame(converted, made, colorSpace, ptsNs);
   }
 
+  @SuppressWarnings("restricted") // as long as FFmpeg's rows and strides say
   private static VideoFrame frame(
       AVFrame own, PixelFormat format, ColorSpace colorSpace, long ptsNs) {
     List<VideoFrame.Plane> planes = new ArrayList<>(format.planes());

@@ -82,7 +82,7 @@ final class FileSound implements AudioSource, Playback.Taker {
       if (index - ring.written() > SMOOTHED) {
         ring.padTo(index);
       }
-      int overlap = (int) Math.clamp(ring.written() - index, 0, made);
+      int overlap = Math.clamp(ring.written() - index, 0, made);
       ring.write(
           sound.samples(),
           overlap > SMOOTHED ? overlap : 0,
@@ -117,6 +117,7 @@ final class FileSound implements AudioSource, Playback.Taker {
     return length <= 1 ? "" : new String(name, 0, length - 1, UTF_8); // without the closing zero
   }
 
+  @SuppressWarnings("restricted") // as long as FFmpeg's count of samples says
   private static List<MemorySegment> planes(AVFrame frame) {
     int channels = frame.ch_layout().nb_channels();
     boolean planar = av_sample_fmt_is_planar(frame.format()) != 0;

@@ -95,6 +95,9 @@ final class Playback implements AutoCloseable {
         unavailable(e.sentence());
       } catch (InterruptedException e) {
         return; // only close interrupts
+      } catch (RuntimeException | LinkageError e) { // a library may be missing or too old
+        log.error("The thread {} met a fault of Tally", thread.getName(), e);
+        unavailable("A fault of Tally: " + e + ". Please report it; Tally tries again.");
       }
     }
   }

@@ -8,6 +8,7 @@ package io.tally.capture.media;
 ///
 /// @param ptsNs `MediaClock` time of the first sample, ns
 /// @param samples left, right, left, right, … from -1 to 1 (full scale); beyond that it will clip
+@SuppressWarnings("ArrayRecordComponent") // a block passes through once, nobody compares two
 public record AudioFrame(long ptsNs, float[] samples) {
   /// Samples of one channel in a second.
   public static final int SAMPLE_RATE = 48_000;

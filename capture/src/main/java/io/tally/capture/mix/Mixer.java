@@ -101,6 +101,7 @@ public final class Mixer implements AutoCloseable {
     return late;
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes
   private void run() {
     long blockNs = AudioFrame.durationNs(BLOCK_LENGTH);
     long next = Math.max(0, Math.ceilDiv(clock.nowNs() - DELAY_NS - epochNs, blockNs));
@@ -148,6 +149,7 @@ public final class Mixer implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes
   private void clip(float[] samples) {
     int over = 0;
     for (int i = 0; i < samples.length; i++) {
@@ -169,7 +171,7 @@ public final class Mixer implements AutoCloseable {
     closed = true;
     disconnect();
     thread.interrupt();
-    if (Thread.currentThread() == thread) {
+    if (Thread.currentThread().equals(thread)) {
       return;
     }
     try {

@@ -25,8 +25,9 @@ final class PatternLayout {
     Area cell(int index, int columns, int rows) {
       double cellWidth = (right - left) / columns;
       double cellHeight = (bottom - top) / rows;
-      double x = left + index % columns * cellWidth;
-      double y = top + index / columns * cellHeight;
+      int row = index / columns;
+      double x = left + (index - row * columns) * cellWidth;
+      double y = top + row * cellHeight;
       return new Area(x, y, x + cellWidth, y + cellHeight);
     }
 

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// epoch. It needs no device and has no thread: [#frameAt] draws the picture of exactly the tick
 /// that is asked for. Life, threads and ownership as in [GivingSource].
 public final class TestPattern implements GivingSource {
-  // One is drawn, two may wait for the encoder, one is in it; the rest is slack for a slow reader.
-  private static final int FRAMES = 8;
+  // As many as the canvas hands on: a second's worth may wait for the encoder. Memory is only taken
+  // for as many as ever were out at once.
+  private static final int FRAMES = 34;
   private static final long SECOND_NS = 1_000_000_000L;
 
   private final int width;

@@ -24,8 +24,10 @@ import org.slf4j.LoggerFactory;
 final class Canvas implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Canvas.class);
 
-  // One is drawn, two may wait for the encoder, one is in it, and one for a slow moment.
-  private static final int FRAMES = 5;
+  // One is drawn, one is with the encoder, and more may wait than any encoder lets wait (a second's
+  // worth): so it is the encoder that refuses a frame and counts it as skipped, and not the canvas
+  // that lags. Only as many are made as are ever out at once.
+  private static final int FRAMES = 34;
 
   private final CanvasFormat format;
   private final FramePool pool;
@@ -79,7 +81,7 @@ final class Canvas implements AutoCloseable {
       if (frame != null) {
         pictures.add(new Picture(layer, frame));
       } else {
-        awaited |= layer.source() == givenBy && isRunning(layer.source());
+        awaited |= layer.source().equals(givenBy) && isRunning(layer.source());
       }
     }
     if (awaited) {
@@ -101,7 +103,7 @@ final class Canvas implements AutoCloseable {
   private static @Nullable VideoFrame pictureOf(
       VideoSource source, List<Picture> asked, long ptsNs) {
     for (Picture picture : asked) {
-      if (picture.layer().source() == source) {
+      if (picture.layer().source().equals(source)) {
         return picture.frame();
       }
     }

@@ -15,11 +15,12 @@ import java.util.concurrent.locks.ReentrantLock;
 /// scene, or the compositor is closed, before the source is.
 ///
 /// Tick `k` is due at `epochNs + rate.timeNs(k)`. Loss: a tick that comes late by up to
-/// [#LATE_TICKS] intervals is still made, at once and with its own time, so that the output has no
-/// hole; those beyond are left out and counted as *lagged*.
+/// [#LATEST_NS] is still made, at once and with its own time, so that the output has no hole when
+/// the machine is busy for a moment; after a longer pause all that are late are left out and
+/// counted as *lagged*.
 public final class Compositor implements AutoCloseable {
-  /// How many intervals a tick may be late.
-  public static final int LATE_TICKS = 8;
+  /// How late a tick may be, ns.
+  public static final long LATEST_NS = 1_000_000_000;
 
   private final CanvasFormat format;
   private final MediaClock clock;
@@ -99,8 +100,9 @@ public final class Compositor implements AutoCloseable {
     long tick = Math.max(0, tickAt(clock.nowNs()) + 1);
     while (!closed) {
       clock.sleepUntil(timeNs(tick));
-      long newest = tickAt(clock.nowNs());
-      if (newest - tick > LATE_TICKS) {
+      long nowNs = clock.nowNs();
+      if (nowNs - timeNs(tick) > LATEST_NS) {
+        long newest = tickAt(nowNs);
         lagged.addAndGet(newest - tick);
         tick = newest;
       }
@@ -146,7 +148,7 @@ public final class Compositor implements AutoCloseable {
       return;
     }
     thread.interrupt();
-    if (Thread.currentThread() == thread) {
+    if (Thread.currentThread().equals(thread)) {
       return;
     }
     try {

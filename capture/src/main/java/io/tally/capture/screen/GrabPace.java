@@ -55,7 +55,7 @@ final class GrabPace {
       return Math.max(nowNs, lastNs + (long) intervalNs);
     }
     double phase = asked - LEAD * intervalNs;
-    double earliest = Math.max(nowNs, lastNs + intervalNs / 2);
+    double earliest = Math.max((double) nowNs, lastNs + intervalNs / 2);
     return (long) (phase + Math.ceil((earliest - phase) / intervalNs) * intervalNs);
   }
 }

@@ -35,7 +35,8 @@ record MacScreens() implements ScreenSystem {
             "pixel_format", "bgr0",
             "capture_cursor", "1"),
         true,
-        region);
+        region,
+        Optional.empty());
   }
 
   @Override

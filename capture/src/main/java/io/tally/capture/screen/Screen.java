@@ -7,6 +7,7 @@ import io.tally.capture.MediaClock;
 import io.tally.capture.PictureDevice;
 import io.tally.capture.PictureFeed;
 import io.tally.capture.SourceState;
+import io.tally.capture.ffmpeg.Ffmpeg;
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.media.VideoFrame;
 import io.tally.capture.screen.x11.XPointer;
@@ -59,8 +60,11 @@ public final class Screen implements GivingSource {
     Optional<XPointer> pointer = system.pointer(wanted);
     try {
       ScreenInput input = system.input(wanted, region, rate);
+      if (input.onX11().isPresent() && !Ffmpeg.hasDevices()) {
+        return XPictures.open(input.device(), input.onX11().get(), pointer, pace);
+      }
       return ScreenPictures.open(name, input, pointer, pace);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       pointer.ifPresent(XPointer::close);
       throw e;
     }

@@ -12,12 +12,14 @@ import java.util.Optional;
 /// @param waits whether the input itself waits for its next picture; otherwise each read takes one
 ///   at once
 /// @param cut what is cut from its pictures because the input cannot
+/// @param onX11 which part of the X display it is, which [XPictures] can take too; empty elsewhere
 record ScreenInput(
     String format,
     String device,
     Map<String, String> options,
     boolean waits,
-    Optional<Region> cut) {
+    Optional<Region> cut,
+    Optional<Region> onX11) {
   ScreenInput {
     options = Map.copyOf(options);
   }

@@ -98,9 +98,10 @@ final class ScreenPictures implements PictureDevice {
     if (frame == null) {
       return null;
     }
-    if (pointer.isPresent()) {
+    if (pointer.isPresent() && format == PixelFormat.BGR0) {
       try {
-        pointer.get().paint(frame, origin("grab_x"), origin("grab_y"));
+        Region shown = input.onX11().orElseThrow(); // only X11 has a pointer of ours
+        pointer.get().paint(frame, shown.x(), shown.y());
       } catch (IOException e) {
         frame.close();
         throw e;
@@ -130,10 +131,6 @@ final class ScreenPictures implements PictureDevice {
         pace.nowNs(),
         List.of(new VideoFrame.Plane(bytes.asSlice(first), stride)),
         packet::close);
-  }
-
-  private int origin(String option) {
-    return Integer.parseInt(input.options().getOrDefault(option, "0"));
   }
 
   @Override

@@ -44,7 +44,8 @@ record WindowsScreens() implements ScreenSystem {
       options.put("offset_y", Integer.toString(part.y()));
       options.put("video_size", part.width() + "x" + part.height());
     });
-    return new ScreenInput("gdigrab", "desktop", options, false, Optional.empty());
+    return new ScreenInput(
+        "gdigrab", "desktop", options, false, Optional.empty(), Optional.empty());
   }
 
   private static ScreenInput output(String index, Optional<Region> region, FrameRate rate) {
@@ -57,7 +58,7 @@ record WindowsScreens() implements ScreenSystem {
     String graph =
         "ddagrab=output_idx=%s:draw_mouse=1:framerate=%d/%d%s,hwdownload,format=bgra"
             .formatted(index, rate.frames(), rate.perSeconds(), part);
-    return new ScreenInput("lavfi", graph, Map.of(), true, Optional.empty());
+    return new ScreenInput("lavfi", graph, Map.of(), true, Optional.empty(), Optional.empty());
   }
 
   @Override

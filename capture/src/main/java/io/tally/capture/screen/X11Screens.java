@@ -90,6 +90,8 @@ record X11Screens(Map<String, String> environment) implements ScreenSystem {
               + area.height()
               + ". Choose a region that lies on it.");
     }
+    Region onDisplay =
+        new Region(area.x() + part.x(), area.y() + part.y(), part.width(), part.height());
     return new ScreenInput(
         "x11grab",
         displayOf(id),
@@ -99,13 +101,14 @@ record X11Screens(Map<String, String> environment) implements ScreenSystem {
             "video_size",
             part.width() + "x" + part.height(),
             "grab_x",
-            Integer.toString(area.x() + part.x()),
+            Integer.toString(onDisplay.x()),
             "grab_y",
-            Integer.toString(area.y() + part.y()),
+            Integer.toString(onDisplay.y()),
             "draw_mouse",
             "0"),
         false,
-        Optional.empty());
+        Optional.empty(),
+        Optional.of(onDisplay));
   }
 
   private static Region areaOf(String id, XDisplay display) throws IOException {

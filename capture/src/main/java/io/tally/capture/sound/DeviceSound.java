@@ -91,6 +91,9 @@ final class DeviceSound implements AutoCloseable {
         unavailable(e.sentence());
       } catch (FfmpegException e) {
         unavailable(system.problem(name, e));
+      } catch (RuntimeException | LinkageError e) { // a library may be missing or too old
+        log.error("The thread {} met a fault of Tally", thread.getName(), e);
+        unavailable("A fault of Tally: " + e + ". Please report it; Tally tries again.");
       }
     }
   }

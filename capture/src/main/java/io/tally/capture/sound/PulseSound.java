@@ -94,14 +94,14 @@ record PulseSound() implements SoundSystem {
 
   @Override
   public String listingProblem(FfmpegException cause) {
-    return SoundSystem.isLibraryMissing(cause)
+    return cause.isLibraryMissing()
         ? "Sound cannot be captured here: " + cause.getMessage()
         : noServer();
   }
 
   @Override
   public String problem(String name, FfmpegException cause) {
-    if (SoundSystem.isLibraryMissing(cause)) {
+    if (cause.isLibraryMissing()) {
       return listingProblem(cause);
     }
     return switch (cause.code()) {

@@ -58,11 +58,6 @@ sealed interface SoundSystem permits PulseSound, DirectShowSound, AvFoundationSo
   /// @param name what a person knows it by
   String problem(String name, FfmpegException cause);
 
-  /// Whether a library of the system is not there, so that no device can ever be opened.
-  static boolean isLibraryMissing(FfmpegException cause) {
-    return cause.getCause() instanceof LinkageError;
-  }
-
   /// The sound system of the machine that this runs on.
   static SoundSystem ofThisMachine() {
     return of(System.getProperty("os.name", ""));

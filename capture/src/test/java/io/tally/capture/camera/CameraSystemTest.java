@@ -49,6 +49,14 @@ class CameraSystemTest {
   }
 
   @Test
+  void find_partOfOneName_isThatCamera() throws Exception {
+    assertThat(CameraSystem.find(LISTED, "bri")).isEqualTo(BRIO);
+    assertThatIOException()
+        .isThrownBy(() -> CameraSystem.find(LISTED, "c9"))
+        .withMessageContaining("/dev/video2, /dev/video4");
+  }
+
+  @Test
   void again_otherCameraAtThePath_isNotIt() {
     Device other = new Device(Device.Kind.CAMERA, "/dev/video2", "Brio", "/dev/video2");
 
@@ -109,7 +117,8 @@ class CameraSystemTest {
 
   @Test
   void fourCc_anyEncoding_dependsOnTheSize() {
-    assertThat(CameraMode.USUAL.fourCc()).isEqualTo("MJPG");
+    assertThat(new CameraMode(1280, 720, FrameRate.of(30), CameraMode.Encoding.ANY).fourCc())
+        .isEqualTo("MJPG");
     assertThat(new CameraMode(640, 480, FrameRate.of(30), CameraMode.Encoding.ANY).fourCc())
         .isEqualTo("YUYV");
   }

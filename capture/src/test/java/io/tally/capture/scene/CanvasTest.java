@@ -250,7 +250,7 @@ class CanvasTest {
     canvas.setScene(Scene.of(Layer.of(square, Placement.FULL)));
     canvas.setSink(sink);
     boolean made = true;
-    for (int tick = 0; tick < 20 && made; tick++) {
+    for (int tick = 0; tick < 100 && made; tick++) {
       square.show(RED);
       made = canvas.make(tick);
     }

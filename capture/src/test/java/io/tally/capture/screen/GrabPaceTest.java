@@ -45,7 +45,7 @@ class GrabPaceTest {
   void next_canvasAsksSteadily_fallsOnceBetweenEveryTwoTicks() {
     pace.awaitNext();
     for (int tick = 1; tick < 200; tick++) {
-      long tickNs = 13 * MS + tick * 40 * MS;
+      long tickNs = 13 * MS + tick * 40L * MS;
       pace.asked(tickNs);
 
       long next = pace.next(tickNs + 2 * MS);

@@ -2,20 +2,25 @@
 package io.tally.capture.screen;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tally.capture.MediaClock;
 import io.tally.capture.SourceState;
+import io.tally.capture.ffmpeg.Ffmpeg;
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.media.VideoFrame;
 import io.tally.capture.testing.TestDisplay;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScreenTest {
   private static final FrameRate RATE = FrameRate.of(30);
@@ -109,6 +114,48 @@ class ScreenTest {
     assertThat(screen.state()).isInstanceOf(SourceState.Closed.class);
     assertThat(Thread.getAllStackTraces().keySet())
         .noneMatch(thread -> thread.getName().equals("capture-screen"));
+  }
+
+  @Test
+  void machineWithoutLibpulse_stillShowsItsScreenWithThePointer(@TempDir Path directory)
+      throws Exception {
+    display.runToEnd("xsetroot", "-solid", "blue", "-cursor_name", "left_ptr");
+    // A file that is no library stands in the way of the real one.
+    Files.createFile(directory.resolve("libpulse.so.0"));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Probe.class.getName(),
+            display.name());
+    builder.redirectErrorStream(true).environment().put("LD_LIBRARY_PATH", directory.toString());
+    Process process = builder.start();
+    String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor()).as(printed).isZero();
+    assertThat(printed).contains("inputs: false", "640x360 blue: true, pointer: true");
+  }
+
+  /// What a process without libpulse sees.
+  static final class Probe {
+    public static void main(String[] arguments) {
+      System.out.println("inputs: " + Ffmpeg.hasDevices());
+      MediaClock clock = MediaClock.system();
+      try (Screen screen = new Screen(arguments[0], Optional.empty(), RATE, clock)) {
+        screen.start();
+        VideoFrame frame =
+            await().until(() -> screen.frameAt(clock.nowNs()), shown -> shown != null);
+        System.out.println(
+            "%dx%d blue: %s, pointer: %s"
+                .formatted(
+                    frame.width(),
+                    frame.height(),
+                    pixel(frame, 320, 180) == BLUE,
+                    coloursAround(frame, 600, 300) > 1));
+      }
+    }
   }
 
   private static String problem(Screen screen) {

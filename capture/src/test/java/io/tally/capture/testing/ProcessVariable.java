@@ -34,6 +34,7 @@ final class ProcessVariable implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("restricted") // only the C library can change what native code sees
   private static MethodHandle function(String name, ValueLayout... arguments) {
     Linker linker = Linker.nativeLinker();
     MemorySegment address = linker.defaultLookup().findOrThrow(name);

@@ -148,7 +148,7 @@ public final class TestSoundServer implements AutoCloseable {
                     "-device",
                     sink,
                     "-buffer_duration",
-                    "100",
+                    "1000",
                     "test"))
             .redirectOutput(Redirect.DISCARD)
             .redirectError(Redirect.DISCARD);

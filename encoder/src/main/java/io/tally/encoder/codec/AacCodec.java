@@ -43,6 +43,8 @@ public final class AacCodec implements AutoCloseable {
     FfmpegException.check(av_frame_get_buffer(frame, 0), "Making room for a block of sound");
   }
 
+  /// Opens the encoder.
+  ///
   /// @param bitrateBps bit/s of both channels
   /// @throws IOException naming FFmpeg's reason
   public static AacCodec open(int bitrateBps) throws IOException {

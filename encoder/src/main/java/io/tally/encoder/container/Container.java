@@ -4,6 +4,7 @@ package io.tally.encoder.container;
 import java.util.Map;
 
 /// Which layout do the packets get as a stream of bytes?
+@SuppressWarnings("ImmutableEnumChecker") // what Map.of gives cannot be changed
 public enum Container {
   /// ISO base media: an init segment (ftyp, moov), then a moof and mdat for each [Muxer#cut].
   // frag_custom: a fragment ends only where we cut. frag_discont with use_editlist=0: tfdt carries

@@ -57,7 +57,7 @@ class MuxerTest {
   @Test
   void open_ofFragmentedMp4_writesInitSegmentBeforeItReturns() throws IOException {
     Memory sink = new Memory();
-    try (Muxer muxer = Muxer.open(Container.FRAGMENTED_MP4, sample.streams(), sink)) {
+    try (Muxer _ = Muxer.open(Container.FRAGMENTED_MP4, sample.streams(), sink)) {
       assertThat(Box.read(sink.taken())).extracting(Box::type).containsExactly("ftyp", "moov");
     }
   }

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Times go in and come out in ns. Threads: one; whoever opens it uses and closes it.
 final class Codec implements AutoCloseable {
-  private static final int MOST_THREADS = 4;
+  // A thread decodes 720p at 30 fps with a tenth of its time; each one more holds back a picture.
+  private static final int THREADS = 2;
+  private static final int THREADS_ABOVE_HD = 4;
+  private static final int HD_PIXELS = 1920 * 1088;
 
   private final AVCodecContext context;
 
@@ -45,7 +48,11 @@ final class Codec implements AutoCloseable {
     try (AVRational ns = new AVRational()) {
       FfmpegException.check(avcodec_parameters_to_context(made, parameters), doing);
       made.pkt_timebase(ns.num(1).den(1_000_000_000));
-      made.thread_count(Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+      long pixels = (long) parameters.width() * parameters.height();
+      made.thread_count(
+          Math.min(
+              pixels > HD_PIXELS ? THREADS_ABOVE_HD : THREADS,
+              Runtime.getRuntime().availableProcessors()));
       FfmpegException.check(avcodec_open2(made, decoder, (AVDictionary) null), doing);
       return new Codec(made);
     } catch (FfmpegException e) {

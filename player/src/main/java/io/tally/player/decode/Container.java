@@ -15,43 +15,80 @@ import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
 import io.tally.capture.ffmpeg.FfmpegException;
+import io.tally.player.load.LoadedSegment;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avformat.Read_packet_Pointer_BytePointer_int;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/// Which packets does one timeline hold?
+/// Which packets does one segment hold?
 ///
-/// Threads: `demux` only. The input stays the caller's and must outlive it.
+/// Reads its initialization section and then its media from memory. One demuxer per segment: damage
+/// in one cannot make FFmpeg read on into the next, and a segment's last picture does not wait for
+/// the next segment. Threads: `demux` only.
 final class Container implements AutoCloseable {
   private static final int BUFFER_BYTES = 32 << 10;
   private static final byte TS_SYNC = 0x47;
   // Media only: no format that names other files, and no protocol at all.
   private static final String FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,mpegts,aac,mp3,ac3,eac3";
   // Enough for PAT and PMT. The MPEG-TS demuxer reads this far before it gives its first packet,
-  // and
-  // can only go back as far as its buffer reaches.
+  // and can only go back as far as its buffer reaches.
   private static final String PROBE_BYTES = "8192";
 
+  /// What FFmpeg reads through.
+  private static final class Input extends Read_packet_Pointer_BytePointer_int {
+    private final byte[] init;
+    private final byte[] media;
+    private int at; // over both
+
+    Input(LoadedSegment segment) {
+      init = segment.init();
+      media = segment.media();
+    }
+
+    @Override
+    public int call(@Nullable Pointer opaque, BytePointer target, int size) {
+      boolean inInit = at < init.length;
+      byte[] bytes = inInit ? init : media;
+      int from = inInit ? at : at - init.length;
+      int now = Math.min(size, bytes.length - from);
+      if (now <= 0) {
+        return AVERROR_EOF;
+      }
+      target.put(bytes, from, now);
+      at += now;
+      return now;
+    }
+
+    byte[] beginning() {
+      return init.length > 0 ? init : media;
+    }
+  }
+
+  private final Input input; // FFmpeg calls it until the container is closed
   private final AVIOContext io;
   private @Nullable AVFormatContext format;
 
-  private Container(AVIOContext io) {
+  private Container(Input input, AVIOContext io) {
+    this.input = input;
     this.io = io;
   }
 
   /// Reads the headers.
   ///
   /// @throws FfmpegException when this is no container that can be played
-  static Container open(SegmentInput input) throws FfmpegException {
+  static Container open(LoadedSegment segment) throws FfmpegException {
+    Input input = new Input(segment);
     BytePointer memory = new BytePointer(av_malloc(BUFFER_BYTES));
     AVIOContext io = avio_alloc_context(memory, BUFFER_BYTES, 0, null, input, null, null);
     io.seekable(0);
-    Container container = new Container(io);
+    Container container = new Container(input, io);
     AVDictionary options = new AVDictionary(null);
     try {
       AVFormatContext context = avformat_alloc_context();
@@ -91,7 +128,7 @@ final class Container implements AutoCloseable {
 
   /// Reads the next packet into an empty one.
   ///
-  /// @return false at the end of the timeline
+  /// @return false at the end of the segment
   /// @throws FfmpegException when the bytes make no sense; the next call may succeed
   boolean read(AVPacket into) throws FfmpegException {
     int result = av_read_frame(open(), into);
@@ -133,5 +170,6 @@ final class Container implements AutoCloseable {
       avio_context_free(io);
       io.setNull();
     }
+    input.close();
   }
 }

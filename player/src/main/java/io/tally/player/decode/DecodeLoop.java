@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.decode;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
@@ -126,7 +127,9 @@ public final class DecodeLoop implements Runnable {
     while (more) {
       try {
         more = open.receive(frame);
-        if (more) {
+        if (more && frame.best_effort_timestamp() == AV_NOPTS_VALUE) {
+          damaged.incrementAndGet(); // without a time it has no place
+        } else if (more) {
           taker.accept(frame);
         }
       } catch (FfmpegException _) {

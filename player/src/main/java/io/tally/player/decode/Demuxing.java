@@ -10,16 +10,17 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-import static org.bytedeco.ffmpeg.global.avutil.av_rescale;
 
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.encoder.packet.Track;
 import io.tally.player.load.LoadedSegment;
 import io.tally.player.load.PositionMap;
 import io.tally.player.load.SegmentBuffer;
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -29,18 +30,17 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /// Which packets, at which run times, do the loaded segments hold?
 ///
-/// The body of the thread `demux`: one [Container] per timeline, one after the other. A segment
-/// that makes no sense is left out with a note, and the next one begins a timeline of its own.
+/// The body of the thread `demux`: one [Container] per segment, one [MediaTimeline] for as long as
+/// the times run on. A segment that makes no sense is left out with a note, and the next one begins
+/// a timeline of its own.
 public final class Demuxing implements Runnable {
-  private static final long SECOND_NS = 1_000_000_000L;
-  private static final int MOST_BAD_READS = 50;
+  private static final int MOST_BAD_READS = 8;
 
   private final SegmentBuffer segments;
   private final PacketQueue packets;
   private final PositionMap positions;
   private final Consumer<String> notes;
   private final AtomicLong damaged = new AtomicLong();
-  private long runNs;
 
   /// @param notes told in a sentence what was wrong with the stream
   public Demuxing(
@@ -59,8 +59,14 @@ public final class Demuxing implements Runnable {
   @Override
   public void run() {
     try {
-      for (LoadedSegment first = segments.peek(); first != null; first = segments.peek()) {
-        timeline(first);
+      Pump pump = new Pump(0);
+      boolean good = true;
+      for (LoadedSegment next = segments.peek(); next != null; next = segments.peek()) {
+        if (next.newTimeline() || !good) {
+          pump = new Pump(pump.timeline.endNs());
+        }
+        good = read(next, pump);
+        segments.remove();
       }
       for (Track track : Track.values()) {
         packets.put(track, new PacketQueue.End());
@@ -70,50 +76,56 @@ public final class Demuxing implements Runnable {
     }
   }
 
-  private void timeline(LoadedSegment first) throws InterruptedException {
-    MediaTimeline timeline = new MediaTimeline(runNs);
-    try (SegmentInput input = new SegmentInput(segments, first)) {
-      try (Container container = Container.open(input)) {
-        new Pump(input, container, timeline).run();
-      } catch (FfmpegException e) {
-        damaged.incrementAndGet();
-        notes.accept(
-            "Segment %d cannot be read: %s"
-                .formatted(first.segment().mediaSequence(), e.getMessage()));
-      } finally {
-        // After a failure; at a timeline's end nothing is left. The next one starts anew.
-        input.discardRest();
-      }
+  /// Moves the packets of one segment; false when it had none.
+  private boolean read(LoadedSegment segment, Pump pump) throws InterruptedException {
+    String problem = "it holds neither picture nor sound";
+    boolean good = false;
+    try (Container container = Container.open(segment)) {
+      good = pump.run(container, segment);
+    } catch (FfmpegException e) {
+      damaged.incrementAndGet();
+      problem = String.valueOf(e.getMessage());
     }
-    runNs = timeline.endNs();
+    if (!good) {
+      notes.accept(
+          "Segment %d cannot be read: %s".formatted(segment.segment().mediaSequence(), problem));
+    }
+    return good;
   }
 
-  /// Moves the packets of one timeline.
+  /// Moves the packets of one timeline, segment by segment.
   private final class Pump {
-    private final SegmentInput input;
-    private final Container container;
     private final MediaTimeline timeline;
-    private final Map<Track, Integer> streams = new EnumMap<>(Track.class);
-    private int knownStreams;
+    private final Map<Track, PacketTimes> times = new EnumMap<>(Track.class);
+    private final Map<Track, ByteBuffer> formats = new EnumMap<>(Track.class);
     private int jumps;
 
-    Pump(SegmentInput input, Container container, MediaTimeline timeline) {
-      this.input = input;
-      this.container = container;
-      this.timeline = timeline;
+    // Of the present segment.
+    private final Map<Track, Integer> streams = new EnumMap<>(Track.class);
+    private int knownStreams;
+    private boolean placed;
+    private long placedNs;
+
+    Pump(long startNs) {
+      timeline = new MediaTimeline(startNs);
+      for (Track track : Track.values()) {
+        times.put(track, new PacketTimes(timeline));
+      }
     }
 
-    void run() throws InterruptedException, FfmpegException {
+    /// True when there was anything to move.
+    boolean run(Container container, LoadedSegment segment)
+        throws InterruptedException, FfmpegException {
+      streams.clear();
+      knownStreams = 0;
+      placed = false;
       AVPacket packet = av_packet_alloc();
       try {
-        packets.activate(streams.keySet());
         int badReads = 0;
-        announce();
-        while (true) {
+        boolean more = true;
+        while (more) {
           try {
-            if (!container.read(packet)) {
-              return;
-            }
+            more = container.read(packet);
             badReads = 0;
           } catch (FfmpegException e) {
             damaged.incrementAndGet();
@@ -122,19 +134,18 @@ public final class Demuxing implements Runnable {
             }
             continue;
           }
-          announce();
-          if (!forward(packet)) {
-            return;
-          }
+          announce(container);
+          more = more && forward(packet, container, segment);
           av_packet_unref(packet);
         }
       } finally {
         av_packet_free(packet);
       }
+      return placed;
     }
 
     /// Chooses the first picture and the first sound track; MPEG-TS may tell of them late.
-    private void announce() throws InterruptedException, FfmpegException {
+    private void announce(Container container) throws InterruptedException, FfmpegException {
       for (; knownStreams < container.streams(); knownStreams++) {
         AVStream stream = container.stream(knownStreams);
         int type = stream.codecpar().codec_type();
@@ -151,50 +162,68 @@ public final class Demuxing implements Runnable {
       if (streams.putIfAbsent(track, stream.index()) != null) {
         return;
       }
-      packets.activate(streams.keySet());
+      ByteBuffer format = fingerprint(stream.codecpar());
+      if (format.equals(formats.put(track, format))) {
+        return; // the decoder goes on
+      }
+      packets.activate(formats.keySet());
       AVCodecParameters copy = avcodec_parameters_alloc();
       FfmpegException.check(
           avcodec_parameters_copy(copy, stream.codecpar()), "Copying codec parameters");
       packets.put(track, new PacketQueue.Format(copy));
     }
 
-    private boolean forward(AVPacket packet) throws InterruptedException {
-      Integer index = packet.stream_index();
+    private static ByteBuffer fingerprint(AVCodecParameters parameters) {
+      int extra = Math.max(0, parameters.extradata_size());
+      ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + extra).putInt(parameters.codec_id());
+      if (extra > 0) {
+        parameters.extradata().get(bytes.array(), Integer.BYTES, extra);
+      }
+      return bytes.rewind();
+    }
+
+    private boolean forward(AVPacket packet, Container container, LoadedSegment segment)
+        throws InterruptedException {
+      int index = packet.stream_index();
       Track track =
-          index.equals(streams.get(Track.VIDEO))
+          isStream(Track.VIDEO, index)
               ? Track.VIDEO
-              : index.equals(streams.get(Track.AUDIO)) ? Track.AUDIO : null;
+              : isStream(Track.AUDIO, index) ? Track.AUDIO : null;
       if (track == null) {
         return true;
       }
-      AVStream stream = container.stream(index);
-      if (packet.pts() == AV_NOPTS_VALUE && packet.dts() == AV_NOPTS_VALUE) {
+      Optional<PacketTimes.Times> told =
+          Objects.requireNonNull(times.get(track)).of(packet, container.stream(index));
+      if (told.isEmpty()) {
         damaged.incrementAndGet();
         return true;
       }
-      long dts = packet.dts() == AV_NOPTS_VALUE ? packet.pts() : packet.dts();
-      long pts = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
-      long dtsNs = ns(timeline.unwrap(dts, stream.pts_wrap_bits()), stream);
-      long ptsNs = ns(timeline.unwrap(pts, stream.pts_wrap_bits()), stream);
-      long durationNs = ns(packet.duration(), stream);
+      PacketTimes.Times at = told.get();
       boolean hasVideo = streams.containsKey(Track.VIDEO);
-      OptionalLong shift = timeline.shift(track, ptsNs, dtsNs, durationNs, hasVideo);
+      OptionalLong shift = timeline.shift(track, at.ptsNs(), at.dtsNs(), at.durationNs(), hasVideo);
       if (shift.isEmpty()) {
         damaged.incrementAndGet();
         return true;
       }
       noteJumps();
-      if ((track == Track.VIDEO || !hasVideo) && packet.pos() >= 0) {
-        LoadedSegment begun = input.begunBy(packet.pos());
-        if (begun != null) {
-          positions.add(ptsNs + shift.getAsLong(), begun);
+      long runNs = at.ptsNs() + shift.getAsLong();
+      if (track == Track.VIDEO || !hasVideo) {
+        if (!placed) {
+          placed = true;
+          placedNs = runNs;
+          positions.add(runNs, segment);
         }
+        segments.read(runNs - placedNs);
       }
       AVPacket moved = av_packet_clone(packet);
-      moved.pts(ptsNs + shift.getAsLong());
-      moved.dts(dtsNs + shift.getAsLong());
-      moved.duration(durationNs);
-      return packets.put(track, new PacketQueue.Coded(moved, durationNs));
+      moved.pts(runNs);
+      moved.dts(at.dtsNs() + shift.getAsLong());
+      moved.duration(at.durationNs());
+      return packets.put(track, new PacketQueue.Coded(moved, at.durationNs()));
+    }
+
+    private boolean isStream(Track track, int index) {
+      return streams.getOrDefault(track, -1) == index;
     }
 
     private void noteJumps() {
@@ -202,11 +231,6 @@ public final class Demuxing implements Runnable {
         jumps = timeline.jumps();
         notes.accept("The stream's times jumped without EXT-X-DISCONTINUITY");
       }
-    }
-
-    private static long ns(long ticks, AVStream stream) {
-      // 128 bits inside: a decode time counted from 1970 times 10^9 does not fit in 64.
-      return av_rescale(ticks, SECOND_NS * stream.time_base().num(), stream.time_base().den());
     }
   }
 }

@@ -8,10 +8,10 @@ import java.util.OptionalLong;
 
 /// When does a time of this timeline come in the run time, which never jumps?
 ///
-/// One object per demuxer. The first packet lands where the timeline before ended. A jump that no
-/// tag announced (times that fall back, or leap by more than ten seconds) is taken out: the picture
-/// decides where the stream goes on, the sound follows it. Smaller holes stay holes, for a still
-/// screen may send nothing for seconds. Threads: one.
+/// The first packet lands where the timeline before ended. A jump that no tag announced (times that
+/// fall back, or leap by more than ten seconds) is taken out: the picture decides where the stream
+/// goes on, the sound follows it. Smaller holes stay holes, for a still screen may send nothing for
+/// seconds. Threads: one.
 final class MediaTimeline {
   private static final long FALL_NS = 500_000_000L;
   private static final long LEAP_NS = 10_000_000_000L;

@@ -5,7 +5,6 @@ import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.capture.media.VideoFrame;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -84,9 +83,10 @@ public final class PictureQueue implements AutoCloseable {
   public @Nullable VideoFrame poll(long patienceNs) throws InterruptedException {
     lock.lock();
     try {
-      if (pictures.isEmpty() && !closed) {
-        // One wait is enough: the caller comes again. At the end the sound may still go on.
-        changed.await(patienceNs, TimeUnit.NANOSECONDS);
+      // Also after the last picture, for the sound may still go on.
+      long leftNs = patienceNs;
+      while (pictures.isEmpty() && !closed && leftNs > 0) {
+        leftNs = changed.awaitNanos(leftNs);
       }
       VideoFrame picture = pictures.poll();
       changed.signalAll();

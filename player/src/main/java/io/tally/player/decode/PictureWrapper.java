@@ -66,8 +66,7 @@ final class PictureWrapper {
       int stride = kept.linesize(i);
       int rows = format.rows(i, kept.height());
       long size = (long) stride * (rows - 1) + format.rowBytes(i, kept.width());
-      MemorySegment memory = MemorySegment.ofAddress(kept.data(i).address()).reinterpret(size);
-      planes.add(new VideoFrame.Plane(memory, stride));
+      planes.add(new VideoFrame.Plane(memory(kept, i, size), stride));
     }
     return new VideoFrame(
         format,
@@ -77,6 +76,11 @@ final class PictureWrapper {
         ptsNs,
         planes,
         () -> av_frame_free(kept));
+  }
+
+  @SuppressWarnings("restricted") // the size is what the decoder laid out, by its own stride
+  private static MemorySegment memory(AVFrame picture, int plane, long size) {
+    return MemorySegment.ofAddress(picture.data(plane).address()).reinterpret(size);
   }
 
   private static Optional<PixelFormat> format(int avFormat) {

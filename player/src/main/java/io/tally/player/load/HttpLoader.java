@@ -36,6 +36,7 @@ public final class HttpLoader implements AutoCloseable {
   /// What an address gave.
   ///
   /// @param uri where it came from after redirects
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, compared by nobody
   public record Loaded(URI uri, byte[] bytes) {}
 
   private final HttpClient client =
@@ -65,7 +66,7 @@ public final class HttpLoader implements AutoCloseable {
     } catch (TimeoutException _) {
       throw new LoadException(
           LoadException.Reach.CONNECTION,
-          "%s did not answer within %.1f s"
+          "%s did not give all of its bytes within %.1f s"
               .formatted(LoadException.shown(uri), limits.patience().toMillis() / 1e3));
     } catch (ExecutionException e) {
       throw LoadException.of(uri, e.getCause() == null ? e : e.getCause());
@@ -79,7 +80,7 @@ public final class HttpLoader implements AutoCloseable {
   private static HttpRequest request(URI uri, Optional<ByteRange> range) throws LoadException {
     try {
       HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", "Tally");
-      if (uri.getScheme().equals("http")) {
+      if ("http".equalsIgnoreCase(uri.getScheme())) {
         // Else each first request asks for an upgrade to HTTP/2, which small servers answer
         // wrongly.
         request.version(HttpClient.Version.HTTP_1_1);
@@ -88,7 +89,7 @@ public final class HttpLoader implements AutoCloseable {
           request.header(
               "Range", "bytes=" + bytes.offset() + "-" + (bytes.offset() + bytes.length() - 1)));
       return request.build();
-    } catch (IllegalArgumentException | NullPointerException _) {
+    } catch (IllegalArgumentException _) {
       throw new LoadException(
           LoadException.Reach.REFUSED,
           "This is not an address that can be loaded: it must begin with http:// or https://"

@@ -74,8 +74,8 @@ public final class LoadException extends IOException {
     if (cause instanceof ConnectException) {
       boolean unknown =
           cause.getCause() instanceof UnresolvedAddressException
-              || cause.getCause() instanceof ConnectException inner
-                  && inner.getCause() instanceof UnresolvedAddressException;
+              || (cause.getCause() instanceof ConnectException inner
+                  && inner.getCause() instanceof UnresolvedAddressException);
       return new LoadException(
           Reach.CONNECTION,
           unknown

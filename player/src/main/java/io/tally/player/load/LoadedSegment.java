@@ -10,5 +10,6 @@ import io.tally.player.playlist.Segment;
 /// @param media its own bytes
 /// @param newTimeline its times do not continue those of the segment before
 /// @param positionNs where it begins in the stream, ns
+@SuppressWarnings("ArrayRecordComponent") // handed over once, compared by nobody
 public record LoadedSegment(
     Segment segment, byte[] init, byte[] media, boolean newTimeline, long positionNs) {}

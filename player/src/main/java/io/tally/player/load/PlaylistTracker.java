@@ -94,6 +94,7 @@ public final class PlaylistTracker implements AutoCloseable {
   }
 
   /// Waits for a playlist that differs from one; returns the newest, the same one when closed.
+  @SuppressWarnings("ReferenceEquality") // every change makes another object; lists may be long
   PlaylistSnapshot awaitNewer(PlaylistSnapshot seen) throws InterruptedException {
     lock.lock();
     try {
@@ -123,7 +124,8 @@ public final class PlaylistTracker implements AutoCloseable {
           HttpLoader.Loaded loaded = http.load(uri, Optional.empty(), LIMITS);
           Playlist read = PlaylistParser.parse(loaded.uri(), loaded.bytes());
           problem = problemWith(read);
-          isNew = read instanceof MediaPlaylist media && accept(media, requestNs);
+          isNew =
+              problem.isEmpty() && read instanceof MediaPlaylist media && accept(media, requestNs);
         } catch (LoadException e) {
           problem = Optional.ofNullable(e.getMessage());
         }
@@ -156,6 +158,7 @@ public final class PlaylistTracker implements AutoCloseable {
     };
   }
 
+  @SuppressWarnings("ReferenceEquality") // as in awaitNewer
   private boolean accept(MediaPlaylist media, long requestedAtNs) {
     lock.lock();
     try {

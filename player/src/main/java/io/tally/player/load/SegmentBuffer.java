@@ -19,6 +19,7 @@ public final class SegmentBuffer implements AutoCloseable {
   private final Deque<LoadedSegment> segments = new ArrayDeque<>();
   private long bufferedNs;
   private long bufferedBytes;
+  private long headReadNs; // of the first segment, what the demuxer has passed on already
   private boolean ended;
   private boolean closed;
   private boolean takerWaits;
@@ -43,7 +44,7 @@ public final class SegmentBuffer implements AutoCloseable {
   }
 
   private boolean isFull() {
-    return bufferedNs >= goalNs || bufferedBytes >= goalBytes;
+    return bufferedNs - headReadNs >= goalNs || bufferedBytes >= goalBytes;
   }
 
   void put(LoadedSegment segment) {
@@ -84,12 +85,16 @@ public final class SegmentBuffer implements AutoCloseable {
     }
   }
 
-  /// Takes the segment that [#peek] gave.
+  /// Takes the segment that [#peek] gave, unless it was closed since.
   public void remove() {
     lock.lock();
     try {
-      LoadedSegment taken = segments.remove();
+      LoadedSegment taken = segments.poll();
+      if (taken == null) {
+        return; // closed meanwhile
+      }
       bufferedNs -= taken.segment().durationNs();
+      headReadNs = 0;
       bufferedBytes -= taken.media().length;
       changed.signalAll();
     } finally {
@@ -97,11 +102,22 @@ public final class SegmentBuffer implements AutoCloseable {
     }
   }
 
-  /// How much media is in it, ns.
+  /// Says how much of the segment that [#peek] gave has been passed on, ns.
+  public void read(long ns) {
+    lock.lock();
+    try {
+      LoadedSegment head = segments.peek();
+      headReadNs = head == null ? 0 : Math.clamp(ns, 0, head.segment().durationNs());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How much media is in it that was not passed on, ns.
   public long bufferedNs() {
     lock.lock();
     try {
-      return bufferedNs;
+      return bufferedNs - headReadNs;
     } finally {
       lock.unlock();
     }
@@ -134,6 +150,9 @@ public final class SegmentBuffer implements AutoCloseable {
     try {
       closed = true;
       segments.clear();
+      bufferedNs = 0;
+      bufferedBytes = 0;
+      headReadNs = 0;
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -91,6 +91,7 @@ public final class SegmentLoader implements AutoCloseable {
       next = snapshot.playlist().joinSequence();
       boolean isFirst = snapshot.playlist().segments().isEmpty();
       while (!closed) {
+        buffer.awaitRoom(); // first: meanwhile the playlist may have moved on
         snapshot = tracker.snapshot();
         MediaPlaylist playlist = snapshot.playlist();
         if (isFirst && !playlist.segments().isEmpty()) {
@@ -100,7 +101,6 @@ public final class SegmentLoader implements AutoCloseable {
         follow(snapshot);
         Optional<Segment> segment = playlist.segment(next);
         if (segment.isPresent()) {
-          buffer.awaitRoom();
           step(snapshot, segment.get());
         } else if (playlist.ended()) {
           buffer.end();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.pane;
 
+import io.tally.player.PictureSink;
 import io.tally.player.Player;
 import io.tally.player.PlayerState;
 import io.tally.player.Subscription;
@@ -31,6 +32,7 @@ public final class PlayerPane implements AutoCloseable {
 
   private final Player player;
   private final PictureView picture = new PictureView();
+  private final PictureSink sink = picture::show;
   private final Label message = new Label();
   private final PlayerBar bar;
   private final VBox root;
@@ -51,7 +53,7 @@ public final class PlayerPane implements AutoCloseable {
     VBox.setVgrow(stack, Priority.ALWAYS);
     root = new VBox(stack, bar.node());
     root.getStyleClass().add("player-pane");
-    player.connect(picture::show);
+    player.connect(sink);
     states = player.onState(this::arrived);
   }
 
@@ -117,6 +119,7 @@ public final class PlayerPane implements AutoCloseable {
   /// Shows nothing any more and frees the picture's buffers. Idempotent.
   @Override
   public void close() {
+    player.disconnect(sink);
     states.close();
     wishes.shutdown();
     picture.close();

@@ -2,7 +2,6 @@
 package io.tally.player.playlist;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,13 +12,13 @@ import java.util.OptionalLong;
 /// Values of quoted strings come without their quotes; what cannot be read is a finding and left
 /// out.
 record AttributeList(Map<String, String> values) {
-  static AttributeList parse(String text, int line, List<Finding> findings) {
+  static AttributeList parse(String text, int line, Findings findings) {
     Map<String, String> values = new LinkedHashMap<>();
     int at = 0;
     while (at < text.length()) {
       int equals = text.indexOf('=', at);
       if (equals < 0) {
-        findings.add(Finding.error(line, "An attribute has no value: " + cut(text.substring(at))));
+        findings.error(line, "An attribute has no value: " + cut(text.substring(at)));
         break;
       }
       String name = text.substring(at, equals).strip();
@@ -29,7 +28,7 @@ record AttributeList(Map<String, String> values) {
       if (start < text.length() && text.charAt(start) == '"') {
         int quote = text.indexOf('"', start + 1);
         if (quote < 0) {
-          findings.add(Finding.error(line, "The quotes of attribute " + cut(name) + " never end"));
+          findings.error(line, "The quotes of attribute " + cut(name) + " never end");
           quote = text.length();
         }
         value = text.substring(start + 1, quote);
@@ -39,7 +38,7 @@ record AttributeList(Map<String, String> values) {
         value = text.substring(start, end < 0 ? text.length() : end).strip();
       }
       if (values.putIfAbsent(name, value) != null) {
-        findings.add(Finding.error(line, "Attribute " + cut(name) + " appears twice"));
+        findings.error(line, "Attribute " + cut(name) + " appears twice");
       }
       at = end < 0 ? text.length() : end + 1;
     }

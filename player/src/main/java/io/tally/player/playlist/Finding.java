@@ -14,14 +14,6 @@ public record Finding(int line, Severity severity, String message) {
     WARNING
   }
 
-  static Finding error(int line, String message) {
-    return new Finding(line, Severity.ERROR, message);
-  }
-
-  static Finding warning(int line, String message) {
-    return new Finding(line, Severity.WARNING, message);
-  }
-
   @Override
   public String toString() {
     return (line > 0 ? "line " + line + ": " : "") + message;

@@ -31,7 +31,7 @@ final class MediaReader {
   private static final long LONGEST_NS = Long.MAX_VALUE / 4; // no sum of a few of these overflows
 
   private final URI uri;
-  private final List<Finding> findings;
+  private final Findings findings;
   private final List<Segment> segments = new ArrayList<>();
   private final List<Playlist.Tag> unknown = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
@@ -61,7 +61,7 @@ final class MediaReader {
   private boolean discontinuity;
   private boolean gap;
 
-  MediaReader(URI uri, List<Finding> findings) {
+  MediaReader(URI uri, Findings findings) {
     this.uri = uri;
     this.findings = findings;
   }
@@ -72,16 +72,16 @@ final class MediaReader {
         segment(line);
       } else {
         if (ONCE.contains(line.name()) && !seen.add(line.name())) {
-          findings.add(Finding.error(line.number(), line.name() + " appears twice"));
+          findings.error(line.number(), line.name() + " appears twice");
         }
         tag(line);
       }
     }
     if (durationNs.isPresent()) {
-      findings.add(Finding.error(0, "No address follows the last EXTINF"));
+      findings.error(0, "No address follows the last EXTINF");
     }
     if (targetDurationNs.isEmpty()) {
-      findings.add(Finding.error(0, "EXT-X-TARGETDURATION is missing"));
+      findings.error(0, "EXT-X-TARGETDURATION is missing");
     }
     return new MediaPlaylist(
         uri,
@@ -96,7 +96,7 @@ final class MediaReader {
         encryption,
         segments,
         unknown,
-        PlaylistParser.limited(findings));
+        findings.all());
   }
 
   private long longestNs() {
@@ -130,16 +130,15 @@ final class MediaReader {
 
   private void segment(Line line) {
     if (durationNs.isEmpty()) {
-      findings.add(Finding.error(line.number(), "No EXTINF stands before this address"));
+      findings.error(line.number(), "No EXTINF stands before this address");
     }
     long lasts = durationNs.orElse(0);
     if (targetDurationNs.isPresent()
         && Math.round(lasts / 1e9) > targetDurationNs.getAsLong() / 1_000_000_000L) {
-      findings.add(
-          Finding.error(
-              line.number(),
-              "EXTINF of %.3f s is longer than the target duration of %.0f s"
-                  .formatted(lasts / 1e9, targetDurationNs.getAsLong() / 1e9)));
+      findings.error(
+          line.number(),
+          "EXTINF of %.3f s is longer than the target duration of %.0f s"
+              .formatted(lasts / 1e9, targetDurationNs.getAsLong() / 1e9));
     }
     if (discontinuity) {
       discontinuities++;
@@ -189,9 +188,7 @@ final class MediaReader {
             ? Numbers.whole(text.substring(at + 1))
             : follows >= 0 ? OptionalLong.of(follows) : OptionalLong.empty();
     if (length.isEmpty() || length.getAsLong() < 1 || offset.isEmpty()) {
-      findings.add(
-          Finding.error(
-              line.number(), "The byte range has no length or does not say where it starts"));
+      findings.error(line.number(), "The byte range has no length or does not say where it starts");
       return Optional.empty();
     }
     return Optional.of(new ByteRange(offset.getAsLong(), length.getAsLong()));
@@ -202,7 +199,7 @@ final class MediaReader {
     String text = comma < 0 ? line.value() : line.value().substring(0, comma);
     OptionalLong ns = Numbers.secondsAsNs(text);
     if (ns.isEmpty()) {
-      findings.add(Finding.error(line.number(), "EXTINF needs seconds, such as 2.000"));
+      findings.error(line.number(), "EXTINF needs seconds, such as 2.000");
     }
     return ns.orElse(0);
   }
@@ -210,15 +207,14 @@ final class MediaReader {
   private OptionalLong targetDuration(Line line) {
     OptionalLong ns = Numbers.secondsAsNs(line.value());
     if (Numbers.whole(line.value()).orElse(0) < 1) {
-      findings.add(
-          Finding.error(line.number(), "EXT-X-TARGETDURATION needs a whole number from 1"));
+      findings.error(line.number(), "EXT-X-TARGETDURATION needs a whole number from 1");
     }
     return ns.orElse(0) > 0 ? ns : OptionalLong.empty();
   }
 
   private long beforeSegments(Line line) {
     if (!segments.isEmpty()) {
-      findings.add(Finding.error(line.number(), line.name() + " must stand before the segments"));
+      findings.error(line.number(), line.name() + " must stand before the segments");
       return line.name().equals("#EXT-X-MEDIA-SEQUENCE") ? mediaSequence : discontinuitySequence;
     }
     return number(line).orElse(0);
@@ -227,7 +223,7 @@ final class MediaReader {
   private OptionalLong number(Line line) {
     OptionalLong number = Numbers.whole(line.value());
     if (number.isEmpty()) {
-      findings.add(Finding.error(line.number(), line.name() + " needs a whole number"));
+      findings.error(line.number(), line.name() + " needs a whole number");
     }
     return number;
   }
@@ -237,7 +233,7 @@ final class MediaReader {
       case "EVENT" -> Optional.of(MediaPlaylist.Type.EVENT);
       case "VOD" -> Optional.of(MediaPlaylist.Type.VOD);
       default -> {
-        findings.add(Finding.error(line.number(), "EXT-X-PLAYLIST-TYPE is EVENT or VOD"));
+        findings.error(line.number(), "EXT-X-PLAYLIST-TYPE is EVENT or VOD");
         yield Optional.empty();
       }
     };
@@ -247,7 +243,7 @@ final class MediaReader {
     AttributeList attributes = AttributeList.parse(line.value(), line.number(), findings);
     Optional<String> address = attributes.text("URI");
     if (address.isEmpty()) {
-      findings.add(Finding.error(line.number(), "EXT-X-MAP has no URI"));
+      findings.error(line.number(), "EXT-X-MAP has no URI");
       return;
     }
     Optional<ByteRange> bytes =
@@ -261,7 +257,7 @@ final class MediaReader {
     AttributeList attributes = AttributeList.parse(line.value(), line.number(), findings);
     String method = attributes.text("METHOD").orElse("");
     if (method.isEmpty()) {
-      findings.add(Finding.error(line.number(), "EXT-X-KEY has no METHOD"));
+      findings.error(line.number(), "EXT-X-KEY has no METHOD");
     }
     if (!method.equals("NONE") && encryption.isEmpty()) {
       encryption = Optional.of(new MediaPlaylist.Encryption(method, line.number()));
@@ -271,9 +267,7 @@ final class MediaReader {
   private void date(Line line) {
     Optional<Instant> date = Numbers.date(line.value());
     if (date.isEmpty()) {
-      findings.add(
-          Finding.warning(
-              line.number(), "EXT-X-PROGRAM-DATE-TIME needs a date as ISO 8601 has it"));
+      findings.warning(line.number(), "EXT-X-PROGRAM-DATE-TIME needs a date as ISO 8601 has it");
     }
     nextDate = date.orElse(null);
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class MultivariantReader {
   private MultivariantReader() {}
 
-  static MultivariantPlaylist read(URI uri, List<Line> lines, List<Finding> findings) {
+  static MultivariantPlaylist read(URI uri, List<Line> lines, Findings findings) {
     List<Variant> variants = new ArrayList<>();
     List<Playlist.Tag> unknown = new ArrayList<>();
     int version = 1;
@@ -32,7 +32,7 @@ final class MultivariantReader {
         case "#EXT-X-INDEPENDENT-SEGMENTS" -> independent = true;
         case "#EXT-X-STREAM-INF" -> {
           if (pending != null) {
-            findings.add(Finding.error(pending.number(), "No address follows this variant"));
+            findings.error(pending.number(), "No address follows this variant");
           }
           pending = line;
         }
@@ -40,26 +40,24 @@ final class MultivariantReader {
       }
     }
     if (pending != null) {
-      findings.add(Finding.error(pending.number(), "No address follows this variant"));
+      findings.error(pending.number(), "No address follows this variant");
     }
     if (variants.isEmpty()) {
-      findings.add(Finding.error(0, "The multivariant playlist names no variant"));
+      findings.error(0, "The multivariant playlist names no variant");
     }
-    return new MultivariantPlaylist(
-        uri, version, independent, variants, unknown, PlaylistParser.limited(findings));
+    return new MultivariantPlaylist(uri, version, independent, variants, unknown, findings.all());
   }
 
   private static void variant(
-      URI base, @Nullable Line tag, Line address, List<Variant> variants, List<Finding> findings) {
+      URI base, @Nullable Line tag, Line address, List<Variant> variants, Findings findings) {
     if (tag == null) {
-      findings.add(
-          Finding.error(address.number(), "No EXT-X-STREAM-INF stands before this address"));
+      findings.error(address.number(), "No EXT-X-STREAM-INF stands before this address");
       return;
     }
     AttributeList attributes = AttributeList.parse(tag.value(), tag.number(), findings);
     OptionalLong bandwidth = attributes.number("BANDWIDTH");
     if (bandwidth.isEmpty()) {
-      findings.add(Finding.error(tag.number(), "The variant has no BANDWIDTH"));
+      findings.error(tag.number(), "The variant has no BANDWIDTH");
     }
     String[] size = attributes.text("RESOLUTION").orElse("").split("x", 2);
     PlaylistParser.resolve(base, address, address.value(), findings)

@@ -4,8 +4,10 @@ package io.tally.player.playlist;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What does the text of a playlist say (RFC 8216 4)?
@@ -17,7 +19,7 @@ public final class PlaylistParser {
   public static final int MOST_BYTES = 16 << 20;
 
   static final int LONGEST_LINE = 64 << 10;
-  private static final int MOST_FINDINGS = 200;
+  private static final int MOST_LINES = 500_000; // what they become takes about 400 bytes each
 
   /// One line that says something.
   ///
@@ -35,20 +37,26 @@ public final class PlaylistParser {
   ///
   /// @param uri where it came from, after redirects
   public static Playlist parse(URI uri, byte[] text) {
-    List<Finding> findings = new ArrayList<>();
+    Findings findings = new Findings();
     if (text.length > MOST_BYTES) {
       return new Playlist.Unreadable(
-          uri, "The playlist has " + text.length + " bytes, the limit is " + MOST_BYTES, findings);
+          uri,
+          "The playlist has " + text.length + " bytes, the limit is " + MOST_BYTES,
+          findings.all());
     }
     String decoded = new String(text, UTF_8);
     if (decoded.startsWith("\uFEFF")) {
-      findings.add(Finding.error(1, "A byte order mark is not allowed"));
+      findings.error(1, "A byte order mark is not allowed");
       decoded = decoded.substring(1);
     }
     List<Line> lines = lines(decoded, findings);
+    if (lines.size() > MOST_LINES) {
+      return new Playlist.Unreadable(
+          uri, "The playlist has more lines than the limit of " + MOST_LINES, findings.all());
+    }
     if (lines.isEmpty() || !lines.getFirst().name().equals("#EXTM3U")) {
       return new Playlist.Unreadable(
-          uri, "The answer is not a playlist: it does not begin with #EXTM3U", limited(findings));
+          uri, "The answer is not a playlist: it does not begin with #EXTM3U", findings.all());
     }
     boolean multivariant = lines.stream().anyMatch(line -> isMultivariant(line.name()));
     Playlist read =
@@ -64,11 +72,11 @@ public final class PlaylistParser {
         || tag.equals("#EXT-X-MEDIA");
   }
 
-  private static List<Line> lines(String text, List<Finding> findings) {
+  private static List<Line> lines(String text, Findings findings) {
     List<Line> lines = new ArrayList<>();
     int number = 0;
     int at = 0;
-    while (at < text.length()) {
+    while (at < text.length() && lines.size() <= MOST_LINES) {
       number++;
       int end = text.indexOf('\n', at);
       int stop = end < 0 ? text.length() : end;
@@ -77,10 +85,8 @@ public final class PlaylistParser {
         stop--;
       }
       if (stop - at > LONGEST_LINE) {
-        findings.add(
-            Finding.error(
-                number,
-                "The line has " + (stop - at) + " characters, the limit is " + LONGEST_LINE));
+        findings.error(
+            number, "The line has " + (stop - at) + " characters, the limit is " + LONGEST_LINE);
       } else {
         line(number, text.substring(at, stop).strip()).ifPresent(lines::add);
       }
@@ -106,13 +112,8 @@ public final class PlaylistParser {
             : new Line(number, text.substring(0, colon), text.substring(colon + 1)));
   }
 
-  /// A playlist that is all errors must not fill the memory with them.
-  static List<Finding> limited(List<Finding> findings) {
-    return List.copyOf(findings.subList(0, Math.min(findings.size(), MOST_FINDINGS)));
-  }
-
   /// The absolute address that a line names; empty, with a finding, when it names none.
-  static Optional<URI> resolve(URI base, Line line, String address, List<Finding> findings) {
+  static Optional<URI> resolve(URI base, Line line, String address, Findings findings) {
     try {
       URI relative = new URI(escaped(address));
       URI absolute;
@@ -124,13 +125,16 @@ public final class PlaylistParser {
       } else {
         absolute = base.resolve(relative);
       }
-      String scheme = String.valueOf(absolute.getScheme());
-      if (scheme.equals("http") || scheme.equals("https")) {
+      String scheme = String.valueOf(absolute.getScheme()).toLowerCase(Locale.ROOT);
+      if (!scheme.equals("http") && !scheme.equals("https")) {
+        findings.error(line.number(), "Only http and https are loaded, not " + scheme);
+      } else if (absolute.getHost() == null) {
+        findings.error(line.number(), "This address names no host");
+      } else {
         return Optional.of(absolute);
       }
-      findings.add(Finding.error(line.number(), "Only http and https are loaded, not " + scheme));
-    } catch (java.net.URISyntaxException | IllegalArgumentException | NullPointerException _) {
-      findings.add(Finding.error(line.number(), "This is not an address"));
+    } catch (URISyntaxException | IllegalArgumentException _) {
+      findings.error(line.number(), "This is not an address");
     }
     return Optional.empty();
   }

@@ -43,7 +43,7 @@ public final class Pipeline implements AutoCloseable {
       Volume volume,
       Consumer<VideoFrame> sinks,
       PresenterCounts counts,
-      long resumeGoalNs,
+      Goals goals,
       Consumer<String> notes,
       Runnable phaseChanged) {
     this.segments = segments;
@@ -53,7 +53,7 @@ public final class Pipeline implements AutoCloseable {
     demuxing = new Demuxing(segments, packets, positions, notes);
     video = DecodeLoop.video(packets, pictures, notes);
     audio = DecodeLoop.audio(packets, sound, notes);
-    presenter = new Presenter(supply, clock, sinks, counts, resumeGoalNs, phaseChanged);
+    presenter = new Presenter(supply, clock, sinks, counts, goals, phaseChanged);
     threads =
         List.of(
             thread("demux", demuxing),
@@ -108,7 +108,7 @@ public final class Pipeline implements AutoCloseable {
     boolean interrupted = false;
     for (Thread thread : threads) {
       // A listener or sink may stop the player from within: a thread does not wait for itself.
-      while (thread != Thread.currentThread() && thread.isAlive()) {
+      while (!thread.equals(Thread.currentThread()) && thread.isAlive()) {
         long leftMs = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
         if (leftMs <= 0) {
           break;

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// to play the clock stands until there is enough again. Threads: [#run] on its own; what it
 /// measures is in [PresenterCounts], read from any.
 final class Presenter implements Runnable {
-  private static final long POLL_NS = 5_000_000L;
+  // How soon a change that nobody tells of is seen: sound that is ready, a stream that ran dry.
+  private static final long POLL_NS = 10_000_000L;
   private static final long EARLY_NS = 500_000L;
+  private static final long LONGEST_WAIT_NS = 100_000_000L;
   private static final long LATE_NS = 40_000_000L;
   private static final long LONGEST_BLIND_NS = 250_000_000L;
   private static final long TRACK_PATIENCE_NS = 300_000_000L;
@@ -58,27 +60,27 @@ final class Presenter implements Runnable {
   private final Consumer<VideoFrame> sinks;
   private final PresenterCounts counts;
   private final Runnable phaseChanged;
-  private final long resumeGoalNs;
+  private final Goals goals;
   private volatile Phase phase = Phase.OPENING;
   private long candidateSinceNanos; // since when one track is ready and the other is waited for
   private long lastShownNanos;
   private @Nullable VideoFrame next; // owned: taken from the queue, not shown yet
 
   /// @param sinks given each picture, borrowed
-  /// @param resumeGoalNs how much must be loaded to go on after running dry
+  /// @param goals how much must be loaded before playing
   /// @param phaseChanged told on this thread
   Presenter(
       Supply supply,
       PlaybackClock clock,
       Consumer<VideoFrame> sinks,
       PresenterCounts counts,
-      long resumeGoalNs,
+      Goals goals,
       Runnable phaseChanged) {
     this.supply = supply;
     this.clock = clock;
     this.sinks = sinks;
     this.counts = counts;
-    this.resumeGoalNs = resumeGoalNs;
+    this.goals = goals;
     this.phaseChanged = phaseChanged;
   }
 
@@ -125,8 +127,8 @@ final class Presenter implements Runnable {
         (picture != null || !supply.packets().isActive(Track.VIDEO))
             && (sound.isPresent() || !supply.packets().isActive(Track.AUDIO));
     boolean patient = System.nanoTime() - candidateSinceNanos < TRACK_PATIENCE_NS;
-    boolean enough =
-        phase == Phase.OPENING || supply.segments().hasEnd() || supply.bufferedNs() >= resumeGoalNs;
+    long goalNs = phase == Phase.OPENING ? goals.startNs() : goals.resumeNs();
+    boolean enough = supply.segments().hasEnd() || supply.bufferedNs() >= goalNs;
     if ((!complete && patient) || !enough) {
       LockSupport.parkNanos(POLL_NS);
       return;
@@ -148,7 +150,7 @@ final class Presenter implements Runnable {
         : picture.ptsNs();
   }
 
-  private void play(@Nullable VideoFrame picture) {
+  private void play(@Nullable VideoFrame picture) throws InterruptedException {
     long nowNs = clock.nowNs();
     if (picture == null) {
       if (supply.isFinished() && nowNs >= supply.pictures().endNs()) {
@@ -162,7 +164,7 @@ final class Presenter implements Runnable {
     }
     long earlyNs = picture.ptsNs() - nowNs;
     if (earlyNs > EARLY_NS) {
-      LockSupport.parkNanos(Math.min(earlyNs - EARLY_NS, POLL_NS));
+      clock.awaitMoment(picture.ptsNs() - EARLY_NS, LONGEST_WAIT_NS);
       return;
     }
     boolean late = -earlyNs > LATE_NS && supply.pictures().size() > 0;

@@ -25,6 +25,7 @@ public final class PlaybackClock {
   private long baseNanos;
   private long lastNs;
   private int starts;
+  private long changes; // what sleepers are woken for
 
   /// @param nanoTime as `System.nanoTime`; tests give one that moves when told
   public PlaybackClock(LongSupplier nanoTime) {
@@ -44,7 +45,7 @@ public final class PlaybackClock {
       baseRunNs = runNs;
       baseNanos = nanoTime.getAsLong();
       lastNs = runNs;
-      changed.signalAll();
+      tellChange();
     } finally {
       lock.unlock();
     }
@@ -56,6 +57,7 @@ public final class PlaybackClock {
     try {
       lastNs = nowNs();
       running = false;
+      tellChange();
     } finally {
       lock.unlock();
     }
@@ -116,12 +118,18 @@ public final class PlaybackClock {
         holds = false;
         baseRunNs = runNs;
         baseNanos = nanoTime.getAsLong();
+        tellChange();
       } else {
         baseRunNs += errorNs / SLEW;
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private void tellChange() {
+    changes++;
+    changed.signalAll();
   }
 
   /// Waits until it goes; false when it was closed.
@@ -137,12 +145,27 @@ public final class PlaybackClock {
     }
   }
 
+  /// Waits until a moment comes, or something happens to the clock, or patience ends: whoever needs
+  /// to know which asks [#nowNs] afterwards.
+  public void awaitMoment(long runNs, long patienceNs) throws InterruptedException {
+    lock.lock();
+    try {
+      long leftNs = Math.min(running ? runNs - nowNs() : patienceNs, patienceNs);
+      long seen = changes;
+      while (!closed && changes == seen && leftNs > 0) {
+        leftNs = changed.awaitNanos(leftNs);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Lets nobody wait any more. Idempotent.
   public void close() {
     lock.lock();
     try {
       closed = true;
-      changed.signalAll();
+      tellChange();
     } finally {
       lock.unlock();
     }

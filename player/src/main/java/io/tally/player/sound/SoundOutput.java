@@ -120,7 +120,7 @@ public final class SoundOutput implements AutoCloseable {
       return;
     }
     for (int i = 0; i + 1 < pcm.length; i += 2) {
-      int sample = (short) (pcm[i] & 0xff | pcm[i + 1] << 8);
+      int sample = (short) ((pcm[i] & 0xff) | (pcm[i + 1] << 8));
       int scaled = Math.round(sample * gain);
       pcm[i] = (byte) scaled;
       pcm[i + 1] = (byte) (scaled >> 8);

@@ -25,7 +25,9 @@ final class FxStage implements AutoCloseable {
     stage =
         onFx(() -> {
           Stage made = new Stage();
-          made.setScene(new Scene(new StackPane(node), width, height));
+          StackPane root = new StackPane(node);
+          root.setStyle("-fx-background-color: white"); // with or without a control's style sheet
+          made.setScene(new Scene(root, width, height));
           made.show();
           return made;
         });
@@ -81,10 +83,7 @@ final class FxStage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    onFx(() -> {
-      stage.close();
-      return null;
-    });
+  public void close() {
+    Platform.runLater(stage::close); // in order: before whatever the next test asks for
   }
 }

@@ -39,13 +39,13 @@ class PictureViewTest {
   @Test
   void pictureOfTheDisplayedSize_isShownPixelForPixel() throws Exception {
     try (FxStage stage = new FxStage(view, 320, 180)) {
-      show(320, 180, (x, y) -> 0xFF000000 | (x & 255) << 16 | (y & 255) << 8 | (x ^ y) & 255);
+      show(320, 180, (x, y) -> 0xFF000000 | (x & 255) << 16 | (y & 255) << 8 | ((x ^ y) & 255));
 
       Image seen = snapshot(stage);
 
       for (int y = 0; y < 180; y++) {
         for (int x = 0; x < 320; x++) {
-          int wanted = 0xFF000000 | (x & 255) << 16 | (y & 255) << 8 | (x ^ y) & 255;
+          int wanted = 0xFF000000 | (x & 255) << 16 | (y & 255) << 8 | ((x ^ y) & 255);
           assertThat(seen.getPixelReader().getArgb(x, y)).as("%d,%d", x, y).isEqualTo(wanted);
         }
       }

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -27,7 +30,14 @@ public final class FaultServer implements AutoCloseable {
     /// Promises all bytes and gives half.
     record Truncated() implements Fault {}
 
+    /// Promises all bytes, gives half, and then nothing for as long as the server runs.
+    record Hanging() implements Fault {}
+
+    /// Sends to another path.
+    record Redirect(String to) implements Fault {}
+
     /// Gives other bytes.
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Instead(byte[] bytes) implements Fault {}
   }
 
@@ -37,6 +47,7 @@ public final class FaultServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Plan> plans = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Path folder;
 
   public FaultServer(Path folder) throws IOException {
@@ -61,13 +72,14 @@ public final class FaultServer implements AutoCloseable {
     plans.put(path, new Plan(fault, times));
   }
 
-  public void heal(String path) {
-    plans.remove(path);
-  }
-
   /// The paths asked for, in order.
   public List<String> requests() {
     return requests;
+  }
+
+  /// Waits until a path is asked for.
+  public void awaitRequest(String path) {
+    await().atMost(Duration.ofSeconds(30)).until(() -> requests.contains(path));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -78,26 +90,38 @@ public final class FaultServer implements AutoCloseable {
             path, (_, p) -> p.times() > 0 ? new Plan(p.fault(), p.times() - 1) : null);
     try (exchange) {
       switch (plan == null ? null : plan.fault()) {
-        case null -> send(exchange, 200, file(path));
+        case null -> answerWell(exchange, path);
         case Fault.Status status -> send(exchange, status.code(), new byte[0]);
         case Fault.Instead instead -> send(exchange, 200, instead.bytes());
-        case Fault.Truncated _ -> {
-          byte[] bytes = file(path);
-          exchange.sendResponseHeaders(200, bytes.length);
-          exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
-          exchange.getResponseBody().flush();
+        case Fault.Truncated _ -> sendHalf(exchange, path);
+        case Fault.Hanging _ -> {
+          sendHalf(exchange, path);
+          closing.await();
+        }
+        case Fault.Redirect redirect -> {
+          exchange.getResponseHeaders().add("Location", uri(redirect.to()).toString());
+          send(exchange, 302, new byte[0]);
         }
       }
-    } catch (java.nio.file.NoSuchFileException _) {
-      exchange.sendResponseHeaders(404, -1);
-    } catch (IOException e) {
-      // The player may have closed the connection, which is no fault of the test.
-      throw new UncheckedIOException(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // the server closes
     }
   }
 
-  private byte[] file(String path) throws IOException {
-    return Files.readAllBytes(folder.resolve(path));
+  private void answerWell(HttpExchange exchange, String path) throws IOException {
+    Path file = folder.resolve(path);
+    if (Files.exists(file)) {
+      send(exchange, 200, Files.readAllBytes(file));
+    } else {
+      send(exchange, 404, new byte[0]);
+    }
+  }
+
+  private void sendHalf(HttpExchange exchange, String path) throws IOException {
+    byte[] bytes = Files.readAllBytes(folder.resolve(path));
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
+    exchange.getResponseBody().flush();
   }
 
   private static void send(HttpExchange exchange, int status, byte[] bytes) throws IOException {
@@ -109,6 +133,7 @@ public final class FaultServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.countDown();
     server.stop(0);
     threads.shutdownNow();
   }

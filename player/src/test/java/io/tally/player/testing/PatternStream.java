@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// HLS of numbered pictures and a tone, packaged by the ffmpeg program: 25 frames and one segment a
-/// second.
+/// HLS of numbered pictures with a flash and a beep each second, packaged by the ffmpeg program: 25
+/// frames and one segment a second. The first frame's number is whole seconds.
 public final class PatternStream implements AutoCloseable {
   public static final int RATE = 25;
   public static final int WIDTH = 320;
@@ -24,6 +24,7 @@ public final class PatternStream implements AutoCloseable {
 
   private final Process ffmpeg;
   private final Thread painter;
+  private volatile boolean closing;
 
   private PatternStream(Process ffmpeg, long firstFrame, long frames) {
     this.ffmpeg = ffmpeg;
@@ -74,7 +75,11 @@ public final class PatternStream implements AutoCloseable {
     }
     if (audio) {
       command.addAll(
-          List.of("-f", "lavfi", "-t", "" + seconds, "-i", "sine=frequency=440:sample_rate=48000"));
+          List.of(
+              "-f",
+              "lavfi",
+              "-i",
+              "aevalsrc=0.5*sin(2*PI*1000*t)*lt(mod(t\\,1)\\,0.1):d=" + seconds + ":s=48000"));
       command.addAll(List.of("-c:a", "aac", "-b:a", "64k", "-ac", "2"));
     }
     if (video) {
@@ -110,16 +115,38 @@ public final class PatternStream implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      if (ffmpeg.isAlive()) {
+      if (!closing) {
         throw new AssertionError("ffmpeg stopped reading", e);
       }
     }
   }
 
+  /// Lets the encoder stand still, as a sender that lost its line.
+  public void freeze() throws Exception {
+    signal("-STOP");
+  }
+
+  /// Lets the encoder go on.
+  public void thaw() throws Exception {
+    signal("-CONT");
+  }
+
+  private void signal(String name) throws Exception {
+    Process kill = new ProcessBuilder("kill", name, Long.toString(ffmpeg.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new AssertionError("ffmpeg is gone");
+    }
+  }
+
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
+    closing = true;
     ffmpeg.destroyForcibly();
-    ffmpeg.waitFor();
-    painter.join(10_000);
+    try {
+      ffmpeg.waitFor();
+      painter.join(10_000);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

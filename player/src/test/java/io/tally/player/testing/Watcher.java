@@ -33,12 +33,16 @@ public final class Watcher {
     return states;
   }
 
-  /// Every note of every playing state, each once.
-  public List<String> notes() {
+  /// Every playing state, in order.
+  public List<PlayerState.Playing> playing() {
     return states.stream()
         .filter(PlayerState.Playing.class::isInstance)
-        .flatMap(state -> ((PlayerState.Playing) state).notes().stream())
-        .distinct()
+        .map(PlayerState.Playing.class::cast)
         .toList();
+  }
+
+  /// Every note of every playing state, each once.
+  public List<String> notes() {
+    return playing().stream().flatMap(state -> state.notes().stream()).distinct().toList();
   }
 }

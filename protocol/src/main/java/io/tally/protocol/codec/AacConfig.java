@@ -19,6 +19,8 @@ public record AacConfig(
   private static final int SBR = 5;
   private static final int PARAMETRIC_STEREO = 29;
 
+  /// Reads a record.
+  ///
   /// @throws CorruptedFrameException when it cannot be such a record
   public static AacConfig read(ByteBuffer bytes) {
     var bits = BitReader.of(bytes);

@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 public record AvcConfig(ByteBuffer record, int lengthBytes, H264Sps sps) {
   private static final int FIXED_BYTES = 6;
 
+  /// Reads a record.
+  ///
   /// @throws CorruptedFrameException when it cannot be such a record
   public static AvcConfig read(ByteBuffer bytes) {
     var in = bytes.duplicate();

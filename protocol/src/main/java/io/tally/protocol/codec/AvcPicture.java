@@ -73,7 +73,7 @@ public record AvcPicture(ByteBuffer data, boolean disposable) {
     var length = 0L;
     if (in.remaining() >= lengthBytes) {
       for (var i = 0; i < lengthBytes; i++) {
-        length = length << 8 | in.get() & 0xFF;
+        length = length << 8 | (in.get() & 0xFF);
       }
       if (length <= in.remaining()) {
         return (int) length;

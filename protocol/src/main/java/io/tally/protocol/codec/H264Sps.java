@@ -13,6 +13,8 @@ import java.nio.ByteBuffer;
 public record H264Sps(int width, int height, double framesPerSecond) {
   private static final int LARGEST_SIDE_MBS = 1024;
 
+  /// Reads a parameter set.
+  ///
   /// @param nalUnit with its header byte
   /// @throws CorruptedFrameException when it cannot be a sequence parameter set
   public static H264Sps read(ByteBuffer nalUnit) {

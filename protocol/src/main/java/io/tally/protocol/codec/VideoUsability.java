@@ -7,6 +7,8 @@ final class VideoUsability {
 
   private VideoUsability() {}
 
+  /// Reads up to the frame rate.
+  ///
   /// @param bits at the start of `vui_parameters`
   /// @return 0 when it says nothing
   static double framesPerSecond(BitReader bits) {

@@ -14,6 +14,8 @@ public sealed interface AudioTag {
   /// An empty tag.
   record Nothing() implements AudioTag {}
 
+  /// Reads a tag's body.
+  ///
   /// @throws UnsupportedMediaException when the codec is not AAC
   static AudioTag read(ByteBuffer body) throws UnsupportedMediaException {
     var in = body.duplicate();

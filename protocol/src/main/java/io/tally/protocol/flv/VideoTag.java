@@ -20,6 +20,8 @@ public sealed interface VideoTag {
   /// An end mark, a seek mark or an empty tag.
   record Nothing() implements VideoTag {}
 
+  /// Reads a tag's body.
+  ///
   /// @throws UnsupportedMediaException when the codec is not H.264
   static VideoTag read(ByteBuffer body) throws UnsupportedMediaException {
     var in = body.duplicate();
@@ -78,6 +80,6 @@ public sealed interface VideoTag {
 
   /// Three bytes, signed.
   private static int compositionMs(ByteBuffer in) {
-    return in.get() << 16 | (in.get() & 0xFF) << 8 | in.get() & 0xFF;
+    return in.get() << 16 | (in.get() & 0xFF) << 8 | (in.get() & 0xFF);
   }
 }

@@ -112,7 +112,7 @@ public final class HlsPackager implements AutoCloseable {
   }
 
   private static long cost(EncodedPacket packet) {
-    return packet.size() + PACKET_COST;
+    return (long) packet.size() + PACKET_COST;
   }
 
   private void run() {

@@ -90,7 +90,10 @@ final class PackagedStream implements AutoCloseable {
   }
 
   private static boolean sameHeaders(@Nullable CodecParameters a, @Nullable CodecParameters b) {
-    return a == null || b == null ? a == b : a.config().equals(b.config());
+    if (a == null || b == null) {
+      return a == null && b == null;
+    }
+    return a.config().equals(b.config());
   }
 
   /// The next packet; without codec headers before it, it cannot be used.

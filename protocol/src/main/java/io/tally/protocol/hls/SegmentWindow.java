@@ -44,6 +44,7 @@ final class SegmentWindow {
   /// Takes a new segment in, which can be fetched at once, and lets old ones go.
   ///
   /// @param targetSeconds the list never gets shorter than three of these (rfc8216bis 6.2.2)
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   void add(Segment segment, long targetSeconds, Instant now) {
     files.put(segment.init().file(), HlsFile.init(segment.init().bytes()));
     files.put(segment.file(), HlsFile.segment(segment.bytes()));
@@ -88,6 +89,7 @@ final class SegmentWindow {
     }
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   private void forget(Segment segment) {
     files.remove(segment.file());
     heldBytes -= segment.size();

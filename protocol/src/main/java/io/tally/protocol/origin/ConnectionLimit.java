@@ -19,7 +19,7 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
   @Override
   public void channelActive(ChannelHandlerContext context) {
     if (open.incrementAndGet() > most) {
-      context.close();
+      var _ = context.close();
     } else {
       context.fireChannelActive();
     }

@@ -14,6 +14,6 @@ final class IdleClose extends IdleStateHandler {
 
   @Override
   protected void channelIdle(ChannelHandlerContext context, IdleStateEvent event) {
-    context.close();
+    var _ = context.close();
   }
 }

@@ -17,7 +17,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -30,7 +29,10 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.tally.protocol.hls.HlsFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Date;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,11 @@ import org.slf4j.LoggerFactory;
 final class OriginHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(OriginHandler.class);
   private static final String METHODS = "GET, HEAD, OPTIONS";
+
+  // RFC 9110 5.6.7; the JDK's own RFC_1123_DATE_TIME has days of one digit.
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private final Site site;
 
@@ -57,7 +64,7 @@ final class OriginHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     headers.set(
         HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, "Content-Length, Content-Range, Date");
     headers.set("X-Content-Type-Options", "nosniff");
-    headers.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+    headers.set(HttpHeaderNames.DATE, HTTP_DATE.format(Instant.now()));
     boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
     HttpUtil.setKeepAlive(response, keepAlive);
     if (request.method().equals(HttpMethod.HEAD)) {
@@ -187,6 +194,6 @@ final class OriginHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     } else {
       LOG.warn("A request could not be answered; its connection is closed", cause);
     }
-    context.close();
+    var _ = context.close();
   }
 }

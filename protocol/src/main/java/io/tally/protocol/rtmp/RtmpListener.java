@@ -64,7 +64,12 @@ public final class RtmpListener implements AutoCloseable {
           bound.cause());
     }
     open.add(bound.channel());
-    bound.channel().closeFuture().addListener(_ -> publishers.close());
+    bound
+        .channel()
+        .closeFuture()
+        .addListener(_ -> {
+          var _ = publishers.close();
+        });
     return ((InetSocketAddress) bound.channel().localAddress()).getPort();
   }
 

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class RtmpPublisher implements Publisher {
   private static final Logger log = LoggerFactory.getLogger(RtmpPublisher.class);
   // Together under the two seconds that a stop may take.
-  private static final Duration FLUSH = Duration.ofMillis(1_200);
+  private static final Duration FLUSH = Duration.ofSeconds(1);
   private static final Duration GOODBYE = Duration.ofMillis(300);
   private static final Duration ABANDON = Duration.ofMillis(300);
 
@@ -131,7 +131,7 @@ public final class RtmpPublisher implements Publisher {
         return;
       }
       thread.interrupt();
-      if (!thread.join(GOODBYE.plus(ABANDON))) {
+      if (!thread.join(ABANDON)) {
         log.warn("The publisher to {} did not end in time and is left behind", endpoint.url());
       }
     } catch (InterruptedException e) {
@@ -150,7 +150,7 @@ public final class RtmpPublisher implements Publisher {
       move(publish(loops));
     } finally {
       outbox.close();
-      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
   }
 
@@ -172,7 +172,7 @@ public final class RtmpPublisher implements Publisher {
       return new PublisherState.Failed(e.failure());
     } catch (InterruptedException e) {
       return new PublisherState.Stopped();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // else it would seem to be live for ever
       log.error("Publishing to {} failed by a fault of ours", endpoint.url(), e);
       return new PublisherState.Failed(
           new PublishFailure(
@@ -201,6 +201,12 @@ public final class RtmpPublisher implements Publisher {
   private void move(PublisherState next) {
     state = next;
     log.info("Publisher to {}: {}", endpoint.url(), next);
-    listeners.forEach(listener -> listener.accept(next));
+    for (var listener : listeners) {
+      try {
+        listener.accept(next);
+      } catch (RuntimeException e) {
+        log.error("A listener to the publisher's state failed", e);
+      }
+    }
   }
 }

@@ -93,9 +93,9 @@ final class TlsFailure {
     return names.stream()
         .anyMatch(name ->
             name.equalsIgnoreCase(host)
-                || name.startsWith("*.")
+                || (name.startsWith("*.")
                     && host.indexOf('.') > 0
-                    && host.substring(host.indexOf('.')).equalsIgnoreCase(name.substring(1)));
+                    && host.substring(host.indexOf('.')).equalsIgnoreCase(name.substring(1))));
   }
 
   private static String message(List<Throwable> causes) {

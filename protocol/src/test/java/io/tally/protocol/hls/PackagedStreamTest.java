@@ -137,7 +137,7 @@ class PackagedStreamTest {
     deliver(programme);
     Read before = playlist();
     for (int i = 1; i < 10; i++) {
-      deliver(programme.moved(i * 12 * S));
+      deliver(programme.moved(i * 12L * S));
       Read after = playlist();
       PlaylistRules.follows(before, after);
       before = after;
@@ -274,8 +274,8 @@ class PackagedStreamTest {
     stream.parameters(programme.parameters(), now);
     Instant start = now;
     for (int i = 0; i < 600; i++) {
-      now = start.plusSeconds(i * 12);
-      deliver(programme.moved(i * 12 * S));
+      now = start.plusSeconds(i * 12L);
+      deliver(programme.moved(i * 12L * S));
       assertThat(stream.status().heldBytes()).isLessThanOrEqualTo(limit);
     }
     stream.end(now);

@@ -23,11 +23,12 @@ record Programme(StreamParameters parameters, List<EncodedPacket> packets) {
     try (RtmpListener listener = new RtmpListener()) {
       int port =
           listener.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), collected);
-      String arguments =
-          "-f lavfi -i testsrc2=s=160x90:r=30 -f lavfi -i sine=1000:r=48000 -t %d -c:v libx264"
-              + " -preset ultrafast -bf 2 -g %d -sc_threshold 0 -pix_fmt yuv420p -b:v 200k"
-              + " -c:a aac -ac 2 -b:a 64k -f flv rtmp://127.0.0.1:%d/live/x";
-      FfmpegProgram.run(arguments.formatted(seconds, gop, port).split(" "));
+      FfmpegProgram.run(
+          ("-f lavfi -i testsrc2=s=160x90:r=30 -f lavfi -i sine=1000:r=48000 -t %d -c:v libx264"
+                  + " -preset ultrafast -bf 2 -g %d -sc_threshold 0 -pix_fmt yuv420p -b:v 200k"
+                  + " -c:a aac -ac 2 -b:a 64k -f flv rtmp://127.0.0.1:%d/live/x")
+              .formatted(seconds, gop, port)
+              .split(" "));
       if (!collected.ended.await(10, TimeUnit.SECONDS)) {
         throw new IllegalStateException("FFmpeg ended, but its stream did not");
       }

@@ -11,7 +11,7 @@ import io.tally.protocol.hls.HlsSettings;
 import io.tally.protocol.hls.HlsStatus;
 import io.tally.protocol.hls.PlaylistRules;
 import io.tally.protocol.peers.FfmpegProgram;
-import io.tally.protocol.peers.SampleProgramme;
+import io.tally.protocol.peers.FlvProgramme;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -38,7 +38,7 @@ class IngestServerTest {
   private static FfmpegProgram publish(IngestServer server, double seconds, String name)
       throws IOException {
     return FfmpegProgram.start(
-        SampleProgramme.arguments(seconds, "-f", "flv", server.rtmpUrl() + "/" + name));
+        FlvProgramme.arguments(seconds, "-f", "flv", server.rtmpUrl() + "/" + name));
   }
 
   private static void awaitState(IngestServer server, String name, HlsStatus.State state) {
@@ -111,7 +111,7 @@ class IngestServerTest {
     try (IngestServer server = server();
         FfmpegProgram first =
             FfmpegProgram.start(
-                SampleProgramme.inRealTime(600, "-f", "flv", server.rtmpUrl() + "/cam"))) {
+                FlvProgramme.inRealTime(600, "-f", "flv", server.rtmpUrl() + "/cam"))) {
       awaitState(server, "cam", HlsStatus.State.LIVE);
       try (FfmpegProgram second = publish(server, 1, "cam")) {
         assertThatThrownBy(second::finish).isInstanceOf(IOException.class);
@@ -170,14 +170,13 @@ class IngestServerTest {
     IngestServer server = server();
     URI page = server.pageUrl();
     try (FfmpegProgram sender =
-        FfmpegProgram.start(
-            SampleProgramme.inRealTime(600, "-f", "flv", server.rtmpUrl() + "/cam"))) {
+        FfmpegProgram.start(FlvProgramme.inRealTime(600, "-f", "flv", server.rtmpUrl() + "/cam"))) {
       awaitState(server, "cam", HlsStatus.State.LIVE);
       server.close();
       server.close();
 
       for (int port : new int[] {page.getPort(), server.rtmpUrl().getPort()}) {
-        assertThatThrownBy(() -> new Socket("127.0.0.1", port).close())
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
             .isInstanceOf(ConnectException.class);
       }
       assertNoThreads();

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.tally.protocol.hls.HlsStatus;
 import io.tally.protocol.peers.Chromium;
 import io.tally.protocol.peers.FfmpegProgram;
-import io.tally.protocol.peers.SampleProgramme;
+import io.tally.protocol.peers.FlvProgramme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class PeersPlayTest {
 
   private FfmpegProgram send() throws IOException {
     return FfmpegProgram.start(
-        SampleProgramme.inRealTime(120, "-f", "flv", server.rtmpUrl() + "/cam"));
+        FlvProgramme.inRealTime(120, "-f", "flv", server.rtmpUrl() + "/cam"));
   }
 
   @AfterEach
@@ -72,7 +72,7 @@ class PeersPlayTest {
           .until(
               () -> chromium.evaluate("document.getElementById('notice').textContent"),
               "Nothing is live. A stream starts here by itself."::equals);
-      try (FfmpegProgram sender = send()) {
+      try (FfmpegProgram _ = send()) {
         await()
             .atMost(PATIENCE)
             .until(() -> number(chromium, "document.querySelector('video').currentTime") > 1);

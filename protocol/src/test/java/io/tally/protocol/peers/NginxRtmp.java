@@ -17,8 +17,11 @@ public final class NginxRtmp implements AutoCloseable {
     this.port = port;
   }
 
+  /// Starts it on a free port of loopback.
+  ///
   /// @param folder for its configuration, logs and recordings
-  public static NginxRtmp start(Path folder) throws IOException {
+  /// @param directives more of the application's configuration, such as `on_publish http://...;`
+  public static NginxRtmp start(Path folder, String... directives) throws IOException {
     var port = FreePort.find();
     var records = Files.createDirectories(folder.resolve("records"));
     var configuration =
@@ -38,11 +41,12 @@ public final class NginxRtmp implements AutoCloseable {
               record all;
               record_path %3$s;
               record_suffix .flv;
+              %4$s
             }
           }
         }
         """
-            .formatted(folder, port, records);
+            .formatted(folder, port, records, String.join("\n", directives));
     var file = Files.writeString(folder.resolve("nginx.conf"), configuration);
     var process =
         new ProcessBuilder(

@@ -11,6 +11,8 @@ import java.util.List;
 /// @param dtsMs from the first packet of the track
 /// @param ptsMs from the same zero
 public record ProbedPackets(List<Long> dtsMs, List<Long> ptsMs, List<Integer> sizes) {
+  /// Asks ffprobe.
+  ///
   /// @param track `v` or `a`
   public static ProbedPackets of(Path file, String track) throws IOException, InterruptedException {
     var lines =

@@ -20,7 +20,7 @@ import java.util.Map;
 public final class RecordedSession {
   private RecordedSession() {}
 
-  public static byte[] of(SampleProgramme sample) {
+  public static byte[] of(FlvProgramme sample) {
     var channel = new EmbeddedChannel(new ChunkEncoder(), new MessageEncoder());
     var all = Unpooled.buffer();
     all.writeByte(3).writeZero(2 * 1536);
@@ -37,7 +37,7 @@ public final class RecordedSession {
     return bytes;
   }
 
-  private static List<Message> messages(SampleProgramme sample) {
+  private static List<Message> messages(FlvProgramme sample) {
     var object = new AmfObject(Map.of("app", AmfValue.of("live"), "code", AmfValue.of("x")));
     var notes = new AmfEcmaArray(Map.of("framerate", AmfValue.of(30)));
     var all =

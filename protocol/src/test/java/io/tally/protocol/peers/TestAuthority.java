@@ -42,6 +42,8 @@ public final class TestAuthority {
     return server(host, Duration.ofDays(-1), Duration.ofDays(1));
   }
 
+  /// A server that this authority vouches for, for some time.
+  ///
   /// @param from from now, negative for the past
   public SSLContext server(String host, Duration from, Duration until) throws Exception {
     var own = newKeys();

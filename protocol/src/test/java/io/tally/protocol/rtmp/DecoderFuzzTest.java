@@ -13,8 +13,8 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.tally.protocol.flv.UnsupportedMediaException;
 import io.tally.protocol.peers.CollectedStream;
 import io.tally.protocol.peers.FlvFile;
+import io.tally.protocol.peers.FlvProgramme;
 import io.tally.protocol.peers.RecordedSession;
-import io.tally.protocol.peers.SampleProgramme;
 import io.tally.protocol.rtmp.chunk.ChunkLimits;
 import io.tally.protocol.rtmp.handshake.ClientHandshake;
 import io.tally.protocol.rtmp.handshake.ServerHandshake;
@@ -65,13 +65,13 @@ class DecoderFuzzTest {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
       failures.add(cause);
-      ctx.close();
+      var _ = ctx.close();
     }
   }
 
   @BeforeAll
   void record(@TempDir Path folder) throws Exception {
-    var sample = SampleProgramme.make(folder, 1);
+    var sample = FlvProgramme.make(folder, 1);
     session = RecordedSession.of(sample);
     tags = FlvFile.read(sample.file());
   }

@@ -15,9 +15,9 @@ import io.tally.protocol.IncomingStreams.Answer;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.Secret;
 import io.tally.protocol.peers.CollectedStream;
+import io.tally.protocol.peers.FlvProgramme;
 import io.tally.protocol.peers.FreePort;
 import io.tally.protocol.peers.PatientSettings;
-import io.tally.protocol.peers.SampleProgramme;
 import io.tally.protocol.peers.ScriptedServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -66,7 +66,8 @@ class KeySecrecyTest {
     root.addAppender(console);
   }
 
-  private void publish(int port, SampleProgramme sample) {
+  @SuppressWarnings("ObjectToString") // whatever it prints, the key may not be in it
+  private void publish(int port, FlvProgramme sample) {
     var url = "rtmp://127.0.0.1:" + port + "/live/" + KEY + "?token=" + KEY;
     var endpoint = Endpoint.parse(url, Secret.of(""));
     var publisher = new RtmpPublisher(endpoint, sample.parameters(), PatientSettings.make());
@@ -83,7 +84,7 @@ class KeySecrecyTest {
 
   @Test
   void plantedKey_appearsNowhere(@TempDir Path folder) throws Exception {
-    var sample = SampleProgramme.make(folder, 1);
+    var sample = FlvProgramme.make(folder, 1);
     var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (var listener = new RtmpListener()) {
       publish(listener.start(loopback, new CollectedStream()), sample);

@@ -62,10 +62,13 @@ class ListenerRefusalTest {
     var minute = Duration.ofMinutes(1);
     try (var listener = new RtmpListener(limits(1, minute, minute))) {
       var port = listener.start(ANY_PORT, new CollectedStream());
-      try (var first = connect(port);
-          var second = connect(port)) {
-        assertThat(second.getInputStream().read()).isEqualTo(-1);
-        assertThat(first.isConnected()).isTrue();
+      try (var first = connect(port)) {
+        first.getOutputStream().write(new byte[] {3});
+        first.getOutputStream().write(new byte[1536]);
+        assertThat(first.getInputStream().read()).as("the first is in").isEqualTo(3);
+        try (var second = connect(port)) {
+          assertThat(second.getInputStream().read()).isEqualTo(-1);
+        }
       }
     }
   }

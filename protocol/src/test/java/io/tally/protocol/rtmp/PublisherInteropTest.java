@@ -8,11 +8,11 @@ import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.Secret;
 import io.tally.protocol.peers.FfmpegProgram;
+import io.tally.protocol.peers.FlvProgramme;
 import io.tally.protocol.peers.FreePort;
 import io.tally.protocol.peers.NginxRtmp;
 import io.tally.protocol.peers.PatientSettings;
 import io.tally.protocol.peers.ProbedPackets;
-import io.tally.protocol.peers.SampleProgramme;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,7 @@ class PublisherInteropTest {
 
   @Test
   void nginx_recordsEveryPacketAtItsTime() throws Exception {
-    var sample = SampleProgramme.make(folder, 10);
+    var sample = FlvProgramme.make(folder, 10);
     try (var nginx = NginxRtmp.start(folder)) {
       publish(sample, nginx.url("programme"));
 
@@ -37,7 +37,7 @@ class PublisherInteropTest {
 
   @Test
   void ffmpegListener_writesEveryPacketAtItsTime() throws Exception {
-    var sample = SampleProgramme.make(folder, 10);
+    var sample = FlvProgramme.make(folder, 10);
     var port = FreePort.find();
     var url = "rtmp://127.0.0.1:" + port + "/live/programme";
     var record = folder.resolve("record.flv");
@@ -50,7 +50,7 @@ class PublisherInteropTest {
     assertSamePackets(sample.file(), record);
   }
 
-  private static void publish(SampleProgramme sample, String url) {
+  private static void publish(FlvProgramme sample, String url) {
     var endpoint = Endpoint.parse(url, Secret.of(""));
     try (var publisher = new RtmpPublisher(endpoint, sample.parameters(), PatientSettings.make())) {
       publisher.start();

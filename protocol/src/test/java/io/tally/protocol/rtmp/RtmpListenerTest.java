@@ -9,7 +9,7 @@ import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.Track;
 import io.tally.protocol.peers.CollectedStream;
 import io.tally.protocol.peers.FfmpegProgram;
-import io.tally.protocol.peers.SampleProgramme;
+import io.tally.protocol.peers.FlvProgramme;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -24,7 +24,7 @@ class RtmpListenerTest {
     try (var listener = new RtmpListener()) {
       var port = listener.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), stream);
       var url = "rtmp://127.0.0.1:" + port + "/live/x";
-      FfmpegProgram.run(SampleProgramme.arguments(2, "-f", "flv", url));
+      FfmpegProgram.run(FlvProgramme.arguments(2, "-f", "flv", url));
       assertThat(stream.ended.await(5, TimeUnit.SECONDS)).isTrue();
     }
 

@@ -12,9 +12,9 @@ import io.tally.protocol.PublishFailure.Kind;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.Secret;
 import io.tally.protocol.peers.CollectedStream;
+import io.tally.protocol.peers.FlvProgramme;
 import io.tally.protocol.peers.FreePort;
 import io.tally.protocol.peers.PatientSettings;
-import io.tally.protocol.peers.SampleProgramme;
 import io.tally.protocol.peers.ScriptedServer;
 import io.tally.protocol.rtmp.connect.PublishSettings;
 import java.net.InetAddress;
@@ -34,11 +34,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RtmpPublisherTest {
   private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
 
-  private SampleProgramme sample;
+  private FlvProgramme sample;
 
   @BeforeAll
   void makeSample(@TempDir Path folder) throws Exception {
-    sample = SampleProgramme.make(folder, 3);
+    sample = FlvProgramme.make(folder, 3);
   }
 
   private RtmpPublisher publisher(String url, PublishSettings settings) {
@@ -207,12 +207,13 @@ class RtmpPublisherTest {
 
   @Test
   void connectionThatBreaksWhileLive_isLost() throws Exception {
-    try (var listener = new RtmpListener()) {
-      try (var publisher = started(local(listen(listener, new CollectedStream())))) {
-        awaitLive(publisher);
-        listener.close();
-        assertThat(awaitFailure(publisher).kind()).isEqualTo(Kind.LOST);
-      }
+    var listener = new RtmpListener();
+    try (var publisher = started(local(listen(listener, new CollectedStream())))) {
+      awaitLive(publisher);
+      listener.close();
+      assertThat(awaitFailure(publisher).kind()).isEqualTo(Kind.LOST);
+    } finally {
+      listener.close();
     }
   }
 

@@ -10,8 +10,8 @@ import io.tally.protocol.PublishFailure.Kind;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.Secret;
 import io.tally.protocol.peers.CollectedStream;
+import io.tally.protocol.peers.FlvProgramme;
 import io.tally.protocol.peers.PatientSettings;
-import io.tally.protocol.peers.SampleProgramme;
 import io.tally.protocol.peers.ScriptedServer;
 import io.tally.protocol.peers.TestAuthority;
 import io.tally.protocol.peers.TlsFront;
@@ -39,13 +39,13 @@ class RtmpsPublisherTest {
   private final CollectedStream stream = new CollectedStream();
   private final RtmpListener listener = new RtmpListener();
   private TestAuthority authority;
-  private SampleProgramme sample;
+  private FlvProgramme sample;
   private int backend;
 
   @BeforeAll
   void begin(@TempDir Path folder) throws Exception {
     authority = new TestAuthority();
-    sample = SampleProgramme.make(folder, 1);
+    sample = FlvProgramme.make(folder, 1);
     backend = listener.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), stream);
   }
 

@@ -44,18 +44,24 @@ public final class Pixels {
   /// @param target borrowed, BGR0
   /// @param opacity from 0 to 1
   static void blend(VideoFrame source, VideoFrame target, double opacity) {
-    MemorySegment from = source.planes().getFirst().memory();
-    MemorySegment to = target.planes().getFirst().memory();
+    VideoFrame.Plane from = source.planes().getFirst();
+    VideoFrame.Plane to = target.planes().getFirst();
     int scale = (int) Math.round(opacity * 256);
+    // Row by row through arrays: the JVM's first compiler, the only one that Tally starts with,
+    // makes
+    // four times faster code of them than of native memory.
+    int[] over = new int[source.width()];
+    int[] under = new int[source.width()];
     for (int y = 0; y < source.height(); y++) {
-      long fromRow = (long) y * source.planes().getFirst().strideBytes();
-      long toRow = (long) y * target.planes().getFirst().strideBytes();
-      for (int x = 0; x < source.width(); x++) {
-        int over = from.get(PIXEL, fromRow + x * 4L);
-        int under = to.get(PIXEL, toRow + x * 4L);
-        int alpha = (over >>> 24) * scale >> 8;
-        to.set(PIXEL, toRow + x * 4L, mix(over, under, alpha + (alpha >> 7)));
+      long fromRow = (long) y * from.strideBytes();
+      long toRow = (long) y * to.strideBytes();
+      MemorySegment.copy(from.memory(), PIXEL, fromRow, over, 0, over.length);
+      MemorySegment.copy(to.memory(), PIXEL, toRow, under, 0, under.length);
+      for (int x = 0; x < over.length; x++) {
+        int alpha = ((over[x] >>> 24) * scale) >> 8;
+        under[x] = mix(over[x], under[x], alpha + (alpha >> 7));
       }
+      MemorySegment.copy(under, 0, to.memory(), PIXEL, toRow, under.length);
     }
   }
 

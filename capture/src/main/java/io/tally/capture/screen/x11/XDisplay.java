@@ -17,6 +17,7 @@ import java.util.List;
 ///
 /// One connection to the X server; used and closed by one thread. Byte offsets are those of the
 /// structures in `xproto.h` and `randr.h` of XCB, which are the protocol's own.
+@SuppressWarnings("restricted") // XCB gives plain addresses; their lengths are the protocol's
 public final class XDisplay implements AutoCloseable {
   private static final int SCREEN_ROOT = 0;
   private static final int SCREEN_WIDTH = 20;
@@ -85,6 +86,11 @@ public final class XDisplay implements AutoCloseable {
     return connection;
   }
 
+  /// The window that is all of the screen.
+  int root() {
+    return screen.get(JAVA_INT, SCREEN_ROOT);
+  }
+
   /// All of the display's screen as one monitor, as large as when this connection was made.
   public Monitor whole() {
     return new Monitor("", 0, 0, unsigned(screen, SCREEN_WIDTH), unsigned(screen, SCREEN_HEIGHT));
@@ -105,8 +111,7 @@ public final class XDisplay implements AutoCloseable {
     if (randr == null || !has(randr.symbol("xcb_randr_id"))) {
       return List.of();
     }
-    int root = screen.get(JAVA_INT, SCREEN_ROOT);
-    int cookie = randr.callInt("xcb_randr_get_monitors", connection, root, (byte) 1);
+    int cookie = randr.callInt("xcb_randr_get_monitors", connection, root(), (byte) 1);
     MemorySegment reply =
         randr.callAddress("xcb_randr_get_monitors_reply", connection, cookie, MemorySegment.NULL);
     if (reply.address() == 0) {

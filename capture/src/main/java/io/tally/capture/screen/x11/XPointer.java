@@ -70,6 +70,7 @@ public final class XPointer implements AutoCloseable {
   /// @param x where the picture's left edge is on the display, px
   /// @param y where the picture's top edge is on the display, px
   /// @throws IOException when the display is gone; the message is a sentence
+  @SuppressWarnings("restricted") // the reply is as long as its own header says
   public void paint(VideoFrame picture, int x, int y) throws IOException {
     MemorySegment reply = cursor();
     if (reply.address() == 0) {
@@ -83,7 +84,7 @@ public final class XPointer implements AutoCloseable {
       int width = XDisplay.unsigned(header, WIDTH);
       int height = XDisplay.unsigned(header, HEIGHT);
       MemorySegment image =
-          reply.reinterpret(HEADER_BYTES + width * height * 4L).asSlice(HEADER_BYTES);
+          reply.reinterpret(HEADER_BYTES + (long) width * height * 4).asSlice(HEADER_BYTES);
       int left = header.get(JAVA_SHORT, X) - XDisplay.unsigned(header, HOT_X) - x;
       int top = header.get(JAVA_SHORT, Y) - XDisplay.unsigned(header, HOT_Y) - y;
       draw(image, width, height, picture, left, top);

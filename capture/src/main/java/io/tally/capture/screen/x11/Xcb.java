@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The libraries are those of the desktop (FFmpeg's x11grab uses the first of them, too). A cookie,
 /// which in C is a structure of one unsigned int, travels in the registers of an int on every
 /// system that has X11, so it is declared as one. Threads: any.
+@SuppressWarnings("restricted") // calling native functions is what it is for
 final class Xcb {
   /// What XCB's iterators look like in C: data, rest, index.
   static final StructLayout ITERATOR = MemoryLayout.structLayout(ADDRESS, JAVA_INT, JAVA_INT);

@@ -55,6 +55,7 @@ public final class AlignedSound {
   /// Fills a block with what belongs to a moment of the clock.
   ///
   /// @param ptsNs of the block's first sample
+  @SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes
   public void read(long ptsNs, float[] interleaved) {
     int length = interleaved.length / AudioFrame.CHANNELS;
     ClockLine line = clock.line();

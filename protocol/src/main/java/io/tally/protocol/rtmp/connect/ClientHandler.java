@@ -45,6 +45,6 @@ final class ClientHandler extends SimpleChannelInboundHandler<Message> {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     connection.broken(cause);
-    ctx.close();
+    var _ = ctx.close();
   }
 }

@@ -68,7 +68,7 @@ public final class Dial {
       }
       return made.join();
     } catch (PublishException | InterruptedException e) {
-      connecting.channel().close();
+      var _ = connecting.channel().close();
       throw e;
     }
   }

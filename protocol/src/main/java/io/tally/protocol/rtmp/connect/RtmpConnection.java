@@ -10,6 +10,7 @@ import io.tally.protocol.rtmp.chunk.ChunkLimits;
 import io.tally.protocol.rtmp.handshake.ClientHandshake;
 import io.tally.protocol.rtmp.message.Message;
 import io.tally.protocol.rtmp.message.RtmpPipeline;
+import io.tally.protocol.rtmp.message.SendFailure;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -72,7 +73,7 @@ public final class RtmpConnection {
   }
 
   public void send(Message message) {
-    channel.writeAndFlush(message, channel.voidPromise());
+    channel.writeAndFlush(message).addListener(new SendFailure());
   }
 
   /// Sends media, and counts it when it has reached the socket.
@@ -80,6 +81,7 @@ public final class RtmpConnection {
     room.handed(payloadBytes);
     channel
         .writeAndFlush(message)
+        .addListener(new SendFailure())
         .addListener(done -> {
           if (done.isSuccess()) {
             room.sent(payloadBytes);
@@ -101,7 +103,7 @@ public final class RtmpConnection {
 
   /// Runs something when the connection is gone, at once if it is.
   public void onClosed(Runnable then) {
-    var unused = closed.thenRun(then);
+    var _ = closed.thenRun(then);
   }
 
   public boolean isOpen() {
@@ -156,7 +158,7 @@ public final class RtmpConnection {
 
   /// Closes without a word. Idempotent; does not wait.
   public void close() {
-    channel.close();
+    var _ = channel.close();
   }
 
   // From here on: on the event loop.

@@ -2,7 +2,6 @@
 package io.tally.protocol.rtmp.connect;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -39,7 +38,7 @@ final class SendRoom {
         if (leftNs <= 0) {
           return false;
         }
-        leftNs = changed.awaitNanos(Math.min(leftNs, TimeUnit.SECONDS.toNanos(60)));
+        leftNs = changed.awaitNanos(leftNs);
       }
       return true;
     } finally {

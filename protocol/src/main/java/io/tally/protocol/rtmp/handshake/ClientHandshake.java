@@ -28,7 +28,7 @@ public final class ClientHandshake extends ByteToMessageDecoder {
       random.nextBytes(c1);
       // Time zero, and zero instead of a version, which would announce a digest.
       Arrays.fill(c1, 0, 8, (byte) 0);
-      ctx.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {Handshake.VERSION}, c1));
+      var _ = ctx.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {Handshake.VERSION}, c1));
     } else {
       ctx.fireUserEventTriggered(event);
     }
@@ -48,7 +48,7 @@ public final class ClientHandshake extends ByteToMessageDecoder {
       var s1 = new byte[Handshake.PACKET_BYTES];
       in.readBytes(s1);
       echoed = true;
-      ctx.writeAndFlush(Unpooled.wrappedBuffer(s1));
+      var _ = ctx.writeAndFlush(Unpooled.wrappedBuffer(s1));
     }
     if (echoed && in.readableBytes() >= Handshake.PACKET_BYTES) {
       // S2 should be our own packet, but digest servers send something else (facts of the field).

@@ -34,7 +34,7 @@ public final class ServerHandshake extends ByteToMessageDecoder {
       random.nextBytes(s1);
       var s2 = DigestHandshake.answer(c1, s1);
       answered = true;
-      ctx.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {Handshake.VERSION}, s1, s2));
+      var _ = ctx.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {Handshake.VERSION}, s1, s2));
     }
     if (answered && in.readableBytes() >= Handshake.PACKET_BYTES) {
       // C2 is not compared: many clients send what they like, and nothing rests on it.

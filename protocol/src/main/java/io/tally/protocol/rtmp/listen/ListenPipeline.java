@@ -9,6 +9,7 @@ import io.tally.protocol.IncomingStreams;
 import io.tally.protocol.rtmp.handshake.ServerHandshake;
 import io.tally.protocol.rtmp.message.RtmpPipeline;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,8 @@ public final class ListenPipeline extends ChannelInitializer<Channel> {
   private final IncomingStreams streams;
   private final ListenerLimits limits;
   private final ChannelGroup open;
+  // Connections come in on several event loops at once.
+  private final AtomicInteger count = new AtomicInteger();
   private final LiveNames names = new LiveNames();
 
   /// @param open gets every accepted connection
@@ -30,11 +33,13 @@ public final class ListenPipeline extends ChannelInitializer<Channel> {
 
   @Override
   protected void initChannel(Channel channel) {
-    if (open.size() >= limits.maxConnections()) {
+    int connections = count.incrementAndGet();
+    channel.closeFuture().addListener(_ -> count.decrementAndGet());
+    if (connections > limits.maxConnections()) {
       log.warn(
           "A connection is closed at once: {} publishers are connected, no more are taken",
-          open.size());
-      channel.close();
+          limits.maxConnections());
+      var _ = channel.close();
       return;
     }
     open.add(channel);

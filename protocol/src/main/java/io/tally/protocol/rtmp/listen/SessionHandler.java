@@ -5,10 +5,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.tally.protocol.IncomingStreams;
 import io.tally.protocol.rtmp.message.Message;
+import io.tally.protocol.rtmp.message.SendFailure;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import org.slf4j.LoggerFactory;
 /// Which session do a connection's events belong to, and when is the connection given up?
 final class SessionHandler extends SimpleChannelInboundHandler<Message> {
   private static final Logger log = LoggerFactory.getLogger(SessionHandler.class);
+
+  private static final long LINGER_MS = 2_000;
 
   private final IncomingStreams streams;
   private final LiveNames names;
@@ -36,17 +40,19 @@ final class SessionHandler extends SimpleChannelInboundHandler<Message> {
     var mine = new ListenSession(streams, names, peer(ctx));
     session = mine;
     var patience = limits.untilPublish();
-    ctx.executor()
-        .schedule(
-            () -> {
-              if (ctx.channel().isActive() && !mine.isPublishing()) {
-                log.warn(
-                    "A connection did not publish within {} s and is closed", patience.toSeconds());
-                ctx.close();
-              }
-            },
-            patience.toMillis(),
-            TimeUnit.MILLISECONDS);
+    var _ =
+        ctx.executor()
+            .schedule(
+                () -> {
+                  if (ctx.channel().isActive() && !mine.isPublishing()) {
+                    log.warn(
+                        "A connection did not publish within {} s and is closed",
+                        patience.toSeconds());
+                    var _ = ctx.close();
+                  }
+                },
+                patience.toMillis(),
+                TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -80,20 +86,36 @@ final class SessionHandler extends SimpleChannelInboundHandler<Message> {
       case IOException e -> log.info("A publisher's connection broke: {}", e.getMessage());
       default -> log.error("A publisher's connection is closed after a fault of ours", cause);
     }
-    ctx.close();
+    var _ = ctx.close();
   }
 
   private static SessionPeer peer(ChannelHandlerContext ctx) {
     return new SessionPeer() {
       @Override
       public void send(Message message) {
-        ctx.write(message);
+        ctx.write(message).addListener(new SendFailure());
       }
 
       @Override
       public void close() {
-        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> hangUp(ctx));
       }
     };
+  }
+
+  /// Says that nothing more comes, and goes on reading for a moment: to close with media unread
+  /// would be a reset, at which the publisher's system throws away the refusal that lies there.
+  private static void hangUp(ChannelHandlerContext ctx) {
+    if (ctx.channel() instanceof DuplexChannel duplex) {
+      duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+    var _ =
+        ctx.executor()
+            .schedule(
+                () -> {
+                  var _ = ctx.close();
+                },
+                LINGER_MS,
+                TimeUnit.MILLISECONDS);
   }
 }

@@ -7,6 +7,6 @@ import io.tally.protocol.rtmp.message.Message;
 interface SessionPeer {
   void send(Message message);
 
-  /// Closes after everything sent has gone out.
+  /// Closes after everything sent has gone out and the publisher has had time to read it.
   void close();
 }

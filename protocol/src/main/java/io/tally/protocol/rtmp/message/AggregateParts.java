@@ -40,6 +40,6 @@ final class AggregateParts {
   }
 
   private static int medium(short high, byte low) {
-    return (high & 0xFFFF) << 8 | low & 0xFF;
+    return (high & 0xFFFF) << 8 | (low & 0xFF);
   }
 }

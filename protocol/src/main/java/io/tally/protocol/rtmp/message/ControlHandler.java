@@ -21,7 +21,7 @@ public final class ControlHandler extends ChannelInboundHandlerAdapter {
       case Message.WindowAckSize(long bytes) -> received.window(bytes);
       case Message.SetPeerBandwidth(long bytes, _) -> announceWindow(ctx, bytes);
       case Message.UserControl(int event, long value) when event == UserEvent.PING_REQUEST ->
-          ctx.channel().writeAndFlush(new Message.UserControl(UserEvent.PING_RESPONSE, value));
+          send(ctx, new Message.UserControl(UserEvent.PING_RESPONSE, value));
       // The chunk decoder has obeyed the first two; nothing here waits for the others.
       case Message.SetChunkSize _,
           Message.Abort _,
@@ -36,7 +36,11 @@ public final class ControlHandler extends ChannelInboundHandlerAdapter {
   private void announceWindow(ChannelHandlerContext ctx, long bytes) {
     if (bytes != announcedWindow) {
       announcedWindow = bytes;
-      ctx.channel().writeAndFlush(new Message.WindowAckSize(bytes));
+      send(ctx, new Message.WindowAckSize(bytes));
     }
+  }
+
+  private static void send(ChannelHandlerContext ctx, Message message) {
+    ctx.channel().writeAndFlush(message).addListener(new SendFailure());
   }
 }

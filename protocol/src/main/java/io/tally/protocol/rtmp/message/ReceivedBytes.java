@@ -27,7 +27,9 @@ public final class ReceivedBytes extends ChannelInboundHandlerAdapter {
     ctx.fireChannelRead(bytes);
     if (received - acknowledged >= window) {
       acknowledged = received;
-      ctx.channel().writeAndFlush(new Message.Acknowledgement(received & 0xFFFFFFFFL));
+      ctx.channel()
+          .writeAndFlush(new Message.Acknowledgement(received & 0xFFFFFFFFL))
+          .addListener(new SendFailure());
     }
   }
 }

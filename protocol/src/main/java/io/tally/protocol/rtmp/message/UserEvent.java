@@ -4,7 +4,6 @@ package io.tally.protocol.rtmp.message;
 /// Which events does a user control message know (RTMP 1.0 section 7.1.7)?
 public final class UserEvent {
   public static final int STREAM_BEGIN = 0;
-  public static final int SET_BUFFER_LENGTH = 3;
   public static final int PING_REQUEST = 6;
   public static final int PING_RESPONSE = 7;
 

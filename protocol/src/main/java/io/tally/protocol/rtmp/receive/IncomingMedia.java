@@ -85,8 +85,8 @@ public final class IncomingMedia {
   private boolean isComplete() {
     var pictures = video.parameters(notes) != null;
     var sound = audio.parameters(notes) != null;
-    return pictures && (sound || notes.known() && !notes.hasAudio())
-        || sound && notes.known() && !notes.hasVideo();
+    return (pictures && (sound || (notes.known() && !notes.hasAudio())))
+        || (sound && notes.known() && !notes.hasVideo());
   }
 
   // NullAway does not see the record's @Nullable on a nested type across modules.

@@ -71,6 +71,6 @@ class ControlHandlerTest {
   void media_isPassedOn() {
     var audio = new Message.Audio(1, 0, List.of());
     channel.writeInbound(audio);
-    assertThat((Object) channel.readInbound()).isEqualTo(audio);
+    assertThat(channel.<Object>readInbound()).isEqualTo(audio);
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 ///
 /// @param file as FFmpeg wrote it
 /// @param packets interleaved as in the file
-public record SampleProgramme(Path file, StreamParameters parameters, List<EncodedPacket> packets) {
+public record FlvProgramme(Path file, StreamParameters parameters, List<EncodedPacket> packets) {
   /// 320×180 at 30 fps with B-frames and a keyframe each second, and 48 kHz stereo.
   ///
   /// @param output the last arguments: format and where to
@@ -33,8 +33,10 @@ public record SampleProgramme(Path file, StreamParameters parameters, List<Encod
     return all.toArray(String[]::new);
   }
 
+  /// Lets FFmpeg make it.
+  ///
   /// @param folder where its file is put
-  public static SampleProgramme make(Path folder, double seconds) throws Exception {
+  public static FlvProgramme make(Path folder, double seconds) throws Exception {
     var file = folder.resolve("sample.flv");
     FfmpegProgram.run(arguments(seconds, "-f", "flv", file.toString()));
     var stream = new CollectedStream();
@@ -47,6 +49,6 @@ public record SampleProgramme(Path file, StreamParameters parameters, List<Encod
       }
     }
     media.end();
-    return new SampleProgramme(file, stream.parameters.getLast(), List.copyOf(stream.packets));
+    return new FlvProgramme(file, stream.parameters.getLast(), List.copyOf(stream.packets));
   }
 }

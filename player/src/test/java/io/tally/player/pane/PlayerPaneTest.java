@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.pane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tally.capture.media.VideoFrame;
+import io.tally.player.Player;
+import io.tally.player.PlayerSettings;
+import io.tally.player.PlayerState;
+import io.tally.player.testing.FaultServer;
+import io.tally.player.testing.PatternStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.image.Image;
+import javafx.scene.input.MouseButton;
+import javafx.scene.robot.Robot;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlayerPaneTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+  @TempDir static Path recording;
+  private FaultServer server;
+  private Player player;
+  private PlayerPane pane;
+  private FxStage stage;
+
+  @BeforeAll
+  static void record() throws Exception {
+    PatternStream.record(recording, "mpegts", 0, 3);
+    // One that never says that it has ended: there is something to stop for as long as a test
+    // needs.
+    String endless = Files.readString(recording.resolve("stream.m3u8"));
+    Files.writeString(
+        recording.resolve("endless.m3u8"),
+        endless.replace("#EXT-X-ENDLIST", "").replace("#EXT-X-PLAYLIST-TYPE:VOD", ""));
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    server = new FaultServer(recording);
+    player = new Player(new PlayerSettings(false, Duration.ofMillis(500)));
+    pane = FxStage.make(() -> new PlayerPane(player));
+    stage = new FxStage(pane.node(), 480, 360);
+  }
+
+  @AfterEach
+  void nothingLeaks() throws Exception {
+    FxStage.onFx(() -> {
+      pane.close();
+      pane.close();
+      return null;
+    });
+    player.close();
+    FxStage.pulses(4);
+    stage.close();
+    server.close();
+    assertThat(VideoFrame.openFrames()).isZero();
+  }
+
+  @Test
+  void typedAddress_isPlayedByAClick_andSeen() throws Exception {
+    type(server.uri("endless.m3u8").toString());
+
+    click("Play");
+
+    await().atMost(PATIENCE).until(() -> coloursOfThePicture() > 8);
+    awaitText("player-position", text -> text.matches("0:0[23]"));
+    click("Stop");
+    awaitState(PlayerState.Idle.class);
+    awaitText("player-message", text -> text.startsWith("Nothing plays."));
+  }
+
+  @Test
+  void failure_standsOverThePicture_inASentence() throws Exception {
+    type(server.uri("none.m3u8").toString());
+
+    click("Play");
+
+    awaitState(PlayerState.Failed.class);
+    awaitText("player-message", text -> text.contains("answered 404 (not found)"));
+    assertThat(onFx(() -> lookup("player-message").isVisible())).isTrue();
+    assertThat(onFx(() -> lookup("picture-view").isVisible())).isFalse();
+  }
+
+  @Test
+  void textThatIsNoAddress_marksTheField_untilItIsChanged() throws Exception {
+    type("rtmp://host/live");
+
+    click("Play");
+
+    assertThat(isMarkedWrong()).isTrue();
+    assertThat(player.state()).isEqualTo(new PlayerState.Idle());
+    type("http://host/");
+    assertThat(isMarkedWrong()).isFalse();
+  }
+
+  @Test
+  void muteAndVolume_reachThePlayer() throws Exception {
+    click("Mute the monitor");
+    onFx(() -> {
+      ((Slider) lookup("slider")).setValue(0.25);
+      return null;
+    });
+
+    assertThat(player.muted()).isTrue();
+    assertThat(player.volume()).isEqualTo(0.25);
+    assertThat(onFx(() -> ((ToggleButton) button("Mute the monitor")).isSelected())).isTrue();
+  }
+
+  @Test
+  void addressOpenedElsewhere_standsInTheField() throws Exception {
+    onFx(() -> {
+      pane.node().requestFocus();
+      return null;
+    });
+
+    player.play(server.uri("stream.m3u8"));
+
+    String address = server.uri("stream.m3u8").toString();
+    await().atMost(PATIENCE).until(() -> onFx(() -> field().getText()).equals(address));
+  }
+
+  @Test
+  void closedPane_getsNoMorePictures() throws Exception {
+    onFx(() -> {
+      pane.close();
+      return null;
+    });
+
+    player.play(server.uri("stream.m3u8"));
+
+    awaitState(PlayerState.Ended.class);
+    assertThat(player.statistics().shownFrames()).isPositive();
+    assertThat(coloursOfThePicture()).isEqualTo(1);
+  }
+
+  private void type(String address) throws Exception {
+    onFx(() -> {
+      field().setText(address);
+      return null;
+    });
+  }
+
+  /// Presses and lets go of the mouse in the middle of a button.
+  private void click(String name) throws Exception {
+    await().atMost(PATIENCE).until(() -> onFx(() -> find(name).isPresent()));
+    FxStage.pulses(2);
+    onFx(() -> {
+      Node button = button(name);
+      Bounds at = button.localToScreen(button.getBoundsInLocal());
+      Robot robot = new Robot();
+      robot.mouseMove(at.getCenterX(), at.getCenterY());
+      robot.mouseClick(MouseButton.PRIMARY);
+      return null;
+    });
+    FxStage.pulses(2);
+  }
+
+  private Node button(String name) {
+    return find(name).orElseThrow(() -> new AssertionError("No button " + name));
+  }
+
+  private Optional<Node> find(String name) {
+    return pane.node().lookupAll("*").stream()
+        .filter(node -> node instanceof Button || node instanceof ToggleButton)
+        .filter(node -> name.equals(node.getAccessibleText()))
+        .findFirst();
+  }
+
+  private TextField field() {
+    return (TextField) lookup("player-address");
+  }
+
+  private Node lookup(String styleClass) {
+    return pane.node().lookup("." + styleClass);
+  }
+
+  private boolean isMarkedWrong() throws Exception {
+    return onFx(() -> field().getPseudoClassStates().contains(WRONG));
+  }
+
+  private String text(String styleClass) throws Exception {
+    return onFx(() -> ((Label) lookup(styleClass)).getText());
+  }
+
+  private void awaitText(String styleClass, Predicate<String> wanted) {
+    await().atMost(PATIENCE).until(() -> wanted.test(text(styleClass)));
+  }
+
+  private void awaitState(Class<? extends PlayerState> wanted) {
+    await().atMost(PATIENCE).until(() -> wanted.isInstance(player.state()));
+  }
+
+  /// How many different colours the picture has.
+  private long coloursOfThePicture() throws Exception {
+    FxStage.pulses(2);
+    Image seen = onFx(() -> lookup("picture-view").snapshot(null, null));
+    int width = (int) seen.getWidth();
+    return IntStream.range(0, width * (int) seen.getHeight())
+        .map(i -> seen.getPixelReader().getArgb(i % width, i / width))
+        .distinct()
+        .count();
+  }
+
+  private static <T> T onFx(Callable<T> what) throws Exception {
+    return FxStage.onFx(what);
+  }
+}
