@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.whole;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -108,9 +109,7 @@ class MinuteOnAirTest {
   }
 
   private Arrived at(Server server) {
-    Arrived there = arrived.get(server);
-    assertThat(there).isNotNull();
-    return there;
+    return requireNonNull(arrived.get(server), "Nothing arrived");
   }
 
   @ParameterizedTest
@@ -158,8 +157,7 @@ class MinuteOnAirTest {
   @ParameterizedTest
   @EnumSource
   void sender_saysThatNothingWasLost_andEndsWell(Server server) throws Exception {
-    TallyProcess sender = senders.get(server);
-    assertThat(sender).isNotNull();
+    TallyProcess sender = requireNonNull(senders.get(server));
     assertThat(sender.exitCode()).as(sender.errors()).isZero();
     JsonNode last = sender.events("statistics").getLast();
     assertThat(last.get("skipped").asLong()).isZero();
