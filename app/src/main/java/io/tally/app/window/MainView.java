@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window;
 
+import io.tally.app.window.canvas.CanvasPane;
 import io.tally.app.window.endpoint.EndpointPane;
 import io.tally.app.window.header.HeaderBar;
 import io.tally.app.window.intent.Intent;
@@ -27,6 +28,7 @@ final class MainView {
   private static final double DESK_PX = 256;
   private final HeaderBar header;
   private final NoticeBar notice;
+  private final CanvasPane canvas;
   private final SourcesPane sources;
   private final MixerPane mixer;
   private final EndpointPane endpoint;
@@ -38,21 +40,18 @@ final class MainView {
   MainView(Region preview, Region monitor, MeterTaps taps, Consumer<Intent> intents) {
     header = new HeaderBar(intents);
     notice = new NoticeBar(intents);
+    canvas = new CanvasPane(preview, intents);
     sources = new SourcesPane(intents);
     mixer = new MixerPane(taps, intents);
     endpoint = new EndpointPane(intents);
 
-    HBox pictures = new HBox(picture("Preview", preview), picture("Monitor", monitor));
+    HBox pictures = new HBox(picture(canvas.node()), picture(new Card("Monitor", monitor).node()));
     pictures.getStyleClass().add("pictures");
     VBox.setVgrow(pictures, Priority.ALWAYS);
 
-    sources.node().setMinWidth(290);
-    sources.node().setPrefWidth(350);
-    endpoint.node().setMinWidth(310);
-    endpoint.node().setPrefWidth(320);
-    HBox.setHgrow(mixer.node(), Priority.ALWAYS);
-    mixer.node().setMinWidth(340); // two channels and the programme
-    mixer.node().setPrefWidth(340);
+    size(sources.node(), 290, 350, 460);
+    size(mixer.node(), 340, 340, Double.MAX_VALUE); // two channels and the programme at least
+    size(endpoint.node(), 310, 320, 420);
     HBox desk = new HBox(sources.node(), mixer.node(), endpoint.node());
     desk.getStyleClass().add("desk");
     desk.setMinHeight(DESK_PX);
@@ -66,14 +65,20 @@ final class MainView {
     root.getChildren().addAll(header.node(), body, status.node());
   }
 
-  private static Region picture(String title, Region content) {
-    Region card = new Card(title, content).node();
+  private static Region picture(Region card) {
     card.getStyleClass().add("picture-card");
     HBox.setHgrow(card, Priority.ALWAYS);
     card.setPrefWidth(400); // both alike: what is left over is shared evenly
     card.setMinWidth(0);
     card.setMinHeight(0);
     return card;
+  }
+
+  private static void size(Region card, double min, double preferred, double max) {
+    card.setMinWidth(min);
+    card.setPrefWidth(preferred);
+    card.setMaxWidth(max);
+    HBox.setHgrow(card, Priority.ALWAYS);
   }
 
   Parent node() {
@@ -91,6 +96,7 @@ final class MainView {
   void render(WindowState state) {
     header.render(state);
     notice.render(state);
+    canvas.render(state);
     sources.render(state);
     mixer.render(state);
     endpoint.render(state);

@@ -22,6 +22,7 @@ final class MainWindow {
   private static final double MIN_HEIGHT = 640;
   private static final double WIDTH = 1280;
   private static final double HEIGHT = 800;
+  private static final double FRAME = 60;
 
   private final Stage stage;
   private final Consumer<Intent> intents;
@@ -38,6 +39,7 @@ final class MainWindow {
     Theme.dress(scene);
     addKeys(scene);
     stage.setTitle("Tally");
+    stage.getIcons().add(Theme.icon());
     stage.setScene(scene);
     put(remembered);
     // What is maximised has no place of its own: the one before is kept for it.
@@ -64,7 +66,7 @@ final class MainWindow {
   private void put(Optional<WindowPlace> remembered) {
     Rectangle2D desktop = Screen.getPrimary().getVisualBounds();
     stage.setMinWidth(Math.min(MIN_WIDTH, desktop.getWidth()));
-    stage.setMinHeight(Math.min(MIN_HEIGHT, desktop.getHeight()));
+    stage.setMinHeight(Math.min(MIN_HEIGHT, desktop.getHeight() - FRAME));
     if (remembered.isPresent() && isReachable(remembered.get())) {
       place = remembered.get();
       stage.setX(place.x());
@@ -76,6 +78,9 @@ final class MainWindow {
       stage.setWidth(Math.min(WIDTH, desktop.getWidth()));
       stage.setHeight(Math.min(HEIGHT, desktop.getHeight()));
       stage.centerOnScreen();
+      // The title bar and the frame come on top of that.
+      stage.setMaximized(
+          desktop.getWidth() < WIDTH + FRAME || desktop.getHeight() < HEIGHT + FRAME);
     }
   }
 
@@ -100,5 +105,6 @@ final class MainWindow {
   /// Shows it.
   void show() {
     stage.show();
+    stage.getScene().getRoot().requestFocus(); // nothing is to be typed first
   }
 }

@@ -11,14 +11,12 @@ import io.tally.player.Player;
 import io.tally.player.pane.PictureView;
 import io.tally.player.pane.PlayerPane;
 import java.util.function.Consumer;
-import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
 
 /// What stands behind one window, from its first moment to its last?
 ///
-/// Life: made and [#show]n on the JavaFX thread, then [#open]ed and [#close]d on another, because
-/// both wait for devices.
+/// Life: made, [#show]n and [#hide]den on the JavaFX thread, then [#open]ed and [#close]d on
+/// another, because both wait for devices.
 final class Session implements AutoCloseable {
   private final Start start;
   private final Consumer<String> trace;
@@ -29,7 +27,7 @@ final class Session implements AutoCloseable {
   private final PlayerPane monitor;
   private final MainView view;
   private final Presenter presenter;
-  private @Nullable Stage stage; // only on the JavaFX thread
+  private final Stage stage = new Stage();
 
   /// @param trace told `window` and `preview`, each once, on the JavaFX thread
   Session(Start start, Consumer<String> trace) {
@@ -49,9 +47,8 @@ final class Session implements AutoCloseable {
 
   /// Shows the window.
   ///
-  /// @param onClose called when the person has closed it
-  void show(Stage stage, Runnable onClose) {
-    this.stage = stage;
+  /// @param onClose called when it is closed
+  void show(Runnable onClose) {
     MainWindow window = new MainWindow(stage, view, start.settings().window(), presenter);
     new StartTrace(trace).watch(stage, preview);
     stage.setOnHidden(_ -> {
@@ -64,13 +61,9 @@ final class Session implements AutoCloseable {
     window.show();
   }
 
-  /// Takes the window away, where its person has not done so; returns at once. From any thread.
+  /// Closes the window as a person would.
   void hide() {
-    Platform.runLater(() -> {
-      if (stage != null) {
-        stage.hide();
-      }
-    });
+    stage.hide();
   }
 
   /// Opens devices and canvas; returns at once.

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
-import javafx.stage.Stage;
 
 /// How does the window come up, and how does the process get back from it?
 ///
@@ -37,19 +36,20 @@ public final class WindowLauncher {
       Theme.install();
       Session begun = new Session(start(request, loaded.join(), file), request.trace());
       session.complete(begun); // whose devices open while the window is laid out and drawn
-      begun.show(new Stage(), () -> closed.complete(null));
+      begun.show(() -> closed.complete(null));
     });
     Session running = session.join();
     running.open();
     request.end().thenRun(() -> closed.complete(null));
     int exitAfterMs = Integer.getInteger(EXIT_AFTER_MS, 0);
     if (exitAfterMs > 0) {
-      closed.completeOnTimeout(null, exitAfterMs, TimeUnit.MILLISECONDS);
+      CompletableFuture.delayedExecutor(exitAfterMs, TimeUnit.MILLISECONDS)
+          .execute(() -> Platform.runLater(running::hide));
     }
     closed.join();
-    running.hide();
     running.close();
-    Platform.exit();
+    // The toolkit ends with the process. After a signal it is gone already, and a wish to it would
+    // never be answered.
     return 0;
   }
 

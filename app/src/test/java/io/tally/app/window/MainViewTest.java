@@ -66,6 +66,7 @@ class MainViewTest {
   private Stage shown(MainView content) {
     Stage window = new Stage(StageStyle.UNDECORATED);
     new MainWindow(window, content, Optional.empty(), asked::add);
+    window.setMaximized(false); // as it is on a desktop that is smaller than the usual window
     window.setX(0);
     window.setY(0);
     window.setWidth(1000);

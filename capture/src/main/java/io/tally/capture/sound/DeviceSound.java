@@ -8,7 +8,6 @@ import io.tally.capture.ffmpeg.DevicePacket;
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.capture.ffmpeg.InputDevice;
 import io.tally.capture.ffmpeg.SoundConverter;
-import io.tally.capture.media.AudioFrame;
 import io.tally.capture.sound.SoundDevices.Chosen;
 import io.tally.capture.sound.drift.AlignedSound;
 import java.time.Duration;
@@ -144,16 +143,17 @@ final class DeviceSound implements AutoCloseable {
 
   private void running(InputDevice input) {
     arrivedNs = clock.nowNs();
-    state =
-        new SourceState.Running(
-            input.sampleRate()
-                + " Hz, "
-                + input.channels()
-                + " channels, read as "
-                + AudioFrame.SAMPLE_RATE
-                + " Hz stereo");
+    state = new SourceState.Running(input.sampleRate() + " Hz " + layout(input.channels()));
     log.info("{} gives sound", name);
     logged = "";
+  }
+
+  private static String layout(int channels) {
+    return switch (channels) {
+      case 1 -> "mono";
+      case 2 -> "stereo";
+      default -> "with " + channels + " channels";
+    };
   }
 
   private void unavailable(String problem) {

@@ -6,7 +6,8 @@ import io.tally.capture.media.PixelFormat;
 import io.tally.capture.media.VideoFrame;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.util.List;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.WritableImage;
@@ -25,8 +26,8 @@ final class PictureBuffer {
   private final int height;
   private final Arena arena = Arena.ofShared();
   private final MemorySegment memory;
-  private final ByteBuffer pixels;
-  private @Nullable PixelBuffer<ByteBuffer> pixelBuffer;
+  private final IntBuffer pixels;
+  private @Nullable PixelBuffer<IntBuffer> pixelBuffer;
   private @Nullable WritableImage image;
 
   /// @param width px
@@ -37,7 +38,9 @@ final class PictureBuffer {
     long size = (long) width * height * BYTES_PER_PIXEL;
     // A row and a vector more than needed: swscale may write past the end of the last row.
     memory = arena.allocate(size + (long) width * BYTES_PER_PIXEL + ALIGNMENT, ALIGNMENT);
-    pixels = memory.asSlice(0, size).asByteBuffer();
+    // As whole pixels, because JavaFX's software renderer copies those row by row and converts
+    // bytes one by one; in this byte order BGRA is ARGB.
+    pixels = memory.asSlice(0, size).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
   }
 
   boolean hasSize(int otherWidth, int otherHeight) {
@@ -66,12 +69,12 @@ final class PictureBuffer {
 
   /// The image over these pixels, told that all of them changed.
   WritableImage image() {
-    PixelBuffer<ByteBuffer> buffer = pixelBuffer;
+    PixelBuffer<IntBuffer> buffer = pixelBuffer;
     WritableImage shown = image;
     if (buffer == null || shown == null) {
       buffer =
           new PixelBuffer<>(
-              width, height, pixels, javafx.scene.image.PixelFormat.getByteBgraPreInstance());
+              width, height, pixels, javafx.scene.image.PixelFormat.getIntArgbPreInstance());
       shown = new WritableImage(buffer);
       pixelBuffer = buffer;
       image = shown;

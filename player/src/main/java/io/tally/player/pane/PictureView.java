@@ -22,11 +22,11 @@ import org.slf4j.LoggerFactory;
 ///
 /// Life: made, shown frames any number of times, [#close]. Threads: made, laid out and closed on
 /// the JavaFX thread; [#show] on any one thread, which does the scaling there, into a buffer of
-/// exactly the displayed pixels (logical size times the window's output scale, aspect kept). Each
-/// pulse displays the newest buffer, without a call to the JavaFX thread per frame. While nobody
-/// can see the view (hidden, iconified, in no showing window) `show` returns at once. Buffers: the
-/// frame is borrowed; off-heap buffers are freed by the pulses that follow `close`. Style class:
-/// `picture-view`.
+/// exactly the displayed pixels (logical size times the window's output scale, aspect kept). The
+/// pulses that [PulsePace] chooses display the newest buffer, without a call to the JavaFX thread
+/// per frame. While nobody can see the view (hidden, iconified, in no showing window) `show`
+/// returns at once. Buffers: the frame is borrowed; off-heap buffers are freed by the pulses that
+/// follow `close`. Style class: `picture-view`.
 public final class PictureView extends Region implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PictureView.class);
   private static final double DEFAULT_WIDTH = 320;
@@ -45,12 +45,15 @@ public final class PictureView extends Region implements AutoCloseable {
   private final BufferExchange exchange = new BufferExchange();
   private final Object scaling = new Object();
   private final PictureScaler scaler = new PictureScaler(PictureScaler.Quality.FAST);
+  private final PulsePace pace = PulsePace.ofPictures();
   private final Subscription showing;
   private final AnimationTimer pulses =
       new AnimationTimer() {
         @Override
-        public void handle(long now) {
-          onPulse();
+        public void handle(long nowNs) {
+          if (pace.isDue(nowNs)) {
+            onPulse();
+          }
         }
       };
   private volatile Box box = Box.NONE;

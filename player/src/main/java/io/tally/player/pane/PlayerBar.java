@@ -16,7 +16,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
 
@@ -51,6 +50,7 @@ final class PlayerBar {
   private final Label distance = figure("player-distance");
   private final Label format = figure("player-format");
   private final Label note = figure("player-note");
+  private final Tooltip whole = new Tooltip();
   private final VBox box = new VBox();
   private boolean active;
 
@@ -72,13 +72,13 @@ final class PlayerBar {
     HBox controls = new HBox(toggle, address, mute(muted), volume(volume));
     controls.setAlignment(Pos.CENTER_LEFT);
     controls.setSpacing(6);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox figures = new HBox(position, distance, gap, format);
+    note.setMaxWidth(Double.MAX_VALUE);
+    note.setTooltip(whole);
+    HBox.setHgrow(note, Priority.ALWAYS);
+    HBox figures = new HBox(position, distance, note, format);
     figures.setSpacing(12);
     box.getStyleClass().add("player-bar");
-    box.getChildren().addAll(controls, figures, note);
-    note.setManaged(false);
+    box.getChildren().addAll(controls, figures);
   }
 
   private ToggleButton mute(boolean muted) {
@@ -143,6 +143,6 @@ final class PlayerBar {
     format.setText(StateWords.format(state));
     String newest = StateWords.note(state);
     note.setText(newest);
-    note.setManaged(!newest.isEmpty());
+    whole.setText(newest);
   }
 }

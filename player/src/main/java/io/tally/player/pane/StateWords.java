@@ -28,7 +28,10 @@ final class StateWords {
     return switch (state) {
       case PlayerState.Idle _ -> "Nothing plays. Go live, or paste the address of an HLS stream.";
       case PlayerState.Opening opening ->
-          opening.problem().map(problem -> "Opening. " + problem).orElse("Opening …");
+          opening
+              .problem()
+              .map(problem -> "Waiting for the stream …\n" + problem)
+              .orElse("Opening …");
       case PlayerState.Playing _ -> "";
       case PlayerState.Buffering buffering -> buffering.problem();
       case PlayerState.Ended _ -> "The stream has ended.";

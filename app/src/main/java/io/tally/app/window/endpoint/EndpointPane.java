@@ -23,14 +23,12 @@ public final class EndpointPane {
   private final SegmentedButton choice = new SegmentedButton(here, service);
   private final HereForm hereForm = new HereForm();
   private final ServiceForm serviceForm;
-  private final PictureRow picture;
   private final RecordRow record;
   private final Card card;
 
   /// @param intents where the person's wishes go
   public EndpointPane(Consumer<Intent> intents) {
     serviceForm = new ServiceForm(intents);
-    picture = new PictureRow(intents);
     record = new RecordRow(intents);
     here.setId("target-embedded");
     service.setId("target-service");
@@ -40,7 +38,7 @@ public final class EndpointPane {
     HBox.setHgrow(choice, Priority.ALWAYS);
     StackPane forms = new StackPane(hereForm.node(), serviceForm.node());
     forms.getStyleClass().add("forms");
-    VBox body = new VBox(choice, forms, picture.node(), record.node());
+    VBox body = new VBox(choice, forms, record.node());
     body.getStyleClass().add("endpoint");
     VBox.setVgrow(forms, Priority.ALWAYS);
     card = new Card("Destination", body);
@@ -72,7 +70,6 @@ public final class EndpointPane {
     serviceForm.node().setVisible(!embedded);
     serviceForm.node().setDisable(busy);
     serviceForm.render(state.target());
-    picture.render(state.picture(), busy);
     record.render(state.recording(), busy);
   }
 }

@@ -9,6 +9,7 @@ import io.tally.protocol.Secret;
 import java.util.function.Consumer;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class ServiceForm {
     url.setAccessibleText("Address of the service");
     onDone(url, () -> intents.accept(new Intent.SetUrl(url.getText().strip())));
     key.setId("key");
-    key.setPromptText("Stream key");
+    key.setPromptText("From the service's dashboard");
     key.setAccessibleText("Stream key");
     onDone(key, () -> intents.accept(new Intent.SetKey(Secret.of(key.getPassword().strip()))));
     FontIcon eye = Icons.of(MaterialDesignE.EYE_OFF, "reveal");
@@ -44,7 +45,14 @@ final class ServiceForm {
     });
     key.setRight(eye);
     box.getStyleClass().add("form");
-    box.getChildren().addAll(url, key);
+    box.getChildren().addAll(titled("Address", url), titled("Stream key", key));
+  }
+
+  private static Node titled(String title, Node field) {
+    Label label = new Label(title);
+    label.setLabelFor(field);
+    label.getStyleClass().add("caption");
+    return new VBox(label, field);
   }
 
   private static void onDone(TextField field, Runnable act) {

@@ -4,6 +4,7 @@ package io.tally.app.window.look;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 
 /// Which style sheets does the window wear?
 ///
@@ -17,12 +18,18 @@ public final class Theme {
     Application.setUserAgentStylesheet("/atlantafx/base/theme/primer-dark.bss");
   }
 
+  /// What stands for the program in a title bar and a list of windows.
+  public static Image icon() {
+    return new Image(resource("icon.png"));
+  }
+
+  private static String resource(String name) {
+    return Objects.requireNonNull(Theme.class.getResource("/io/tally/app/window/" + name))
+        .toExternalForm();
+  }
+
   /// Puts our own sheet over the theme. On the JavaFX thread.
   public static void dress(Scene scene) {
-    scene
-        .getStylesheets()
-        .add(
-            Objects.requireNonNull(Theme.class.getResource("/io/tally/app/window/tally.css"))
-                .toExternalForm());
+    scene.getStylesheets().add(resource("tally.css"));
   }
 }

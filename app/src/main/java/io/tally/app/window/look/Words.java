@@ -18,6 +18,16 @@ public final class Words {
     return Math.round(bitsPerSecond / 1000.0) + " kb/s";
   }
 
+  /// How much a bit rate comes to, such as "1.1 GB an hour".
+  public static String perHour(long bitsPerSecond) {
+    return String.format(Locale.ROOT, "%.1f GB an hour", bitsPerSecond * 3600 / 8e9);
+  }
+
+  /// Width and height, such as "1280×720".
+  public static String size(int width, int height) {
+    return width + "×" + height;
+  }
+
   /// Frames a second with one decimal, such as "30.0 fps".
   public static String framesPerSecond(double rate) {
     return String.format(Locale.ROOT, "%.1f fps", rate);

@@ -2,19 +2,19 @@
 package io.tally.app.window.mixer;
 
 import io.tally.capture.mix.MeterReading;
+import io.tally.player.pane.PulsePace;
 import java.util.Map;
 import javafx.animation.AnimationTimer;
 
 /// When are the meters drawn?
 ///
-/// All of them together, 25 times a second: an eye asks for no more, and each drawing costs the
-/// renderer a pass. Threads: the JavaFX thread.
+/// All of them together, and in the same pulses as the pictures: each drawing costs the renderer a
+/// pass. Threads: the JavaFX thread.
 final class MeterTimer extends AnimationTimer {
-  private static final long STEP_NS = 40_000_000L;
   private final MeterTaps taps;
   private final Meter programme;
   private Map<String, Meter> channels = Map.of();
-  private long nextNs;
+  private final PulsePace pace = PulsePace.ofGauges();
 
   MeterTimer(MeterTaps taps, Meter programme) {
     this.taps = taps;
@@ -27,10 +27,9 @@ final class MeterTimer extends AnimationTimer {
 
   @Override
   public void handle(long nowNs) {
-    if (nowNs < nextNs) {
+    if (!pace.isDue(nowNs)) {
       return;
     }
-    nextNs = nowNs + STEP_NS;
     programme.show(taps.programme(), nowNs);
     Map<String, MeterReading> readings = taps.channels();
     channels.forEach(

@@ -39,6 +39,8 @@ public final class MixerPane {
     strips.getStyleClass().add("strips");
     ScrollPane scroll = new ScrollPane(strips);
     scroll.getStyleClass().add("edge-to-edge");
+    scroll.setFitToHeight(true);
+    scroll.setFitToWidth(true);
     scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     StackPane room = new StackPane(scroll, empty);
     HBox.setHgrow(room, Priority.ALWAYS);

@@ -16,6 +16,7 @@ import java.util.Optional;
 ///
 /// @param departing whether the person asked to go live and the broadcast does not know yet
 /// @param address of the service as it was typed, perhaps not usable yet
+/// @param lagged frames, in this time on the air or else in the last
 /// @param nowNs `System.nanoTime`
 record Facts(
     BroadcastState state,
@@ -25,6 +26,7 @@ record Facts(
     String address,
     Secret key,
     BroadcastStatistics statistics,
+    long lagged,
     DeviceMenu devices,
     Optional<URI> watchPage,
     Optional<Notice> notice,

@@ -54,6 +54,8 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
   private Optional<Notice> notice;
   private DeviceMenu devices = DeviceMenu.UNKNOWN;
   private BroadcastStatistics statistics;
+  private final Lag lag = new Lag();
+  private long lagged;
   private boolean monitored;
   private long ticks;
   private @Nullable WindowState shown;
@@ -185,6 +187,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
   private void tick() {
     if (ticks++ % TICKS_A_SECOND == 0) {
       statistics = desk.broadcast().statistics();
+      lagged = lag.count(desk.broadcast().state().busy(), statistics.lagged());
       Settings now = current();
       keeper.ifPresent(
           kept -> work.run(() -> kept.keep(now).ifPresent(text -> post(() -> tell(text)))));
@@ -206,6 +209,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
             account.typed(),
             account.key(),
             statistics,
+            lagged,
             devices,
             departure.page(),
             notice,

@@ -41,7 +41,7 @@ final class Projection {
             facts.key()),
         picture(facts.settings().broadcast()),
         new Recording(delivery.record(), delivery.recordFolder()),
-        numbers(facts.state(), facts.statistics(), facts.nowNs()),
+        numbers(facts),
         facts.devices(),
         facts.watchPage(),
         facts.notice());
@@ -130,13 +130,17 @@ final class Projection {
         broadcast.encoding().videoBitrateBps());
   }
 
-  private static Numbers numbers(BroadcastState state, BroadcastStatistics statistics, long nowNs) {
+  private static Numbers numbers(Facts facts) {
+    BroadcastState state = facts.state();
+    BroadcastStatistics statistics = facts.statistics();
     long seconds =
-        state instanceof BroadcastState.Live live ? (nowNs - live.sinceNs()) / SECOND_NS : 0;
+        state instanceof BroadcastState.Live live
+            ? (facts.nowNs() - live.sinceNs()) / SECOND_NS
+            : 0;
     return new Numbers(
         Math.max(0, seconds),
         Math.round(statistics.framesPerSecond() * 10) / 10.0,
-        statistics.lagged(),
+        facts.lagged(),
         statistics.skipped(),
         statistics.dropped(),
         state.busy() ? Math.round(statistics.bitrateBps() / 1000.0) * 1000 : 0,

@@ -2,6 +2,7 @@
 package io.tally.app.window.status;
 
 import io.tally.app.window.look.Words;
+import io.tally.app.window.state.Air;
 import io.tally.app.window.state.Numbers;
 import io.tally.app.window.state.WindowState;
 import java.util.Locale;
@@ -10,13 +11,15 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import org.controlsfx.control.StatusBar;
-import org.jspecify.annotations.Nullable;
 
 /// How does the broadcast run, in one line?
 ///
 /// Lost frames are told apart, because each kind asks for another remedy. Threads: the JavaFX
 /// thread.
 public final class StatusLine {
+  /// Below this part of the frame rate that was asked for, a person sees it.
+  private static final double SLOW = 0.9;
+
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
   private final StatusBar bar = new StatusBar();
   private final Label time = field("status-time", "Time on air");
@@ -36,7 +39,6 @@ public final class StatusLine {
   private final Label bits = field("status-bitrate", "What is being sent");
   private final Label cpu =
       field("status-cpu", "What Tally uses; 100 % is one core of this computer");
-  private @Nullable Numbers shown;
 
   public StatusLine() {
     bar.setText("");
@@ -60,12 +62,15 @@ public final class StatusLine {
   /// Shows a state.
   public void render(WindowState state) {
     Numbers numbers = state.numbers();
-    if (numbers.equals(shown)) {
-      return;
-    }
-    shown = numbers;
-    time.setText("On air " + Words.clock(numbers.onAirSeconds()));
+    time.setText(
+        state.air() instanceof Air.OnAir
+            ? "On air " + Words.clock(numbers.onAirSeconds())
+            : "Not on air");
     rate.setText(Words.framesPerSecond(numbers.framesPerSecond()));
+    rate.pseudoClassStateChanged(
+        BAD,
+        !(state.air() instanceof Air.Opening)
+            && numbers.framesPerSecond() < SLOW * state.picture().framesPerSecond());
     count(lagged, "Lagged", numbers.lagged());
     count(skipped, "Skipped", numbers.skipped());
     count(dropped, "Dropped", numbers.dropped());

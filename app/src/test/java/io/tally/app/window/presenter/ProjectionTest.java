@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /// Does the window show how everything stands?
 class ProjectionTest {
   private static final BroadcastStatistics COUNTS =
-      new BroadcastStatistics(0, 29.97, 100, 1, 2, 3, 1_000_000, 2_499_700, 46.6);
+      new BroadcastStatistics(0, 29.97, 100, 41, 2, 3, 1_000_000, 2_499_700, 46.6);
 
   private static WindowState show(BroadcastState state, boolean departing, InputStatus... inputs) {
     return Projection.of(
@@ -39,6 +39,7 @@ class ProjectionTest {
             "rtmp://half",
             Secret.of("key"),
             COUNTS,
+            1,
             DeviceMenu.UNKNOWN,
             Optional.empty(),
             Optional.empty(),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.window.endpoint;
+package io.tally.app.window.canvas;
 
 import io.tally.app.window.intent.Intent;
 import io.tally.app.window.look.Words;
@@ -43,16 +43,17 @@ final class PictureRow {
     bitrate.setConverter(words(bits -> Words.bitrate(bits)));
     canvas.setOnAction(_ -> changed(intents));
     bitrate.setOnAction(_ -> changed(intents));
-    canvas.setMaxWidth(Double.MAX_VALUE);
-    bitrate.setMaxWidth(Double.MAX_VALUE);
-    canvas.setPrefWidth(200);
-    bitrate.setPrefWidth(150);
-    row.getStyleClass().add("row");
+    canvas.setPrefWidth(190);
+    bitrate.setPrefWidth(130);
+    row.getStyleClass().addAll("row", "picture-row");
     row.getChildren().addAll(canvas, bitrate);
   }
 
   private static String canvasWords(Picture picture) {
-    return picture.width() + "×" + picture.height() + ", " + picture.framesPerSecond() + " fps";
+    return Words.size(picture.width(), picture.height())
+        + " at "
+        + picture.framesPerSecond()
+        + " fps";
   }
 
   private static <T> StringConverter<T> words(Function<T, String> text) {
