@@ -7,6 +7,7 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
+import org.jspecify.annotations.Nullable;
 
 /// Is FFmpeg in this process, with its messages in our log?
 ///
@@ -32,10 +33,8 @@ public final class Ffmpeg {
   /// @throws FfmpegException when a library is missing on this machine; the message names it
   public static void loadDevices() throws FfmpegException {
     load();
-    try {
-      Inputs.load();
-    } catch (LinkageError e) {
-      throw FfmpegException.missing("FFmpeg's screen and sound inputs", e);
+    if (Inputs.FAILURE != null) {
+      throw FfmpegException.missing("FFmpeg's screen and sound inputs", Inputs.FAILURE);
     }
   }
 
@@ -52,12 +51,19 @@ public final class Ffmpeg {
     static void load() {}
   }
 
+  // Many ask for these, and each must hear what is missing: a class that could not be initialised
+  // tells it to the first only.
   private static final class Inputs {
-    static {
-      Loader.load(avdevice.class);
-      avdevice.avdevice_register_all();
-    }
+    static final @Nullable LinkageError FAILURE = load();
 
-    static void load() {}
+    private static @Nullable LinkageError load() {
+      try {
+        Loader.load(avdevice.class);
+        avdevice.avdevice_register_all();
+        return null;
+      } catch (LinkageError e) {
+        return e;
+      }
+    }
   }
 }
