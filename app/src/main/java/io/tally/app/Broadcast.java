@@ -2,6 +2,7 @@
 package io.tally.app;
 
 import io.tally.app.settings.BroadcastSettings;
+import io.tally.app.settings.EncodingSettings;
 import io.tally.app.settings.Input;
 import io.tally.app.settings.SourceSettings;
 import io.tally.app.station.OnAir;
@@ -168,8 +169,7 @@ public final class Broadcast implements AutoCloseable {
   }
 
   private void endOnAir() {
-    OnAir running = onAir;
-    if (running != null) {
+    if (onAir instanceof OnAir running) {
       running.end();
     }
   }
@@ -248,21 +248,15 @@ public final class Broadcast implements AutoCloseable {
 
   private void change(UnaryOperator<BroadcastSettings> edit) {
     settings.updateAndGet(edit);
-    thread.post(() -> {
-      Stage here = stage;
-      if (here != null) {
-        here.inputs().arrange(settings.get().inputs());
-      }
-    });
+    onStage(here -> here.inputs().arrange(settings.get().inputs()));
   }
 
-  /// Codes pictures at another bit rate, now if on the air.
-  public void setVideoBitrate(int bitrateBps) {
-    settings.updateAndGet(now -> now.withEncoding(now.encoding().withVideoBitrate(bitrateBps)));
+  /// Codes at another bit rate of the picture now, and in all else from the next time on the air.
+  public void code(EncodingSettings encoding) {
+    settings.updateAndGet(now -> now.withEncoding(encoding));
     thread.post(() -> {
-      OnAir running = onAir;
-      if (running != null) {
-        running.setVideoBitrate(bitrateBps);
+      if (onAir instanceof OnAir running) {
+        running.setVideoBitrate(encoding.videoBitrateBps());
       }
     });
   }
