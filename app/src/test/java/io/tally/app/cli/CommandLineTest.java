@@ -301,7 +301,8 @@ class CommandLineTest {
             .anyMatch(line -> line.startsWith("screen ") && line.contains("800x600"))
             .anyMatch(line -> line.startsWith("webcam ") && line.contains("Fake Camera 0"))
             .anyMatch(line -> line.startsWith("audio ") && line.contains("Test Microphone"))
-            .anyMatch(line -> line.startsWith("desktop-audio ") && line.contains("Test Speakers"));
+            .anyMatch(line -> line.startsWith("desktop-audio ") && line.contains("Test Speakers"))
+            .anyMatch(line -> line.startsWith("encoder ") && line.contains("libx264"));
       }
     }
   }
