@@ -74,13 +74,7 @@ public final class Broadcast implements AutoCloseable {
   public void goLive(Endpoint endpoint, Optional<Path> recording) {
     thread.post(() -> {
       Stage here = stage;
-      boolean ready =
-          switch (state) {
-            case BroadcastState.Preview _, BroadcastState.Failed _ -> true;
-            case BroadcastState.Idle _, BroadcastState.Starting _, BroadcastState.Live _ -> false;
-            case BroadcastState.Stopping _, BroadcastState.Closed _ -> false;
-          };
-      if (ready && here != null) {
+      if (state.ready() && here != null) {
         begin(here, endpoint, recording);
       }
     });
@@ -153,7 +147,8 @@ public final class Broadcast implements AutoCloseable {
   }
 
   /// Ends in the order of the flow: what was captured is coded, sent and written. Then the preview
-  /// goes on. Blocks until then, three seconds at most. Idempotent.
+  /// goes on. Blocks until then, five seconds at most; a disk that is slower than that is written
+  /// to in the background. Idempotent.
   public void stop() {
     thread.run(this::stopNow, STOP_SECONDS);
   }

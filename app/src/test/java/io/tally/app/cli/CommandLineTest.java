@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,20 +50,42 @@ class CommandLineTest {
     }
   }
 
-  @Test
-  void wrongWord_exitsWithTwo_andSaysWhatIsExpected() throws Exception {
-    try (TallyProcess tally = tally("stream", "--pattern", "--size", "big")) {
+  @ParameterizedTest
+  @CsvSource({
+    "stream --pattern --size big, is not a size such as 1280x720",
+    "stream --pattern --size 641x360, 641x360",
+    "stream --pattern --seconds 0, it must be at least 1",
+    "stream --pattern --to http://host/app, rtmp",
+    "stream rtmp://host/live/s3cret-stream-key, Unmatched argument",
+    "serve --rtmp-port 99999, 99999",
+    "play http://host/a.m3u8 --seconds 0, it must be at least 1",
+    "--pattern stream, stands before the command",
+  })
+  void wrongWord_exitsWithTwo_andSaysWhatIsExpected(String words, String sentence)
+      throws Exception {
+    try (TallyProcess tally = tally(words.split(" "))) {
       assertThat(tally.exitCode()).isEqualTo(2);
-      assertThat(tally.errors()).contains("'big' is not a size such as 1280x720");
+      assertThat(tally.errors()).startsWith("tally: ").contains(sentence).doesNotContain(KEY);
       assertThat(tally.lines()).isEmpty();
     }
   }
 
   @Test
-  void oddCanvas_exitsWithTwo() throws Exception {
-    try (TallyProcess tally = tally("stream", "--pattern", "--size", "641x360")) {
-      assertThat(tally.exitCode()).isEqualTo(2);
-      assertThat(tally.errors()).contains("641x360");
+  void placeForTheLogThatCannotBeWritten_isToldOnStandardErrorAlone() throws Exception {
+    try (TallyProcess tally =
+        TallyProcess.start(
+            home,
+            Map.of("XDG_STATE_HOME", "/proc/nowhere"),
+            "stream",
+            "--pattern",
+            "--size",
+            "320x180",
+            "--seconds",
+            "1",
+            "--json")) {
+      assertThat(tally.exitCode()).isZero();
+      assertThat(tally.events("end")).hasSize(1);
+      assertThat(tally.errors()).contains("The log cannot be written to /proc/nowhere/tally");
     }
   }
 
