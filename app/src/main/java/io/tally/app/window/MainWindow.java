@@ -61,6 +61,7 @@ final class MainWindow {
     keys.put(
         new KeyCodeCombination(KeyCode.M, KeyCombination.SHORTCUT_DOWN),
         () -> intents.accept(new Intent.ToggleMuteAll()));
+    keys.put(new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN), stage::close);
   }
 
   private void put(Optional<WindowPlace> remembered) {

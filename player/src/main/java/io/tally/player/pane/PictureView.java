@@ -51,7 +51,7 @@ public final class PictureView extends Region implements AutoCloseable {
       new AnimationTimer() {
         @Override
         public void handle(long nowNs) {
-          if (pace.isDue(nowNs)) {
+          if (closed || pace.isDue(nowNs)) {
             onPulse();
           }
         }

@@ -54,6 +54,12 @@ final class FxStage implements AutoCloseable {
     return task.get(20, TimeUnit.SECONDS);
   }
 
+  /// Waits until a picture that came just now is on display: in the second pulse that [PulsePace]
+  /// chooses it surely is, and without a graphics card that is every second one.
+  static void picturePulses() throws Exception {
+    pulses(5);
+  }
+
   /// Waits until so many pulses have passed.
   static void pulses(int count) throws Exception {
     CountDownLatch left = new CountDownLatch(count);

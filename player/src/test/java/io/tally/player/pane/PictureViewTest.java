@@ -90,7 +90,7 @@ class PictureViewTest {
         stage.stage().setHeight(270);
         return null;
       });
-      FxStage.pulses(3);
+      FxStage.picturePulses();
       show(640, 360, (x, _) -> x < 320 ? 0xFFFF0000 : 0xFF0000FF);
 
       Image seen = snapshot(stage);
@@ -111,7 +111,7 @@ class PictureViewTest {
         view.setVisible(false);
         return null;
       });
-      FxStage.pulses(2);
+      FxStage.picturePulses();
       show(64, 64, (_, _) -> 0xFFFF0000); // nobody sees it
       FxStage.onFx(() -> {
         view.setVisible(true);
@@ -164,7 +164,7 @@ class PictureViewTest {
   }
 
   private static WritableImage snapshot(FxStage stage) throws Exception {
-    FxStage.pulses(2);
+    FxStage.picturePulses();
     return FxStage.onFx(() -> stage.stage().getScene().snapshot(null));
   }
 }

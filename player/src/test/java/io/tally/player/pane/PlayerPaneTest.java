@@ -213,7 +213,7 @@ class PlayerPaneTest {
 
   /// How many different colours the picture has.
   private long coloursOfThePicture() throws Exception {
-    FxStage.pulses(2);
+    FxStage.picturePulses();
     Image seen = onFx(() -> lookup("picture-view").snapshot(null, null));
     int width = (int) seen.getWidth();
     return IntStream.range(0, width * (int) seen.getHeight())

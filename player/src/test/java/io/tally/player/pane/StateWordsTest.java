@@ -78,7 +78,7 @@ class StateWordsTest {
     assertThat(StateWords.sentence(new PlayerState.Opening(HERE, Optional.empty())))
         .isEqualTo("Opening …");
     assertThat(StateWords.sentence(new PlayerState.Opening(HERE, Optional.of("Not there."))))
-        .isEqualTo("Opening. Not there.");
+        .isEqualTo("Waiting for the stream …\nNot there.");
     assertThat(StateWords.sentence(new PlayerState.Buffering(0, "Too slow.")))
         .isEqualTo("Too slow.");
     assertThat(StateWords.sentence(new PlayerState.Failed("Broken."))).isEqualTo("Broken.");
