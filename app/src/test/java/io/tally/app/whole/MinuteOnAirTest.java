@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -102,9 +103,7 @@ class MinuteOnAirTest {
   }
 
   private Arrived at(Server server) {
-    Arrived there = arrived.get(server);
-    assertThat(there).isNotNull();
-    return there;
+    return Objects.requireNonNull(arrived.get(server));
   }
 
   @ParameterizedTest
@@ -152,8 +151,7 @@ class MinuteOnAirTest {
   @ParameterizedTest
   @EnumSource
   void sender_saysThatNothingWasLost_andEndsWell(Server server) throws Exception {
-    TallyProcess sender = senders.get(server);
-    assertThat(sender).isNotNull();
+    TallyProcess sender = Objects.requireNonNull(senders.get(server));
     assertThat(sender.exitCode()).as(sender.errors()).isZero();
     JsonNode last = sender.events("statistics").getLast();
     assertThat(last.get("skipped").asLong()).isZero();

@@ -14,6 +14,7 @@ import io.tally.protocol.peers.NginxRtmp;
 import io.tally.protocol.peers.TestAuthority;
 import io.tally.protocol.peers.TlsFront;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class RefusalTest {
   private static final String KEY = "planted-4711";
 
   /// What is wrong, and the words that must tell it.
-  private enum Fault {
+  enum Fault {
     EXPIRED_CERTIFICATE("The certificate of localhost", "expired on 20"),
     SELF_SIGNED_CERTIFICATE("The certificate of localhost", "self-signed"),
     CERTIFICATE_OF_ANOTHER_HOST("The certificate of localhost", "another host (other.example)"),
@@ -49,10 +50,10 @@ class RefusalTest {
     UNKNOWN_HOST("The host no-such-host.invalid is not known"),
     NO_RTMP("127.0.0.1", "RTMP");
 
-    private final String[] words;
+    private final List<String> words;
 
     Fault(String... words) {
-      this.words = words;
+      this.words = List.of(words);
     }
   }
 
@@ -71,7 +72,8 @@ class RefusalTest {
                     Optional.of(Secret.of("another-key")),
                     HlsSettings.standard())));
     int rtmp = ingest.rtmpUrl().getPort();
-    HttpServer judge = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer judge =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     servers.add(() -> judge.stop(0));
     judge.createContext(
         "/",
