@@ -38,22 +38,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RefusalTest {
   private static final String KEY = "planted-4711";
 
-  /// What is wrong, and the words that must tell it.
+  /// What is wrong, and how the sentence must go that tells it.
   enum Fault {
-    EXPIRED_CERTIFICATE("The certificate of localhost", "expired on 20"),
-    SELF_SIGNED_CERTIFICATE("The certificate of localhost", "self-signed"),
-    CERTIFICATE_OF_ANOTHER_HOST("The certificate of localhost", "another host (other.example)"),
-    SERVER_WITHOUT_TLS("localhost", "without TLS"),
-    WRONG_KEY("127.0.0.1", "The stream key is not the one"),
-    KEY_THAT_NGINX_REFUSES("127.0.0.1", "check the key"),
-    NOBODY_THERE("127.0.0.1", "refuses the connection", "check the port"),
-    UNKNOWN_HOST("The host no-such-host.invalid is not known"),
-    NO_RTMP("127.0.0.1", "RTMP");
+    EXPIRED_CERTIFICATE("The certificate of localhost.* expired on 20"),
+    SELF_SIGNED_CERTIFICATE("The certificate of localhost.* is self-signed"),
+    CERTIFICATE_OF_ANOTHER_HOST(
+        "The certificate of localhost.* is for another host \\(other\\.example\\)"),
+    SERVER_WITHOUT_TLS("localhost.* without TLS"),
+    WRONG_KEY("127\\.0\\.0\\.1.* The stream key is not the one"),
+    KEY_THAT_NGINX_REFUSES("127\\.0\\.0\\.1.*: check the key"),
+    NOBODY_THERE("127\\.0\\.0\\.1.* refuses the connection: check the port"),
+    UNKNOWN_HOST("The host no-such-host\\.invalid is not known"),
+    NO_RTMP("127\\.0\\.0\\.1.* RTMP");
 
-    private final List<String> words;
+    private final String sentence;
 
-    Fault(String... words) {
-      this.words = List.of(words);
+    Fault(String sentence) {
+      this.sentence = sentence;
     }
   }
 
@@ -138,7 +139,7 @@ class RefusalTest {
       List<String> sentences =
           tally.errors().lines().filter(line -> line.startsWith("tally: ")).toList();
       assertThat(sentences).as(tally.errors()).hasSize(1);
-      assertThat(sentences.getFirst()).contains(fault.words).endsWith(".");
+      assertThat(sentences.getFirst()).containsPattern(fault.sentence).endsWith(".");
       assertThat(tally.lines()).doesNotContain("live");
       assertThat(tally.everythingSaid()).isNotEmpty().doesNotContain(KEY);
     }
