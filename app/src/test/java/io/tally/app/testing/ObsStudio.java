@@ -11,65 +11,6 @@ import java.util.Map;
 public final class ObsStudio implements AutoCloseable {
   private static final String NAME = "Tests";
 
-  // Without these two, OBS opens its wizard and asks whether to stream.
-  private static final String PROGRAM =
-      """
-      [General]
-      FirstRun=true
-      EnableAutoUpdates=false
-      [Basic]
-      Profile=%1$s
-      ProfileDir=%1$s
-      SceneCollection=%1$s
-      SceneCollectionFile=%1$s
-      [BasicWindow]
-      SysTrayEnabled=false
-      WarnBeforeStartingStream=false
-      [OBSWebSocket]
-      FirstLoad=false
-      ServerEnabled=false
-      """;
-
-  private static final String PROFILE =
-      """
-      [General]
-      Name=%s
-      [Video]
-      BaseCX=1280
-      BaseCY=720
-      OutputCX=1280
-      OutputCY=720
-      FPSType=0
-      FPSCommon=30
-      [Output]
-      Mode=Simple
-      Reconnect=false
-      [SimpleOutput]
-      VBitrate=2500
-      ABitrate=160
-      StreamEncoder=x264
-      UseAdvanced=true
-      Preset=veryfast
-      """;
-
-  private static final String SERVICE =
-      """
-      {"type": "rtmp_custom", "settings": {"server": "%s", "key": "%s", "use_auth": false}}
-      """;
-
-  private static final String SCENES =
-      """
-      {"name": "%s", "current_scene": "Scene", "current_program_scene": "Scene",
-       "scene_order": [{"name": "Scene"}],
-       "sources": [
-         {"id": "xshm_input", "versioned_id": "xshm_input", "name": "Screen",
-          "settings": {"screen": 0, "show_cursor": true}},
-         {"id": "scene", "versioned_id": "scene", "name": "Scene",
-          "settings": {"id_counter": 1, "items": [
-            {"id": 1, "name": "Screen", "visible": true,
-             "pos": {"x": 0.0, "y": 0.0}, "scale": {"x": 1.0, "y": 1.0}}]}}]}
-      """;
-
   private final Process process;
   private final Path said;
 
@@ -89,10 +30,10 @@ public final class ObsStudio implements AutoCloseable {
     Path scenes = configuration.resolve("basic/scenes");
     Files.createDirectories(profile);
     Files.createDirectories(scenes);
-    Files.writeString(configuration.resolve("global.ini"), PROGRAM.formatted(NAME));
-    Files.writeString(profile.resolve("basic.ini"), PROFILE.formatted(NAME));
-    Files.writeString(profile.resolve("service.json"), SERVICE.formatted(server, key));
-    Files.writeString(scenes.resolve(NAME + ".json"), SCENES.formatted(NAME));
+    Files.writeString(configuration.resolve("global.ini"), program());
+    Files.writeString(profile.resolve("basic.ini"), profile());
+    Files.writeString(profile.resolve("service.json"), service(server, key));
+    Files.writeString(scenes.resolve(NAME + ".json"), scenes());
     Path said = folder.resolve("said.log");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -116,6 +57,73 @@ public final class ObsStudio implements AutoCloseable {
                 "XDG_RUNTIME_DIR", folder.toString(),
                 "QT_QPA_PLATFORM", "xcb"));
     return new ObsStudio(builder.start(), said);
+  }
+
+  // Without FirstRun and WarnBeforeStartingStream it opens its wizard and asks whether to stream.
+  private static String program() {
+    return """
+    [General]
+    FirstRun=true
+    EnableAutoUpdates=false
+    [Basic]
+    Profile=%1$s
+    ProfileDir=%1$s
+    SceneCollection=%1$s
+    SceneCollectionFile=%1$s
+    [BasicWindow]
+    SysTrayEnabled=false
+    WarnBeforeStartingStream=false
+    [OBSWebSocket]
+    FirstLoad=false
+    ServerEnabled=false
+    """
+        .formatted(NAME);
+  }
+
+  private static String profile() {
+    return """
+    [General]
+    Name=%s
+    [Video]
+    BaseCX=1280
+    BaseCY=720
+    OutputCX=1280
+    OutputCY=720
+    FPSType=0
+    FPSCommon=30
+    [Output]
+    Mode=Simple
+    Reconnect=false
+    [SimpleOutput]
+    VBitrate=2500
+    ABitrate=160
+    StreamEncoder=x264
+    UseAdvanced=true
+    Preset=veryfast
+    """
+        .formatted(NAME);
+  }
+
+  private static String service(String server, String key) {
+    return """
+    {"type": "rtmp_custom", "settings": {"server": "%s", "key": "%s", "use_auth": false}}
+    """
+        .formatted(server, key);
+  }
+
+  private static String scenes() {
+    return """
+    {"name": "%s", "current_scene": "Scene", "current_program_scene": "Scene",
+     "scene_order": [{"name": "Scene"}],
+     "sources": [
+       {"id": "xshm_input", "versioned_id": "xshm_input", "name": "Screen",
+        "settings": {"screen": 0, "show_cursor": true}},
+       {"id": "scene", "versioned_id": "scene", "name": "Scene",
+        "settings": {"id_counter": 1, "items": [
+          {"id": 1, "name": "Screen", "visible": true,
+           "pos": {"x": 0.0, "y": 0.0}, "scale": {"x": 1.0, "y": 1.0}}]}}]}
+    """
+        .formatted(NAME);
   }
 
   /// All that it said so far.

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -103,7 +104,7 @@ class MinuteOnAirTest {
   }
 
   private Arrived at(Server server) {
-    return requireNonNull(arrived.get(server), "Nothing arrived");
+    return Objects.requireNonNull(arrived.get(server));
   }
 
   @ParameterizedTest
@@ -151,7 +152,7 @@ class MinuteOnAirTest {
   @ParameterizedTest
   @EnumSource
   void sender_saysThatNothingWasLost_andEndsWell(Server server) throws Exception {
-    TallyProcess sender = requireNonNull(senders.get(server));
+    TallyProcess sender = Objects.requireNonNull(senders.get(server));
     assertThat(sender.exitCode()).as(sender.errors()).isZero();
     JsonNode last = sender.events("statistics").getLast();
     assertThat(last.get("skipped").asLong()).isZero();
