@@ -2,6 +2,7 @@
 package io.tally.app;
 
 import io.tally.app.settings.BroadcastSettings;
+import io.tally.app.settings.EncodingSettings;
 import io.tally.app.settings.Input;
 import io.tally.app.settings.SourceSettings;
 import io.tally.app.station.OnAir;
@@ -73,13 +74,7 @@ public final class Broadcast implements AutoCloseable {
   public void goLive(Endpoint endpoint, Optional<Path> recording) {
     thread.post(() -> {
       Stage here = stage;
-      boolean ready =
-          switch (state) {
-            case BroadcastState.Preview _, BroadcastState.Failed _ -> true;
-            case BroadcastState.Idle _, BroadcastState.Starting _, BroadcastState.Live _ -> false;
-            case BroadcastState.Stopping _, BroadcastState.Closed _ -> false;
-          };
-      if (ready && here != null) {
+      if (state.ready() && here != null) {
         begin(here, endpoint, recording);
       }
     });
@@ -152,7 +147,8 @@ public final class Broadcast implements AutoCloseable {
   }
 
   /// Ends in the order of the flow: what was captured is coded, sent and written. Then the preview
-  /// goes on. Blocks until then, three seconds at most. Idempotent.
+  /// goes on. Blocks until then, five seconds at most; a disk that is slower than that is written
+  /// to in the background. Idempotent.
   public void stop() {
     thread.run(this::stopNow, STOP_SECONDS);
   }
@@ -168,8 +164,7 @@ public final class Broadcast implements AutoCloseable {
   }
 
   private void endOnAir() {
-    OnAir running = onAir;
-    if (running != null) {
+    if (onAir instanceof OnAir running) {
       running.end();
     }
   }
@@ -248,21 +243,15 @@ public final class Broadcast implements AutoCloseable {
 
   private void change(UnaryOperator<BroadcastSettings> edit) {
     settings.updateAndGet(edit);
-    thread.post(() -> {
-      Stage here = stage;
-      if (here != null) {
-        here.inputs().arrange(settings.get().inputs());
-      }
-    });
+    onStage(here -> here.inputs().arrange(settings.get().inputs()));
   }
 
-  /// Codes pictures at another bit rate, now if on the air.
-  public void setVideoBitrate(int bitrateBps) {
-    settings.updateAndGet(now -> now.withEncoding(now.encoding().withVideoBitrate(bitrateBps)));
+  /// Codes at another bit rate of the picture now, and in all else from the next time on the air.
+  public void code(EncodingSettings encoding) {
+    settings.updateAndGet(now -> now.withEncoding(encoding));
     thread.post(() -> {
-      OnAir running = onAir;
-      if (running != null) {
-        running.setVideoBitrate(bitrateBps);
+      if (onAir instanceof OnAir running) {
+        running.setVideoBitrate(encoding.videoBitrateBps());
       }
     });
   }

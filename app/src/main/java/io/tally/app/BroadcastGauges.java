@@ -19,13 +19,13 @@ final class BroadcastGauges {
     long ticks = stage == null ? 0 : stage.compositor().ticks();
     return new BroadcastStatistics(
         state instanceof BroadcastState.Live live ? nowNs - live.sinceNs() : 0,
-        pictures.perSecond(nowNs, ticks),
+        pictures.perSecond(nowNs, (double) ticks),
         counts.frames(),
         stage == null ? 0 : stage.compositor().lagged(),
         counts.skipped(),
         counts.dropped(),
         counts.sentBytes(),
-        Math.round(bytes.perSecond(nowNs, counts.sentBytes()) * 8),
+        Math.round(bytes.perSecond(nowNs, (double) counts.sentBytes()) * 8),
         cpuSeconds.perSecond(nowNs, cpuSecondsUsed()) * 100);
   }
 

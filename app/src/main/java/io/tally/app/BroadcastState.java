@@ -30,6 +30,14 @@ public sealed interface BroadcastState {
   /// Closed; will never run again.
   record Closed() implements BroadcastState {}
 
+  /// Whether it can go live from here.
+  default boolean ready() {
+    return switch (this) {
+      case Preview _, Failed _ -> true;
+      case Idle _, Starting _, Live _, Stopping _, Closed _ -> false;
+    };
+  }
+
   /// Whether packets are made, or about to be.
   default boolean busy() {
     return switch (this) {

@@ -50,7 +50,7 @@ final class EventThread implements AutoCloseable {
 
   /// Does it after everything posted before, and waits for it, so long at most.
   void run(Runnable event, int seconds) {
-    if (Thread.currentThread() == thread) {
+    if (Thread.currentThread().equals(thread)) {
       guarded(event);
       return;
     }

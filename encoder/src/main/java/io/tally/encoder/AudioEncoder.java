@@ -20,7 +20,7 @@ import java.util.Arrays;
 /// samples (21 ms) before the first frame, and sound stays with the picture. A gap between frames
 /// stays one; what overlaps is left out. Failure: an `IOException`; after it only `close` is
 /// allowed.
-public final class AudioEncoder implements Coder {
+public final class AudioEncoder implements EncodeThread.Coder {
   private static final long NS = 1_000_000_000L;
   private static final int STEADY_SAMPLES = 48; // 1 ms: rounding of times, no gap that one hears
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.encoder;
 
+import io.tally.encoder.packet.CodecParameters;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -17,9 +18,24 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param <E> the encoder
 /// @param <J> what it is fed with
-final class EncodeThread<E extends Coder, J> {
+final class EncodeThread<E extends EncodeThread.Coder, J> {
   private static final Logger log = LoggerFactory.getLogger(EncodeThread.class);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+  /// What an encoder is asked for, whatever it codes.
+  sealed interface Coder extends AutoCloseable permits VideoEncoder, AudioEncoder {
+    /// What a receiver must know; does not change.
+    CodecParameters parameters();
+
+    /// Gives out what is still inside; after it only [#close] is allowed.
+    ///
+    /// @throws IOException when it cannot be coded
+    void drain() throws IOException;
+
+    /// Frees everything; what is still inside is lost. Idempotent.
+    @Override
+    void close();
+  }
 
   /// Opens the encoder.
   interface Opening<E> {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// time, so that they stay even when frames are missing; plus those asked for. All are IDR, and
 /// GOPs are closed. Buffers: frames are borrowed. Failure: an `IOException` whose message is a
 /// sentence for people; after it only `close` is allowed.
-public final class VideoEncoder implements Coder {
+public final class VideoEncoder implements EncodeThread.Coder {
   private static final Logger log = LoggerFactory.getLogger(VideoEncoder.class);
 
   private final VideoSettings settings;

@@ -18,6 +18,7 @@ public final class Secret {
     this.value = value;
   }
 
+  /// Hides a value; an empty one is nothing to hide.
   public static Secret of(String value) {
     return new Secret(value);
   }

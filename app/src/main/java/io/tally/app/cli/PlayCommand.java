@@ -11,13 +11,17 @@ import io.tally.player.Subscription;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// What does `tally play` do?
 @Command(
@@ -32,6 +36,8 @@ import picocli.CommandLine.Parameters;
           + " shown, dropped, damaged, stalls, buffer, kbps), end (code)."
     })
 final class PlayCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
   private static final long SECOND_NS = 1_000_000_000L;
   private static final int INTERRUPTED = 130;
 
@@ -57,6 +63,11 @@ final class PlayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (seconds != null && seconds < 1) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--seconds is " + seconds + "; it must be at least 1");
+    }
     Output output = Output.of(json);
     // Idle is what the queue gets when somebody wants an end.
     try (Interruption interruption = Interruption.listen(() -> states.add(new PlayerState.Idle()));
@@ -92,7 +103,13 @@ final class PlayCommand implements Callable<Integer> {
             tell(output, "buffering", "buffering: " + waiting.problem());
         case PlayerState.Ended _ -> {
           tell(output, "ended", "ended");
-          return played && seconds == null ? 0 : 1;
+          if (played && seconds == null) {
+            return 0;
+          }
+          output.problem(
+              "The stream ended after %d s of playing. Ask its sender, or play it for less time."
+                  .formatted(played ? secondsPlayed() : 0));
+          return 1;
         }
         case PlayerState.Failed failed -> {
           output.problem(failed.problem());

@@ -11,12 +11,16 @@ import io.tally.protocol.ingest.IngestSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// What does `tally serve` do?
 @Command(
@@ -24,6 +28,8 @@ import picocli.CommandLine.Option;
     description = "The embedded ingest alone: takes RTMP in and gives HLS out, until interrupted.",
     footer = {"", "With --json: event: serving (rtmp, playlist, page)."})
 final class ServeCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
@@ -76,7 +82,7 @@ final class ServeCommand implements Callable<Integer> {
               "page", server.pageUrl()));
       end.await();
       return interruption.ended(0);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
       output.problem(String.valueOf(e.getMessage()));
       return 1;
     } catch (InterruptedException _) {
@@ -92,6 +98,11 @@ final class ServeCommand implements Callable<Integer> {
             : Target.readKey(keyFile);
     protectedByKey = !key.isEmpty();
     Optional<Secret> asked = protectedByKey ? Optional.of(key) : Optional.empty();
-    return new IngestSettings(host, rtmpPort, httpPort, asked, HlsSettings.standard());
+    try {
+      return new IngestSettings(host, rtmpPort, httpPort, asked, HlsSettings.standard());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 }

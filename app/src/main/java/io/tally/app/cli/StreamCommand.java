@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -63,7 +64,9 @@ final class StreamCommand implements Callable<Integer> {
   public Integer call() {
     Output output = Output.of(json);
     if (seconds != null && seconds < 1) {
-      throw usage("--seconds is " + seconds + "; it must be at least 1");
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--seconds is " + seconds + "; it must be at least 1");
     }
     BroadcastSettings settings = programme.settings();
     if (record != null && !overwrite && Files.exists(record)) {
@@ -85,16 +88,9 @@ final class StreamCommand implements Callable<Integer> {
       OptionalInt limit = seconds == null ? OptionalInt.empty() : OptionalInt.of(seconds);
       return new StreamRun(broadcast, output, limit)
           .run(endpoint.orElseGet(ingest::endpoint), Optional.ofNullable(record));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
       output.problem(String.valueOf(e.getMessage()));
       return 1;
     }
-  }
-
-  private ParameterException usage(String sentence) {
-    if (spec == null) {
-      throw new IllegalStateException("picocli fills the spec in");
-    }
-    return new ParameterException(spec.commandLine(), sentence);
   }
 }

@@ -69,6 +69,11 @@ final class StreamRun {
       states.run();
       notices.run();
       drain(); // what went wrong while stopping was told by now
+      if (!(broadcast.state() instanceof BroadcastState.Closed)) {
+        noticed(
+            "Not everything could be sent and written in time; the end of a recording may be"
+                + " missing. Record to a faster disk.");
+      }
       int code = code(interrupted);
       output.event("end", live ? "stopped" : "not live", Map.of("code", code));
       return interruption.ended(code);
@@ -91,7 +96,7 @@ final class StreamRun {
         case Event.Interrupted _ -> {
           return true;
         }
-        case Event.Noticed notice -> noticed(notice);
+        case Event.Noticed notice -> noticed(notice.sentence());
         case Event.Changed change -> {
           if (!changed(change.state())) {
             return false;
@@ -135,8 +140,7 @@ final class StreamRun {
         tellState("live");
       }
       case BroadcastState.Failed failure -> {
-        failed = true;
-        output.problem(failure.sentence());
+        noticed(failure.sentence());
         // A recording is worth finishing, but only if there ever was something worth recording.
         return failure.recording() && failure.wasLive();
       }
@@ -147,16 +151,19 @@ final class StreamRun {
     return true;
   }
 
-  private void noticed(Event.Noticed notice) {
+  private void noticed(String sentence) {
     failed = true;
-    output.problem(notice.sentence());
+    output.problem(sentence);
   }
 
-  /// What still came while stopping, such as a recording that could not be finished.
+  /// What still came while stopping, such as a recording that could not be finished, or a
+  /// connection lost in the last moment.
   private void drain() {
     for (Event event = events.poll(); event != null; event = events.poll()) {
-      if (event instanceof Event.Noticed notice) {
-        noticed(notice);
+      if (event instanceof Event.Noticed(String sentence)) {
+        noticed(sentence);
+      } else if (event instanceof Event.Changed(BroadcastState.Failed failure)) {
+        noticed(failure.sentence());
       }
     }
   }

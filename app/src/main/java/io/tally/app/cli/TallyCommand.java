@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,6 +55,9 @@ public final class TallyCommand implements Callable<Integer> {
 
   private static final String TRACE_START = "tally.traceStart";
 
+  // Host and application, then what may be a key.
+  private static final Pattern ADDRESS = Pattern.compile("(rtmps?://[^/\\s']+/)[^\\s']+");
+
   private final Window window;
 
   @Mixin private ProgrammeOptions programme = new ProgrammeOptions();
@@ -85,7 +89,7 @@ public final class TallyCommand implements Callable<Integer> {
       Optional<BroadcastSettings> broadcast =
           programme.given() ? Optional.of(programme.settings()) : Optional.empty();
       return open(window, broadcast, target.endpoint(System.getenv(), output), goLive);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
       output.problem(String.valueOf(e.getMessage()));
       return 1;
     }
@@ -123,6 +127,7 @@ public final class TallyCommand implements Callable<Integer> {
     CommandLine line = new CommandLine(new TallyCommand(window));
     line.getSubcommands().values().forEach(TallyCommand::addHelp);
     line.setExecutionStrategy(TallyCommand::execute);
+    line.setParameterExceptionHandler(TallyCommand::tellMistake);
     line.setExecutionExceptionHandler((failure, _, _) -> {
       LoggerFactory.getLogger(TallyCommand.class).error("A command failed", failure);
       PrintWriter err = line.getErr();
@@ -149,6 +154,18 @@ public final class TallyCommand implements Callable<Integer> {
       }
     }
     return new RunLast().execute(words);
+  }
+
+  /// One sentence in place of picocli's whole help; a key that stands where it does not belong is
+  /// not repeated.
+  private static int tellMistake(ParameterException mistake, String[] words) {
+    CommandLine command = mistake.getCommandLine();
+    String message = String.valueOf(mistake.getMessage());
+    PrintWriter err = command.getErr();
+    err.println("tally: " + ADDRESS.matcher(message).replaceAll("$1••••••"));
+    err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private static void addHelp(CommandLine command) {

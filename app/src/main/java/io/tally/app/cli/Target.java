@@ -12,13 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Where does the command line say that the programme goes, and with which key?
 final class Target {
   static final String KEY_VARIABLE = "TALLY_STREAM_KEY";
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
 
   @Option(
       names = "--to",
@@ -39,13 +46,13 @@ final class Target {
   /// The endpoint; empty for the embedded ingest.
   ///
   /// @throws IOException with a sentence when the key's file cannot be used
-  /// @throws IllegalArgumentException with a sentence when the URL cannot be used
+  /// @throws ParameterException with a sentence when the URL cannot be used
   Optional<Endpoint> endpoint(Map<String, String> environment, Output output) throws IOException {
     if (url == null) {
       return Optional.empty();
     }
     Secret key = givenKey(environment);
-    Endpoint endpoint = Endpoint.parse(url, key);
+    Endpoint endpoint = parse(url, key);
     if (!key.isEmpty()) {
       return Optional.of(endpoint);
     }
@@ -59,6 +66,15 @@ final class Target {
             + KEY_VARIABLE
             + " or with --key-file instead.");
     return Optional.of(endpoint);
+  }
+
+  private Endpoint parse(String address, Secret key) {
+    try {
+      return Endpoint.parse(address, key);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(command).commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   private Secret givenKey(Map<String, String> environment) throws IOException {

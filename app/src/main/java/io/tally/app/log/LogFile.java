@@ -13,6 +13,7 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.NopStatusListener;
 import ch.qos.logback.core.util.FileSize;
 import io.tally.app.settings.Directories;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /// Which file does the log go to, and how large may it grow?
 ///
 /// Found by Logback as a service, in place of an XML file, which would take a parser and a tenth of
-/// a second. Nothing goes to standard output.
+/// a second. Nothing goes to standard output; where there is no place for a file, warnings go to
+/// standard error instead.
 public final class LogFile extends ContextAwareBase implements Configurator {
   private static final String LINE =
       "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%thread] %logger{0}: %msg%n";
@@ -32,7 +34,19 @@ public final class LogFile extends ContextAwareBase implements Configurator {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     context.getLogger("io.tally").setLevel(Level.INFO);
-    root.addAppender(file(context, Directories.ofUser().state()));
+    // Else Logback would print its own troubles on standard output.
+    context.getStatusManager().add(new NopStatusListener());
+    Path folder = Directories.ofUser().state();
+    RollingFileAppender<ILoggingEvent> file = file(context, folder);
+    if (file.isStarted()) {
+      root.addAppender(file);
+    } else {
+      context.getLogger("io.tally").setLevel(Level.WARN);
+      root.addAppender(standardError(context));
+      context
+          .getLogger(LogFile.class)
+          .warn("The log cannot be written to {}; it is shown here instead.", folder);
+    }
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
@@ -60,13 +74,17 @@ public final class LogFile extends ContextAwareBase implements Configurator {
   /// Writes the log to standard error, too, and more of it.
   public static void showOnStandardError() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-      ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-      appender.setContext(context);
-      appender.setTarget("System.err");
-      begin(appender, context);
-      context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+      context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(standardError(context));
       context.getLogger("io.tally").setLevel(Level.DEBUG);
     }
+  }
+
+  private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext context) {
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setContext(context);
+    appender.setTarget("System.err");
+    begin(appender, context);
+    return appender;
   }
 
   private static void begin(OutputStreamAppender<ILoggingEvent> appender, LoggerContext context) {

@@ -28,6 +28,12 @@ public record EncodingSettings(
     return new EncodingSettings(bitrateBps, audioBitrateBps, keyframeSeconds, preset, encoder);
   }
 
+  /// The same with another encoder of the picture.
+  public EncodingSettings withEncoder(String encoderName) {
+    return new EncodingSettings(
+        videoBitrateBps, audioBitrateBps, keyframeSeconds, preset, encoderName);
+  }
+
   /// The same without a sound track.
   public EncodingSettings withoutSound() {
     return new EncodingSettings(videoBitrateBps, 0, keyframeSeconds, preset, encoder);

@@ -48,7 +48,11 @@ public final class KeyStore implements AutoCloseable {
   ///
   /// @return a sentence when it could only be kept until the end of this run
   public CompletableFuture<Optional<String>> keep(URI endpoint, Secret key) {
-    ofThisRun.put(endpoint, key);
+    if (key.isEmpty()) {
+      ofThisRun.remove(endpoint);
+    } else {
+      ofThisRun.put(endpoint, key);
+    }
     return CompletableFuture.supplyAsync(() -> write(endpoint, key), thread)
         .completeOnTimeout(
             Optional.of(notKept("the system's keychain does not answer")), KEEP_SECONDS, SECONDS);

@@ -24,6 +24,8 @@ public final class SettingsFile {
   private final Path file;
   private final SettingsJson json = new SettingsJson();
 
+  /// What a file gave.
+  ///
   /// @param settings those of the file, or the standard ones
   /// @param problem a sentence for a person when the file was there and could not be used
   public record Loaded(Settings settings, Optional<String> problem) {}

@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tally.app.testing.FarEnd;
 import io.tally.app.testing.TallyProcess;
+import io.tally.capture.testing.FakeCamera;
+import io.tally.capture.testing.TestDisplay;
+import io.tally.capture.testing.TestSoundServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,20 +50,42 @@ class CommandLineTest {
     }
   }
 
-  @Test
-  void wrongWord_exitsWithTwo_andSaysWhatIsExpected() throws Exception {
-    try (TallyProcess tally = tally("stream", "--pattern", "--size", "big")) {
+  @ParameterizedTest
+  @CsvSource({
+    "stream --pattern --size big, is not a size such as 1280x720",
+    "stream --pattern --size 641x360, 641x360",
+    "stream --pattern --seconds 0, it must be at least 1",
+    "stream --pattern --to http://host/app, rtmp",
+    "stream rtmp://host/live/s3cret-stream-key, Unmatched argument",
+    "serve --rtmp-port 99999, 99999",
+    "play http://host/a.m3u8 --seconds 0, it must be at least 1",
+    "--pattern stream, stands before the command",
+  })
+  void wrongWord_exitsWithTwo_andSaysWhatIsExpected(String words, String sentence)
+      throws Exception {
+    try (TallyProcess tally = tally(words.split(" "))) {
       assertThat(tally.exitCode()).isEqualTo(2);
-      assertThat(tally.errors()).contains("'big' is not a size such as 1280x720");
+      assertThat(tally.errors()).startsWith("tally: ").contains(sentence).doesNotContain(KEY);
       assertThat(tally.lines()).isEmpty();
     }
   }
 
   @Test
-  void oddCanvas_exitsWithTwo() throws Exception {
-    try (TallyProcess tally = tally("stream", "--pattern", "--size", "641x360")) {
-      assertThat(tally.exitCode()).isEqualTo(2);
-      assertThat(tally.errors()).contains("641x360");
+  void placeForTheLogThatCannotBeWritten_isToldOnStandardErrorAlone() throws Exception {
+    try (TallyProcess tally =
+        TallyProcess.start(
+            home,
+            Map.of("XDG_STATE_HOME", "/proc/nowhere"),
+            "stream",
+            "--pattern",
+            "--size",
+            "320x180",
+            "--seconds",
+            "1",
+            "--json")) {
+      assertThat(tally.exitCode()).isZero();
+      assertThat(tally.events("end")).hasSize(1);
+      assertThat(tally.errors()).contains("The log cannot be written to /proc/nowhere/tally");
     }
   }
 
@@ -96,33 +124,93 @@ class CommandLineTest {
     }
   }
 
-  @Test
-  void stream_terminatedWithoutLimit_finishesTheFile_andExitsWithZero() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void stream_endedFromOutside_finishesTheFile_andExitsWithZero(boolean byCtrlC) throws Exception {
     Path file = home.resolve("programme.mp4");
     try (TallyProcess tally =
         tally("stream", "--pattern", "--tone", "--size", "320x180", "--record", file.toString())) {
-      tally.awaitLine("live"::equals);
-      tally.awaitLine(line -> line.startsWith("live 0:00:0"));
-      tally.terminate();
+      tally.awaitLine(line -> line.startsWith("live 0:00:02"));
+      if (byCtrlC) {
+        tally.interrupt();
+      } else {
+        tally.terminate();
+      }
 
       assertThat(tally.exitCode()).as(tally.lines() + "").isZero();
-      Process probe =
-          new ProcessBuilder("ffmpeg", "-v", "warning", "-i", file.toString(), "-f", "null", "-")
-              .redirectErrorStream(true)
-              .start();
-      assertThat(new String(probe.getInputStream().readAllBytes(), UTF_8)).isEmpty();
+      assertThat(tally.lines()).endsWith("stopped");
+      assertThat(tally.errors()).isEmpty();
+      FarEnd seen = new FarEnd(file, 320, 180);
+      assertThat(seen.pictures()).hasSizeGreaterThan(30);
+      assertThat(seen.beepTimes()).isNotEmpty();
     }
   }
 
   @Test
-  void stream_terminatedBeforeItsSecondsAreOver_exitsWith130() throws Exception {
+  void stream_interruptedBeforeItsSecondsAreOver_exitsWith130() throws Exception {
     try (TallyProcess tally =
         tally("stream", "--pattern", "--size", "320x180", "--seconds", "600")) {
       tally.awaitLine("live"::equals);
-      tally.terminate();
+      tally.interrupt();
 
       assertThat(tally.exitCode()).isEqualTo(130);
     }
+  }
+
+  @Test
+  void stream_withoutDisplayAndSoundServer_saysSo_andSendsTheRest() throws Exception {
+    try (TallyProcess tally =
+        TallyProcess.start(
+            home,
+            nothingThere(),
+            "stream",
+            "--pattern",
+            "--screen",
+            "--audio",
+            "--desktop-audio",
+            "--size",
+            "320x180",
+            "--seconds",
+            "3",
+            "--json")) {
+      assertThat(tally.exitCode()).as(tally.errors()).isZero();
+      assertThat(tally.events("source"))
+          .filteredOn(event -> event.get("state").asString().equals("unavailable"))
+          .extracting(event -> event.get("id").asString())
+          .contains("screen", "microphone", "desktop-sound");
+      assertThat(tally.events("statistics").getLast().get("bytes").asLong()).isPositive();
+      assertThat(tally.errors()).isEmpty();
+    }
+  }
+
+  @Test
+  void stream_withoutTheSystemsSoundLibrary_sendsThePattern() throws Exception {
+    // The loader takes the first file of that name, and this is no library.
+    Files.createFile(home.resolve("libpulse.so.0"));
+    try (TallyProcess tally =
+        TallyProcess.start(
+            home,
+            Map.of("LD_LIBRARY_PATH", home.toString()),
+            "stream",
+            "--pattern",
+            "--audio",
+            "--size",
+            "320x180",
+            "--seconds",
+            "2",
+            "--json")) {
+      assertThat(tally.exitCode()).as(tally.errors()).isZero();
+      assertThat(tally.events("source"))
+          .anyMatch(event ->
+              event.get("id").asString().equals("microphone")
+                  && event.get("detail").asString().contains("libpulse"));
+    }
+  }
+
+  /// An environment in which neither X nor PulseAudio is found.
+  private static Map<String, String> nothingThere() {
+    return Map.of(
+        "DISPLAY", "", "WAYLAND_DISPLAY", "", "PULSE_SERVER", "unix:/nonexistent/pulse/native");
   }
 
   @Test
@@ -131,27 +219,7 @@ class CommandLineTest {
         tally("stream", "--pattern", "--to", NOBODY + "/" + KEY, "--seconds", "5")) {
       assertThat(tally.exitCode()).isEqualTo(1);
       assertThat(tally.errors()).contains("127.0.0.1", "TALLY_STREAM_KEY").doesNotContain(KEY);
-      assertThat(String.join("\n", tally.lines())).doesNotContain(KEY);
-      assertThat(everythingWritten()).doesNotContain(KEY);
-    }
-  }
-
-  @Test
-  void keyFromTheEnvironment_isNowhereToBeSeen() throws Exception {
-    try (TallyProcess tally =
-        TallyProcess.start(
-            home,
-            Map.of("TALLY_STREAM_KEY", KEY),
-            "stream",
-            "--pattern",
-            "--to",
-            NOBODY,
-            "--verbose")) {
-      assertThat(tally.handle().info().arguments().map(List::of).orElse(List.of()))
-          .doesNotContain(KEY);
-      assertThat(tally.exitCode()).isEqualTo(1);
-      assertThat(tally.errors()).doesNotContain(KEY);
-      assertThat(everythingWritten()).doesNotContain(KEY);
+      assertThat(tally.everythingSaid()).doesNotContain(KEY);
     }
   }
 
@@ -211,6 +279,7 @@ class CommandLineTest {
       try (TallyProcess player = tally("play", playlist, "--seconds", "2")) {
         assertThat(player.exitCode()).as(player.lines() + "").isZero();
         assertThat(player.lines()).contains("playing").anyMatch(line -> line.contains("320x180"));
+        assertThat(player.errors()).isEmpty();
       }
       sender.terminate();
       assertThat(sender.exitCode()).isZero();
@@ -230,20 +299,34 @@ class CommandLineTest {
   }
 
   @Test
-  void devices_areListed() throws Exception {
-    try (TallyProcess tally = tally("devices", "--json")) {
+  void devices_withoutAny_areNotesWithExitCodeZero() throws Exception {
+    try (TallyProcess tally = TallyProcess.start(home, nothingThere(), "devices", "--json")) {
       assertThat(tally.exitCode()).isZero();
-      tally.lines().forEach(line -> new JsonMapper().readTree(line));
+      assertThat(tally.events("device")).isEmpty();
+      assertThat(tally.events("note"))
+          .extracting(event -> event.get("sentence").asString())
+          .anyMatch(sentence -> sentence.contains("DISPLAY is not set"))
+          .anyMatch(sentence -> sentence.contains("sound"));
     }
   }
 
-  private String everythingWritten() throws IOException {
-    StringBuilder all = new StringBuilder();
-    try (Stream<Path> files = Files.walk(home)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        all.append(Files.readString(file));
+  @Test
+  void devices_areListedByTheirNames(@TempDir Path folder) throws Exception {
+    try (FakeCamera camera = FakeCamera.forChildren(folder);
+        TestDisplay display = TestDisplay.start(800, 600);
+        TestSoundServer sound = TestSoundServer.start()) {
+      Map<String, String> environment = new HashMap<>(camera.environment());
+      environment.putAll(sound.environment());
+      environment.put("DISPLAY", display.name());
+      try (TallyProcess tally = TallyProcess.start(home, environment, "devices")) {
+        assertThat(tally.exitCode()).isZero();
+        assertThat(tally.lines())
+            .anyMatch(line -> line.startsWith("screen ") && line.contains("800x600"))
+            .anyMatch(line -> line.startsWith("webcam ") && line.contains("Fake Camera 0"))
+            .anyMatch(line -> line.startsWith("audio ") && line.contains("Test Microphone"))
+            .anyMatch(line -> line.startsWith("desktop-audio ") && line.contains("Test Speakers"))
+            .anyMatch(line -> line.startsWith("encoder ") && line.contains("libx264"));
       }
     }
-    return all.toString();
   }
 }

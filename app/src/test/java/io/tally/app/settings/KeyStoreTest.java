@@ -24,6 +24,16 @@ class KeyStoreTest {
   }
 
   @Test
+  void emptyKey_forgetsTheOneBefore() throws Exception {
+    try (KeyStore keys = new KeyStore()) {
+      keys.keep(ENDPOINT, Secret.of("s3cret-key")).get(60, SECONDS);
+
+      assertThat(keys.keep(ENDPOINT, Secret.of("")).get(60, SECONDS)).isEmpty();
+      assertThat(keys.find(ENDPOINT).get(60, SECONDS)).isEmpty();
+    }
+  }
+
+  @Test
   void unknownEndpoint_hasNoKey() throws Exception {
     try (KeyStore keys = new KeyStore()) {
       assertThat(keys.find(ENDPOINT).get(60, SECONDS)).isEmpty();

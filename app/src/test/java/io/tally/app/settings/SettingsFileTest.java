@@ -25,6 +25,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsFileTest {
   @TempDir Path folder;
@@ -118,6 +120,21 @@ class SettingsFileTest {
   @Test
   void fileWithAnImpossibleCanvas_isBroken() throws IOException {
     write("{\"broadcast\": {\"canvas\": {\"width\": 3}}}");
+
+    assertThat(settings.load().problem()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"delivery\": null}",
+        "{\"broadcast\": {\"inputs\": [null]}}",
+        "{\"broadcast\": {\"inputs\": [{\"id\": \"a\", \"source\": null}]}}",
+        "{\"broadcast\": {\"inputs\": [{\"id\": \"a\"}]}}",
+        "{\"monitorVolume\": null}"
+      })
+  void fileWithNothingWhereAValueBelongs_isBroken(String json) throws IOException {
+    write(json);
 
     assertThat(settings.load().problem()).isPresent();
   }

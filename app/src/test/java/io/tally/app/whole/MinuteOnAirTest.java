@@ -7,13 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.tally.app.testing.FarEnd;
 import io.tally.app.testing.TallyProcess;
+import io.tally.app.testing.WebPage;
 import io.tally.capture.picture.PatternReader;
 import io.tally.protocol.peers.NginxRtmp;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -98,14 +96,10 @@ class MinuteOnAirTest {
   }
 
   /// The ingest waits a while for its sender to return before it says that the stream has ended.
-  private static void awaitEnd(URI playlist) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(playlist).build();
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() ->
-              client.send(request, BodyHandlers.ofString()).body().contains("#EXT-X-ENDLIST"));
-    }
+  private static void awaitEnd(URI playlist) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> WebPage.text(playlist).contains("#EXT-X-ENDLIST"));
   }
 
   private Arrived at(Server server) {

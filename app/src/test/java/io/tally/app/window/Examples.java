@@ -4,6 +4,7 @@ package io.tally.app.window;
 import io.tally.app.window.state.Air;
 import io.tally.app.window.state.ChannelItem;
 import io.tally.app.window.state.DeviceMenu;
+import io.tally.app.window.state.EncoderMenu;
 import io.tally.app.window.state.Notice;
 import io.tally.app.window.state.Numbers;
 import io.tally.app.window.state.Picture;
@@ -50,6 +51,7 @@ final class Examples {
         List.of(MICROPHONE),
         new Target(kind, "", Secret.of("")),
         new Picture(1280, 720, 30, 2_500_000),
+        new EncoderMenu("libx264", List.of()),
         new Recording(false, Path.of("/tmp/Videos")),
         new Numbers(3723, 29.97, 1, 2, 3, 2_512_345, 47),
         new DeviceMenu(true, List.of(CAMERA), List.of()),

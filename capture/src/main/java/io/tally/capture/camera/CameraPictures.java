@@ -12,7 +12,7 @@ import static org.bytedeco.opencv.global.opencv_videoio.CAP_PROP_POS_MSEC;
 import static org.bytedeco.opencv.global.opencv_videoio.CAP_V4L2;
 
 import io.tally.capture.MediaClock;
-import io.tally.capture.PictureDevice;
+import io.tally.capture.feed.PictureDevice;
 import io.tally.capture.media.ColorSpace;
 import io.tally.capture.media.FramePool;
 import io.tally.capture.media.PixelFormat;

@@ -94,10 +94,12 @@ public final class VideoFrame implements AutoCloseable {
     return OPEN.get();
   }
 
+  /// How the samples are laid out.
   public PixelFormat format() {
     return format;
   }
 
+  /// Which light the samples mean.
   public ColorSpace colorSpace() {
     return colorSpace;
   }

@@ -9,8 +9,13 @@ import io.tally.capture.media.FrameRate;
 /// @param height px, even, 2 to 2160
 /// @param rate 1 to 60 frames a second
 public record CanvasFormat(int width, int height, FrameRate rate) {
+  /// The widest canvas, px.
   public static final int MAX_WIDTH = 3840;
+
+  /// The highest canvas, px.
   public static final int MAX_HEIGHT = 2160;
+
+  /// The fastest canvas, frames a second.
   public static final int MAX_FRAMES_PER_SECOND = 60;
 
   public CanvasFormat {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.capture.screen;
 
-import io.tally.capture.PictureDevice;
+import io.tally.capture.feed.PictureDevice;
 import io.tally.capture.ffmpeg.DevicePacket;
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.capture.ffmpeg.InputDevice;

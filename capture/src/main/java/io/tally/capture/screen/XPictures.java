@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.capture.screen;
 
-import io.tally.capture.PictureDevice;
+import io.tally.capture.feed.PictureDevice;
 import io.tally.capture.media.VideoFrame;
 import io.tally.capture.screen.x11.XImages;
 import io.tally.capture.screen.x11.XPointer;

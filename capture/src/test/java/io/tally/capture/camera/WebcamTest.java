@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.tally.capture.Device;
 import io.tally.capture.MediaClock;
-import io.tally.capture.PictureDevice;
 import io.tally.capture.SourceState;
+import io.tally.capture.feed.PictureDevice;
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.media.PixelFormat;
 import io.tally.capture.media.VideoFrame;

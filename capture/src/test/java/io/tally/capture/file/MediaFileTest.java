@@ -206,11 +206,15 @@ class MediaFileTest {
             "-f lavfi -i testsrc2=size=1280x720:rate=30:duration=1 -f lavfi -i sine=d=1"
                 + " -c:v libx264 -preset ultrafast -c:a aac");
     playBriefly(file, 5);
-    long before = residentKb();
-    playBriefly(file, 20);
+    long leastKb = Long.MAX_VALUE;
+    for (int round = 0; round < 3; round++) {
+      long beforeKb = residentKb();
+      playBriefly(file, 10);
+      leastKb = Math.min(leastKb, residentKb() - beforeKb);
+    }
 
-    // One leaked decoder or one forgotten picture a time would be 28 MB or more.
-    assertThat(residentKb() - before).isLessThan(25_000);
+    // One forgotten picture a time would be 14 MB in every round; the JVM's own heap grows in some.
+    assertThat(leastKb).isLessThan(10_000);
   }
 
   private void playBriefly(Path file, int times) {

@@ -17,6 +17,7 @@ public final class FrameTimes {
   private long lastTick = -1;
   private long lastDtsNs = Long.MIN_VALUE;
 
+  /// Begins with the first frame that comes.
   public FrameTimes(FrameRate rate) {
     this.rate = rate;
   }

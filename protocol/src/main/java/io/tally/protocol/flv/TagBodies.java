@@ -24,6 +24,7 @@ public final class TagBodies {
     };
   }
 
+  /// The tag of one packet, which shares the packet's bytes.
   public static List<ByteBuffer> packet(EncodedPacket packet) {
     if (packet.track() == Track.AUDIO) {
       return List.of(audio(AudioTagBytes.FRAME), packet.data());

@@ -32,10 +32,12 @@ public final class RtmpListener implements AutoCloseable {
       new MultiThreadIoEventLoopGroup(
           THREADS, new DefaultThreadFactory("rtmp-listen", true), NioIoHandler.newFactory());
 
+  /// With the usual limits.
   public RtmpListener() {
     this(ListenerLimits.usual());
   }
 
+  /// With limits of one's own.
   public RtmpListener(ListenerLimits limits) {
     this.limits = limits;
   }

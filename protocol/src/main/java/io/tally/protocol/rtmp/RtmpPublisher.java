@@ -8,11 +8,11 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
 import io.tally.protocol.Endpoint;
-import io.tally.protocol.Outbox;
 import io.tally.protocol.PublishFailure;
 import io.tally.protocol.Publisher;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.PublisherStatistics;
+import io.tally.protocol.outbox.Outbox;
 import io.tally.protocol.rtmp.connect.PublishException;
 import io.tally.protocol.rtmp.connect.PublishSettings;
 import io.tally.protocol.rtmp.connect.RtmpConnection;
@@ -50,10 +50,12 @@ public final class RtmpPublisher implements Publisher {
   private volatile boolean stopping;
   private @Nullable Thread thread;
 
+  /// With the usual patience and whom the system trusts.
   public RtmpPublisher(Endpoint endpoint, StreamParameters programme) {
     this(endpoint, programme, PublishSettings.usual());
   }
 
+  /// Takes packets at once, connects when started.
   public RtmpPublisher(Endpoint endpoint, StreamParameters programme, PublishSettings settings) {
     this.endpoint = endpoint;
     this.programme = programme;

@@ -42,7 +42,7 @@ public final class Chromium implements AutoCloseable {
       Pattern.compile("\"webSocketDebuggerUrl\": \"(ws://[^\"]+)\"");
   private static final Pattern LISTENS = Pattern.compile("DevTools listening on ws://([^/]+)/");
   private static final Pattern VALUE =
-      Pattern.compile("\"value\":(\"((?:[^\"\\\\]|\\\\.)*)\"|[-\\w.]+)");
+      Pattern.compile("\"value\":(\"((?:[^\"\\\\]++|\\\\.)*)\"|[-\\w.]+)");
   private static final Pattern DATA = Pattern.compile("\"data\":\"([^\"]+)\"");
 
   private final Process process;

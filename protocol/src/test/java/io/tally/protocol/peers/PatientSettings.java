@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.peers;
 
-import io.tally.protocol.OutboxLimits;
+import io.tally.protocol.outbox.OutboxLimits;
 import io.tally.protocol.rtmp.connect.PublishSettings;
 import java.time.Duration;
 

@@ -23,6 +23,8 @@ public final class Interruption implements AutoCloseable {
     this.wake = wake;
   }
 
+  /// Begins to listen.
+  ///
   /// @param wake told once, on a thread of its own, when the command shall end; must not block
   public static Interruption listen(Runnable wake) {
     Interruption made = new Interruption(wake);

@@ -4,21 +4,29 @@ package io.tally.app.cli.terminal;
 import io.tally.protocol.Secret;
 import java.io.Console;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Is a person at the other end of standard input and output, and what do they type?
 public final class Terminal {
   private Terminal() {}
 
   static boolean isThere() {
+    return console() != null;
+  }
+
+  /// The terminal; null where standard input or output is something else. The compiler's advice
+  /// that it is never null was true of JDK 22 to 24 only.
+  @SuppressWarnings("SystemConsoleNull")
+  private static @Nullable Console console() {
     Console console = System.console();
-    return console != null && console.isTerminal();
+    return console != null && console.isTerminal() ? console : null;
   }
 
   /// Asks for something that is not shown while it is typed; empty where nobody can be asked, or
   /// nothing was typed.
   public static Optional<Secret> askSecret(String question) {
-    Console console = System.console();
-    if (console == null || !console.isTerminal()) {
+    Console console = console();
+    if (console == null) {
       return Optional.empty();
     }
     char[] typed = console.readPassword("%s: ", question);

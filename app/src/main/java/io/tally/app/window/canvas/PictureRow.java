@@ -3,6 +3,7 @@ package io.tally.app.window.canvas;
 
 import io.tally.app.window.intent.Intent;
 import io.tally.app.window.look.Words;
+import io.tally.app.window.state.EncoderMenu;
 import io.tally.app.window.state.Picture;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/// How large, how fast and with how many bits is the picture sent?
+/// How large, how fast, with how many bits and by which encoder is the picture sent?
 ///
 /// Threads: the JavaFX thread.
 final class PictureRow {
@@ -31,10 +32,12 @@ final class PictureRow {
   private final HBox row = new HBox();
   private final ComboBox<Picture> canvas = new ComboBox<>();
   private final ComboBox<Integer> bitrate = new ComboBox<>();
+  private final EncoderBox encoder;
   private boolean rendering;
   private @Nullable Picture shown;
 
   PictureRow(Consumer<Intent> intents) {
+    encoder = new EncoderBox(intents);
     canvas.setId("canvas");
     canvas.setAccessibleText("Canvas size and frame rate");
     canvas.setConverter(words(PictureRow::canvasWords));
@@ -46,7 +49,7 @@ final class PictureRow {
     canvas.setPrefWidth(190);
     bitrate.setPrefWidth(130);
     row.getStyleClass().addAll("row", "picture-row");
-    row.getChildren().addAll(canvas, bitrate);
+    row.getChildren().addAll(canvas, bitrate, encoder.node());
   }
 
   private static String canvasWords(Picture picture) {
@@ -84,7 +87,8 @@ final class PictureRow {
     return row;
   }
 
-  void render(Picture picture, boolean busy) {
+  void render(Picture picture, EncoderMenu encoders, boolean busy) {
+    encoder.render(encoders, busy);
     canvas.setDisable(busy);
     if (picture.equals(shown)) {
       return;

@@ -18,6 +18,12 @@ public sealed interface Intent {
   /// Ask the system which devices there are.
   record ListDevices() implements Intent {}
 
+  /// Try which encoders work on this machine.
+  record ListEncoders() implements Intent {}
+
+  /// Code pictures with this one, by FFmpeg's name, from the next time on the air on.
+  record SetEncoder(String name) implements Intent {}
+
   record AddSource(NewSource source) implements Intent {}
 
   record RemoveSource(String id) implements Intent {}

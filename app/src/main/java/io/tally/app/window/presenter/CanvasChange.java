@@ -31,7 +31,7 @@ record CanvasChange(BroadcastSettings settings, boolean canvas) {
   /// Does it: a bit rate at once, a canvas by another broadcast, and not while this one is busy.
   void apply(Desk desk, Work work) {
     if (!canvas) {
-      desk.broadcast().setVideoBitrate(settings.encoding().videoBitrateBps());
+      desk.broadcast().code(settings.encoding());
     } else if (!desk.broadcast().state().busy()) {
       work.run(desk.replace(settings));
     }

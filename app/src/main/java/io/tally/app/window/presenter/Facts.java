@@ -6,6 +6,7 @@ import io.tally.app.BroadcastStatistics;
 import io.tally.app.InputStatus;
 import io.tally.app.settings.Settings;
 import io.tally.app.window.state.DeviceMenu;
+import io.tally.app.window.state.EncoderMenu;
 import io.tally.app.window.state.Notice;
 import io.tally.protocol.Secret;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param departing whether the person asked to go live and the broadcast does not know yet
 /// @param address of the service as it was typed, perhaps not usable yet
 /// @param lagged frames, in this time on the air or else in the last
+/// @param encoders that work; empty while they were not tried
 /// @param nowNs `System.nanoTime`
 record Facts(
     BroadcastState state,
@@ -28,6 +30,7 @@ record Facts(
     BroadcastStatistics statistics,
     long lagged,
     DeviceMenu devices,
+    List<EncoderMenu.Choice> encoders,
     Optional<URI> watchPage,
     Optional<Notice> notice,
     long nowNs) {}

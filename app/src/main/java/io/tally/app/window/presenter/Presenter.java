@@ -11,11 +11,13 @@ import io.tally.app.window.departure.ServiceAccount;
 import io.tally.app.window.intent.Intent;
 import io.tally.app.window.mixer.MeterTaps;
 import io.tally.app.window.state.DeviceMenu;
+import io.tally.app.window.state.EncoderMenu;
 import io.tally.app.window.state.Notice;
 import io.tally.app.window.state.Target;
 import io.tally.app.window.state.WindowState;
-import io.tally.capture.Devices;
+import io.tally.app.window.survey.Survey;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -44,6 +46,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("window-presenter").factory());
   private final Work work = new Work();
+  private final Survey survey = new Survey();
   private final Desk desk;
   private final ServiceAccount account;
   private final Departure departure;
@@ -53,6 +56,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
   private Settings settings;
   private Optional<Notice> notice;
   private DeviceMenu devices = DeviceMenu.UNKNOWN;
+  private List<EncoderMenu.Choice> encoders = List.of();
   private BroadcastStatistics statistics;
   private final Lag lag = new Lag();
   private long lagged;
@@ -118,7 +122,15 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
         departure.cancel();
         work.run(broadcast::stop);
       }
-      case Intent.ListDevices _ -> listDevices();
+      case Intent.ListDevices _ -> survey.devices(menu -> post(() -> devices = menu));
+      case Intent.ListEncoders _ ->
+          survey.encoders(
+              working -> post(() -> encoders = working), text -> post(() -> tell(text)));
+      case Intent.SetEncoder set -> {
+        if (!broadcast.state().busy()) {
+          broadcast.code(broadcast.settings().encoding().withEncoder(set.name()));
+        }
+      }
       case Intent.AddSource add -> SceneEdits.add(broadcast, add.source());
       case Intent.RemoveSource remove -> broadcast.remove(remove.id());
       case Intent.ShowSource show -> SceneEdits.show(broadcast, show.id(), show.visible());
@@ -154,17 +166,6 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
       notice = Optional.empty();
       departure.begin(delivery(), account.typed(), account.key(), broadcast::goLive);
     }
-  }
-
-  private void listDevices() {
-    Thread.ofPlatform()
-        .daemon()
-        .name("list-devices")
-        .start(() -> {
-          Devices found = Devices.ofPlatform();
-          DeviceMenu menu = new DeviceMenu(true, found.list(), found.notes());
-          post(() -> devices = menu);
-        });
   }
 
   private void stateChanged(BroadcastState state) {
@@ -211,6 +212,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
             statistics,
             lagged,
             devices,
+            encoders,
             departure.page(),
             notice,
             System.nanoTime());

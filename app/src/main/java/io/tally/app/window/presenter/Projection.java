@@ -9,6 +9,7 @@ import io.tally.app.settings.Delivery;
 import io.tally.app.settings.SourceSettings;
 import io.tally.app.window.state.Air;
 import io.tally.app.window.state.ChannelItem;
+import io.tally.app.window.state.EncoderMenu;
 import io.tally.app.window.state.Numbers;
 import io.tally.app.window.state.Picture;
 import io.tally.app.window.state.Recording;
@@ -40,6 +41,7 @@ final class Projection {
             facts.address(),
             facts.key()),
         picture(facts.settings().broadcast()),
+        new EncoderMenu(facts.settings().broadcast().encoding().encoder(), facts.encoders()),
         new Recording(delivery.record(), delivery.recordFolder()),
         numbers(facts),
         facts.devices(),

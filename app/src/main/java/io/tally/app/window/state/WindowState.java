@@ -18,6 +18,7 @@ public record WindowState(
     List<ChannelItem> channels,
     Target target,
     Picture picture,
+    EncoderMenu encoders,
     Recording recording,
     Numbers numbers,
     DeviceMenu devices,

@@ -184,6 +184,16 @@ class PresenterTest {
   }
 
   @Test
+  void encodersThatWork_areFound_andOneIsChosen() {
+    presenter.accept(new Intent.ListEncoders());
+    until(state ->
+        state.encoders().working().stream().anyMatch(choice -> choice.name().equals("libx264")));
+
+    presenter.accept(new Intent.SetEncoder("h264_nvenc"));
+    until(state -> state.encoders().chosen().equals("h264_nvenc"));
+  }
+
+  @Test
   void everythingChanged_isThereAtTheNextStart() {
     WindowPlace place = new WindowPlace(10, 20, 1100, 700, false);
     presenter.accept(new Intent.PlaceWindow(place));

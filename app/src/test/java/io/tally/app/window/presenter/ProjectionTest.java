@@ -41,6 +41,7 @@ class ProjectionTest {
             COUNTS,
             1,
             DeviceMenu.UNKNOWN,
+            List.of(),
             Optional.empty(),
             Optional.empty(),
             10_500_000_000L));

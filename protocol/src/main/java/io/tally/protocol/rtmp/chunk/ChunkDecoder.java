@@ -23,6 +23,7 @@ public final class ChunkDecoder extends ByteToMessageDecoder {
   private int pendingBytes;
   private boolean failed;
 
+  /// @param limits past which a peer is refused
   public ChunkDecoder(ChunkLimits limits) {
     this.limits = limits;
     this.headers = new ChunkHeaderReader(limits);

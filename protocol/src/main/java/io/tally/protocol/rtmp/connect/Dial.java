@@ -29,12 +29,17 @@ public final class Dial {
   private final PublishSettings settings;
   private final EventLoopGroup loops;
 
+  /// @param loops carries the connection; the caller's, and not ended here
   public Dial(Endpoint endpoint, PublishSettings settings, EventLoopGroup loops) {
     this.endpoint = endpoint;
     this.settings = settings;
     this.loops = loops;
   }
 
+  /// Connects, on the calling thread, which an interrupt frees at once.
+  ///
+  /// @return a connection that has not shaken hands; the caller closes it
+  /// @throws PublishException with the sentence that says why not
   public RtmpConnection open() throws PublishException, InterruptedException {
     PublishException last = null;
     for (var address : HostLookup.addresses(endpoint.host(), settings.connectTimeout())) {

@@ -9,15 +9,18 @@ import org.jspecify.annotations.Nullable;
 public final class PublishException extends Exception {
   private final transient PublishFailure failure;
 
+  /// For what no other exception tells of.
   public PublishException(Kind kind, String sentence) {
     this(kind, sentence, null);
   }
 
+  /// @param sentence for a person; the key is not in it
   public PublishException(Kind kind, String sentence, @Nullable Throwable cause) {
     super(sentence, cause);
     this.failure = new PublishFailure(kind, sentence);
   }
 
+  /// What a person is told.
   public PublishFailure failure() {
     return failure;
   }

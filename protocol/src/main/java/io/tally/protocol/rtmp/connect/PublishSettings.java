@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.connect;
 
-import io.tally.protocol.OutboxLimits;
+import io.tally.protocol.outbox.OutboxLimits;
 import io.tally.protocol.tls.Trust;
 import java.time.Duration;
 
@@ -29,6 +29,7 @@ public record PublishSettings(
     }
   }
 
+  /// For services on the internet.
   public static PublishSettings usual() {
     return new PublishSettings(
         Duration.ofSeconds(8),
@@ -39,15 +40,18 @@ public record PublishSettings(
         Trust.system());
   }
 
+  /// The same with others to believe.
   public PublishSettings withTrust(Trust newTrust) {
     return new PublishSettings(
         connectTimeout, stepTimeout, stallTimeout, chunkBytes, outbox, newTrust);
   }
 
+  /// The same with chunks of another length.
   public PublishSettings withChunkBytes(int bytes) {
     return new PublishSettings(connectTimeout, stepTimeout, stallTimeout, bytes, outbox, trust);
   }
 
+  /// The same with one patience for everything.
   public PublishSettings withTimeout(Duration each) {
     return new PublishSettings(each, each, each, chunkBytes, outbox, trust);
   }

@@ -46,6 +46,7 @@ public final class RtmpConnection {
     pipeline.addLast(new ClientHandler(this));
   }
 
+  /// What the server replies to commands.
   public ServerAnswers answers() {
     return answers;
   }
@@ -60,18 +61,22 @@ public final class RtmpConnection {
     return streamId;
   }
 
+  /// Remembers the message stream that the server made for us.
   public void streamId(int created) {
     streamId = created;
   }
 
+  /// Where it leads.
   public Endpoint endpoint() {
     return endpoint;
   }
 
+  /// Asks the event loop to begin; [#handshake] tells the end.
   public void beginHandshake() {
     channel.pipeline().fireUserEventTriggered(new ClientHandshake.Begin());
   }
 
+  /// Sends, without waiting; what cannot be written breaks the connection.
   public void send(Message message) {
     channel.writeAndFlush(message).addListener(new SendFailure());
   }
@@ -106,14 +111,17 @@ public final class RtmpConnection {
     var _ = closed.thenRun(then);
   }
 
+  /// Whether it has not broken or been closed.
   public boolean isOpen() {
     return !closed.isDone();
   }
 
+  /// Payload of media that has reached the socket, bytes.
   public long sentBytes() {
     return room.sentBytes();
   }
 
+  /// Media messages that have reached the socket.
   public long sentPackets() {
     return room.sentPackets();
   }

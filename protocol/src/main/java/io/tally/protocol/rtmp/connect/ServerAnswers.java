@@ -17,6 +17,7 @@ public final class ServerAnswers {
   private final CompletableFuture<Command> publishStatus = new CompletableFuture<>();
   private final AtomicReference<@Nullable ServerRefusal> lastRefusal = new AtomicReference<>();
 
+  /// The reply to a command that is about to be sent; fails when the connection breaks.
   public CompletableFuture<Command> expect(double transactionId) {
     return expected.computeIfAbsent(transactionId, _ -> new CompletableFuture<>());
   }

@@ -20,11 +20,13 @@ public record ServerRefusal(String code, String description) {
     return new ServerRefusal(info.property("code").text(), info.property("description").text());
   }
 
+  /// Whether a status says that something is refused.
   public static boolean isError(Command command) {
     return !command.arguments().isEmpty()
         && command.arguments().getLast().property("level").text().equals("error");
   }
 
+  /// The sentence for a person, without the key.
   public PublishException failure(Endpoint endpoint) {
     var server = endpoint.host();
     var said = words(endpoint);

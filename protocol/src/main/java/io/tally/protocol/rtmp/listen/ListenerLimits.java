@@ -17,6 +17,7 @@ public record ListenerLimits(
     Duration untilPublish,
     ChunkLimits chunks,
     int maxAmfBytes) {
+  /// Enough for a handful of publishers on a home line.
   public static ListenerLimits usual() {
     return new ListenerLimits(
         16, Duration.ofSeconds(30), Duration.ofSeconds(15), ChunkLimits.usual(), 64 << 10);

@@ -30,6 +30,7 @@ public final class PublishAttempt {
   private final PublishSettings settings;
   private final EventLoopGroup loops;
 
+  /// @param loops carries the connection; the caller's, and not ended here
   public PublishAttempt(Endpoint endpoint, PublishSettings settings, EventLoopGroup loops) {
     this.endpoint = endpoint;
     this.settings = settings;

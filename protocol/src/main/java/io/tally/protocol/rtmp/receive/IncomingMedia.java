@@ -29,16 +29,21 @@ public final class IncomingMedia {
   private boolean announced;
   private boolean ended;
 
+  /// @param stream told on the event loop, in the order of the messages
   public IncomingMedia(IncomingStream stream) {
     this.stream = stream;
   }
 
+  /// Takes the values of a data message.
   public void data(List<AmfValue> values) {
     if (StreamNotes.isMetaData(values)) {
       notes = StreamNotes.read(values);
     }
   }
 
+  /// Takes an FLV video tag's body, which is kept.
+  ///
+  /// @param timestampMs of the message, 32 bits
   public void video(ByteBuffer body, long timestampMs) throws UnsupportedMediaException {
     switch (VideoTag.read(body)) {
       case VideoTag.Config config -> {
@@ -51,6 +56,9 @@ public final class IncomingMedia {
     }
   }
 
+  /// Takes an FLV audio tag's body, which is kept.
+  ///
+  /// @param timestampMs of the message, 32 bits
   public void audio(ByteBuffer body, long timestampMs) throws UnsupportedMediaException {
     switch (AudioTag.read(body)) {
       case AudioTag.Config config -> {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol;
+package io.tally.protocol.outbox;
 
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
 import io.tally.encoder.packet.Track;
+import io.tally.protocol.PublisherStatistics;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class Outbox {
     CLOSED
   }
 
+  /// Shut until [#open]; of a track that the programme does not have, nothing is taken.
   public Outbox(StreamParameters programme, OutboxLimits limits) {
     this.limits = limits;
     this.hasVideo = programme.video() != null;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.capture;
+package io.tally.capture.feed;
 
+import io.tally.capture.MediaClock;
+import io.tally.capture.SourceState;
 import io.tally.capture.media.VideoFrame;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

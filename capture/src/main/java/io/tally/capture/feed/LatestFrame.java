@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.capture;
+package io.tally.capture.feed;
 
 import io.tally.capture.media.VideoFrame;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol;
+package io.tally.protocol.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
 import io.tally.encoder.packet.Track;
 import io.tally.encoder.packet.VideoCodec;
+import io.tally.protocol.PublisherStatistics;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
