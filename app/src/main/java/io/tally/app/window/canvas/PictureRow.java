@@ -46,8 +46,8 @@ final class PictureRow {
     bitrate.setConverter(words(bits -> Words.bitrate(bits)));
     canvas.setOnAction(_ -> changed(intents));
     bitrate.setOnAction(_ -> changed(intents));
-    canvas.setPrefWidth(190);
-    bitrate.setPrefWidth(130);
+    canvas.setPrefWidth(180);
+    bitrate.setPrefWidth(112);
     row.getStyleClass().addAll("row", "picture-row");
     row.getChildren().addAll(canvas, bitrate, encoder.node());
   }

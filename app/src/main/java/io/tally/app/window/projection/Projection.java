@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.window.presenter;
+package io.tally.app.window.projection;
 
 import io.tally.app.BroadcastState;
 import io.tally.app.BroadcastStatistics;
@@ -22,12 +22,13 @@ import java.util.OptionalInt;
 /// What does the window show, given how everything stands?
 ///
 /// A pure function: the same facts always give the same state.
-final class Projection {
+public final class Projection {
   private static final long SECOND_NS = 1_000_000_000L;
 
   private Projection() {}
 
-  static WindowState of(Facts facts) {
+  /// The whole state of the window.
+  public static WindowState of(Facts facts) {
     Delivery delivery = facts.settings().delivery();
     return new WindowState(
         air(facts.state(), facts.departing()),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.window.presenter;
+package io.tally.app.window.projection;
 
 import io.tally.app.BroadcastState;
 import io.tally.app.BroadcastStatistics;
@@ -20,7 +20,7 @@ import java.util.Optional;
 /// @param lagged frames, in this time on the air or else in the last
 /// @param encoders that work; empty while they were not tried
 /// @param nowNs `System.nanoTime`
-record Facts(
+public record Facts(
     BroadcastState state,
     boolean departing,
     List<InputStatus> inputs,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.window.presenter;
+package io.tally.app.window.projection;
 
 import io.tally.app.InputStatus;
 import io.tally.app.settings.Input;
@@ -11,12 +11,15 @@ import java.util.stream.Collectors;
 /// How are the inputs, given that the broadcast follows a wish a moment later?
 ///
 /// What was wished counts at once, so that a slider does not jump back under the hand.
-final class Statuses {
+public final class Statuses {
   private Statuses() {}
 
+  /// The inputs as running, but arranged as wanted; those that are not wanted any more are left
+  /// out.
+  ///
   /// @param running as the broadcast has them
   /// @param wanted as its settings have them
-  static List<InputStatus> of(List<InputStatus> running, List<Input> wanted) {
+  public static List<InputStatus> of(List<InputStatus> running, List<Input> wanted) {
     Map<String, Input> byId =
         wanted.stream().collect(Collectors.toMap(Input::id, Function.identity()));
     return running.stream()
