@@ -8,6 +8,7 @@ import io.tally.capture.SourceState;
 import io.tally.capture.feed.PictureDevice;
 import io.tally.capture.feed.PictureFeed;
 import io.tally.capture.media.VideoFrame;
+import io.tally.capture.opencv.OpenCv;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

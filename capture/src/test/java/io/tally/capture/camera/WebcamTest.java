@@ -12,6 +12,7 @@ import io.tally.capture.feed.PictureDevice;
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.media.PixelFormat;
 import io.tally.capture.media.VideoFrame;
+import io.tally.capture.opencv.OpenCv;
 import io.tally.capture.testing.FakeCamera;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Keeps the layer's scaler and scratch memory from tick to tick. Threads: the compositor's.
 public final class Brush implements AutoCloseable {
   private final PictureScaler scaler = new PictureScaler(PictureScaler.Quality.GOOD);
+  private final Resizer resizer = new Resizer();
   private @Nullable Scratch scratch;
 
   private record Scratch(int width, int height, FramePool pool) {}
@@ -33,10 +34,12 @@ public final class Brush implements AutoCloseable {
         VideoFrame target = to.of(canvas)) {
       if (opacity < 1 || source.format() == PixelFormat.BGRA) {
         blend(source, target, opacity);
-      } else if (sameSize(source, target) && source.format() == PixelFormat.BGR0) {
+      } else if (source.format() != PixelFormat.BGR0) {
+        scaler.scale(source, target);
+      } else if (sameSize(source, target)) {
         Pixels.copy(source, target); // the canvas's own format: no filter needed
       } else {
-        scaler.scale(source, target);
+        resizer.resize(source, target);
       }
     }
   }
@@ -70,6 +73,7 @@ public final class Brush implements AutoCloseable {
   @Override
   public void close() {
     scaler.close();
+    resizer.close();
     if (scratch != null) {
       scratch.pool().close();
     }
