@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class BroadcastTest {
     List<Double> times = seen.pictureTimes();
     List<Double> beeps = seen.beepTimes();
     List<Double> flashes =
-        java.util.stream.IntStream.range(0, pictures.size())
+        IntStream.range(0, pictures.size())
             .filter(i -> pictures.get(i).flash())
             .mapToObj(times::get)
             .toList();

@@ -10,6 +10,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ public final class SettingsFile {
   }
 
   private static String reason(IOException e) {
-    return e instanceof java.nio.file.FileSystemException failure && failure.getReason() != null
+    return e instanceof FileSystemException failure && failure.getReason() != null
         ? failure.getReason()
         : e.getClass().getSimpleName();
   }

@@ -74,16 +74,33 @@ final class Programme implements CanvasSink {
     FutureTask<VideoEncoding> opening =
         new FutureTask<>(() -> VideoEncoding.start(pictures, count, onFailure));
     Thread.ofPlatform().daemon().name("open-video").start(opening);
-    AudioEncoding audio = null;
+    AudioEncoding audio = sound(settings, count, onFailure, opening);
     try {
-      if (settings.audioBitrateBps() > 0) {
-        audio =
-            AudioEncoding.start(new AudioSettings(settings.audioBitrateBps()), count, onFailure);
-      }
       return new Programme(opened(opening), audio, count);
     } catch (IOException e) {
       if (audio != null) {
         audio.close();
+      }
+      throw e;
+    }
+  }
+
+  private static @Nullable AudioEncoding sound(
+      EncodingSettings settings,
+      PacketTaker out,
+      Consumer<String> onFailure,
+      FutureTask<VideoEncoding> picture)
+      throws IOException {
+    if (settings.audioBitrateBps() == 0) {
+      return null;
+    }
+    try {
+      return AudioEncoding.start(new AudioSettings(settings.audioBitrateBps()), out, onFailure);
+    } catch (IOException e) {
+      try {
+        opened(picture).close();
+      } catch (IOException alsoRefused) {
+        e.addSuppressed(alsoRefused);
       }
       throw e;
     }

@@ -299,6 +299,23 @@ class CommandLineTest {
   }
 
   @Test
+  void serve_withAKeyFile_takesThatKeyOnly() throws Exception {
+    Path file = Files.writeString(home.resolve("key"), KEY);
+    try (TallyProcess ingest =
+        tally("serve", "--rtmp-port", "0", "--http-port", "0", "--json", "--key-file", "" + file)) {
+      String rtmp = ingest.awaitEvent("serving").get("rtmp").asString();
+      String[] words = {"stream", "--pattern", "--size", "320x180", "--seconds", "1", "--to", rtmp};
+      try (TallyProcess wrong =
+              TallyProcess.start(home, Map.of("TALLY_STREAM_KEY", "guess"), words);
+          TallyProcess right = TallyProcess.start(home, Map.of("TALLY_STREAM_KEY", KEY), words)) {
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.errors()).contains("The stream key is not the one");
+        assertThat(right.exitCode()).as(right.errors()).isZero();
+      }
+    }
+  }
+
+  @Test
   void devices_withoutAny_areNotesWithExitCodeZero() throws Exception {
     try (TallyProcess tally = TallyProcess.start(home, nothingThere(), "devices", "--json")) {
       assertThat(tally.exitCode()).isZero();
