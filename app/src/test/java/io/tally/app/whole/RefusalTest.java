@@ -45,7 +45,7 @@ class RefusalTest {
     CERTIFICATE_OF_ANOTHER_HOST(
         "The certificate of localhost.* is for another host \\(other\\.example\\)"),
     SERVER_WITHOUT_TLS("localhost.* without TLS"),
-    WRONG_KEY("127\\.0\\.0\\.1.* The stream key is not the one"),
+    WRONG_KEY("127\\.0\\.0\\.1.*The stream key is not the one"),
     KEY_THAT_NGINX_REFUSES("127\\.0\\.0\\.1.*: check the key"),
     NOBODY_THERE("127\\.0\\.0\\.1.* refuses the connection: check the port"),
     UNKNOWN_HOST("The host no-such-host\\.invalid is not known"),
