@@ -109,8 +109,10 @@ final class Sight {
     if (left < 0 || top < 0 || top + patternHeight > height) {
       return OptionalLong.empty();
     }
-    return PatternReader.read(copy(new Box(left, top, left + patternWidth, top + patternHeight)))
-        .frameNumber();
+    Box pattern = new Box(left, top, left + patternWidth, top + patternHeight);
+    try (VideoFrame picture = copy(pattern)) {
+      return PatternReader.read(picture).frameNumber();
+    }
   }
 
   private VideoFrame copy(Box box) {
