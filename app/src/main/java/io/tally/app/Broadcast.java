@@ -164,7 +164,8 @@ public final class Broadcast implements AutoCloseable {
   }
 
   private void endOnAir() {
-    if (onAir instanceof OnAir running) {
+    OnAir running = onAir;
+    if (running != null) {
       running.end();
     }
   }
@@ -250,7 +251,8 @@ public final class Broadcast implements AutoCloseable {
   public void code(EncodingSettings encoding) {
     settings.updateAndGet(now -> now.withEncoding(encoding));
     thread.post(() -> {
-      if (onAir instanceof OnAir running) {
+      OnAir running = onAir;
+      if (running != null) {
         running.setVideoBitrate(encoding.videoBitrateBps());
       }
     });

@@ -3,7 +3,9 @@ package io.tally.player.pane;
 
 import io.tally.player.PlayerState;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -16,6 +18,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
 
@@ -39,13 +42,14 @@ final class PlayerBar {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
   private static final String PLAY = "M0 0 L12 7 L0 14 Z";
   private static final String STOP = "M0 1 H12 V13 H0 Z";
-  private static final String LOUD =
-      "M0 4 H3 L7 0 V14 L3 10 H0 Z M9 3 Q12 7 9 11 M11 0 Q16 7 11 14";
+  private static final String SPEAKER = "M0 4 H3 L7 0 V14 L3 10 H0 Z";
+  private static final String LOUD = SPEAKER + " M9 3 Q12 7 9 11 M11 0 Q16 7 11 14";
 
   private final Wishes wishes;
   private final TextField address = new TextField();
   private final SVGPath mark = glyph(PLAY);
   private final Button toggle = new Button("", mark);
+  private final SVGPath speaker = glyph(LOUD);
   private final Label position = figure("player-position");
   private final Label distance = figure("player-distance");
   private final Label format = figure("player-format");
@@ -69,9 +73,22 @@ final class PlayerBar {
         play();
       }
     });
-    HBox controls = new HBox(toggle, address, mute(muted), volume(volume));
+    ToggleButton mute = mute(muted);
+    Slider level = volume(volume);
+    // Only what can be heard has waves.
+    speaker
+        .contentProperty()
+        .bind(
+            Bindings.when(mute.selectedProperty().or(level.valueProperty().isEqualTo(0, 0.001)))
+                .then(SPEAKER)
+                .otherwise(LOUD));
+    HBox controls = new HBox(toggle, address, mute, level);
     controls.setAlignment(Pos.CENTER_LEFT);
     controls.setSpacing(6);
+    // What is told at length gives way, the figures do not.
+    for (Label figure : List.of(position, distance, format)) {
+      figure.setMinWidth(Region.USE_PREF_SIZE);
+    }
     note.setMaxWidth(Double.MAX_VALUE);
     note.setTooltip(whole);
     HBox.setHgrow(note, Priority.ALWAYS);
@@ -82,7 +99,7 @@ final class PlayerBar {
   }
 
   private ToggleButton mute(boolean muted) {
-    ToggleButton mute = new ToggleButton("", glyph(LOUD));
+    ToggleButton mute = new ToggleButton("", speaker);
     name(mute, "Mute the monitor");
     mute.setSelected(muted);
     mute.setOnAction(_ -> wishes.setMuted(mute.isSelected()));
@@ -94,7 +111,9 @@ final class PlayerBar {
     volume.setPrefWidth(70);
     volume.setMinWidth(50);
     volume.setAccessibleText("Volume of the monitor");
-    volume.setTooltip(new Tooltip("Volume of the monitor"));
+    volume.setTooltip(
+        new Tooltip(
+            "Volume of the monitor. Desktop sound hears it, too:\nmute that channel while you listen."));
     volume.valueProperty().addListener((_, _, now) -> wishes.setVolume(now.doubleValue()));
     return volume;
   }
