@@ -62,48 +62,48 @@ class H264OptionsTest {
 
   @Test
   void x264_keepsSegmentsEven_andForcedKeyframesIdr() {
-    assertThat(new X264Options().values(REQUEST))
+    assertThat(H264Options.X264.values(REQUEST))
         .contains(
             entry("preset", "veryfast"),
             entry("profile", "high"),
             entry("sc_threshold", "0"),
             entry("forced-idr", "1"));
-    assertThat(new X264Options().input()).isEqualTo(PixelFormat.YUV420P);
+    assertThat(H264Options.X264.input()).isEqualTo(PixelFormat.YUV420P);
   }
 
   @Test
   void nvenc_isToldConstantRateWithoutSceneCuts() {
-    assertThat(new NvencOptions().values(REQUEST))
+    assertThat(H264Options.NVENC.values(REQUEST))
         .contains(entry("rc", "cbr"), entry("no-scenecut", "1"), entry("forced-idr", "1"));
   }
 
   @Test
   void vaapi_takesPicturesOnTheCard() {
-    assertThat(new VaapiOptions().wantsUpload()).isTrue();
-    assertThat(new VaapiOptions().values(REQUEST))
+    assertThat(H264Options.VAAPI.wantsUpload()).isTrue();
+    assertThat(H264Options.VAAPI.values(REQUEST))
         .contains(entry("rc_mode", "CBR"), entry("bf", "0"));
   }
 
   @Test
   void quickSync_makesForcedKeyframesIdr() {
-    assertThat(new QsvOptions().values(REQUEST)).contains(entry("forced_idr", "1"));
+    assertThat(H264Options.QSV.values(REQUEST)).contains(entry("forced_idr", "1"));
   }
 
   @Test
   void videoToolbox_runsInRealTimeOnHardware() {
-    assertThat(new VideoToolboxOptions().values(REQUEST))
+    assertThat(H264Options.VIDEO_TOOLBOX.values(REQUEST))
         .contains(entry("realtime", "1"), entry("allow_sw", "0"));
   }
 
   @Test
   void mediaFoundation_usesHardwareAtConstantRate() {
-    assertThat(new MediaFoundationOptions().values(REQUEST))
+    assertThat(H264Options.MEDIA_FOUNDATION.values(REQUEST))
         .contains(entry("hw_encoding", "1"), entry("rate_control", "cbr"));
   }
 
   @Test
   void amf_isToldConstantRate() {
-    Map<String, String> values = new AmfOptions().values(REQUEST);
+    Map<String, String> values = H264Options.AMF.values(REQUEST);
 
     assertThat(values).contains(entry("rc", "cbr"), entry("forced_idr", "1"));
   }
