@@ -2,13 +2,20 @@
 package io.tally.protocol;
 
 import java.net.URI;
+import java.util.Optional;
 
 /// Where is a programme sent?
 ///
 /// @param url scheme, host, port and application, without the stream key:
 ///   `rtmps://live.example:443/app`
 /// @param key the stream key, or empty where the far end asks for none
-public record Endpoint(URI url, Secret key) {
+/// @param login what the far end asks for beside the key, if anything
+public record Endpoint(URI url, Secret key, Optional<Login> login) {
+  /// Without a user's name.
+  public Endpoint(URI url, Secret key) {
+    this(url, key, Optional.empty());
+  }
+
   /// Reads an address as people paste it: the key in it or given apart, a query in the key, an IPv6
   /// host, a port or none, a slash at the end or none.
   ///

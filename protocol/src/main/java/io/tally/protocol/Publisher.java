@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 ///
 /// Life: made for one endpoint and one programme, [#start] once, packets offered at any time after
 /// it is made, then [#stop] or [#close]. Packets offered before it is live, up to the first
-/// keyframe after, are not sent and not counted as dropped. Threads: all methods from any thread;
+/// keyframe after, are not sent and not counted as dropped. A connection that breaks is made again,
+/// with headers and a fresh keyframe, as often as it takes. Threads: all methods from any thread;
 /// `offer` never blocks. Failure: never thrown; it is [PublisherState.Failed].
 public interface Publisher extends PacketTaker, AutoCloseable {
   /// Where it sends.
@@ -25,6 +26,10 @@ public interface Publisher extends PacketTaker, AutoCloseable {
 
   /// What was sent, what waits and what was dropped, since the start.
   PublisherStatistics statistics();
+
+  /// Ends the wait of [PublisherState.Reconnecting] and tries at once; does nothing in any other
+  /// state.
+  void retryNow();
 
   /// Sends what is queued, says goodbye and closes, within two seconds in any state of the network.
   /// Blocks until then.

@@ -179,6 +179,6 @@ public final class OnAir {
       return Counts.NONE;
     }
     PublisherStatistics sent = sending.statistics();
-    return new Counts(coded.frames(), coded.skipped(), sent.droppedVideo(), sent.sentBytes());
+    return new Counts(coded.frames(), coded.skipped(), sent.drops().pictures(), sent.sentBytes());
   }
 }

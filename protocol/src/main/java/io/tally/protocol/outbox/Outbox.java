@@ -4,6 +4,8 @@ package io.tally.protocol.outbox;
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
 import io.tally.encoder.packet.Track;
+import io.tally.protocol.Drops;
+import io.tally.protocol.LineFigures;
 import io.tally.protocol.PublisherStatistics;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -152,7 +154,8 @@ public final class Outbox {
   }
 
   /// What waits and what was dropped, with what was sent added by the caller.
-  public PublisherStatistics statistics(long sentBytes, long sentPackets) {
+  public PublisherStatistics statistics(
+      long sentBytes, long sentPackets, int reconnects, LineFigures line) {
     lock.lock();
     try {
       return new PublisherStatistics(
@@ -161,8 +164,9 @@ public final class Outbox {
           video.size() + audio.size(),
           video.bytes() + audio.bytes(),
           hasVideo ? video.spanNs() : audio.spanNs(),
-          video.dropped(),
-          audio.dropped());
+          new Drops(video.droppedUnreferenced(), video.droppedToKeyframe(), audio.dropped(), 0),
+          reconnects,
+          line);
     } finally {
       lock.unlock();
     }

@@ -15,7 +15,8 @@ final class VideoQueue {
   private final OutboxLimits limits;
   private final ArrayDeque<EncodedPacket> waiting = new ArrayDeque<>();
   private long bytes;
-  private long dropped;
+  private long droppedUnreferenced;
+  private long droppedToKeyframe;
   private boolean awaitingKeyframe;
 
   VideoQueue(OutboxLimits limits) {
@@ -24,7 +25,7 @@ final class VideoQueue {
 
   void add(EncodedPacket packet) {
     if (awaitingKeyframe && !packet.keyframe()) {
-      dropped++;
+      droppedToKeyframe++;
       return;
     }
     awaitingKeyframe = false;
@@ -54,8 +55,12 @@ final class VideoQueue {
     return bytes;
   }
 
-  long dropped() {
-    return dropped;
+  long droppedUnreferenced() {
+    return droppedUnreferenced;
+  }
+
+  long droppedToKeyframe() {
+    return droppedToKeyframe;
   }
 
   long spanNs() {
@@ -71,7 +76,8 @@ final class VideoQueue {
       var packet = packets.next();
       if (packet.disposable()) {
         packets.remove();
-        count(packet);
+        bytes -= packet.size();
+        droppedUnreferenced++;
       }
     }
   }
@@ -98,6 +104,6 @@ final class VideoQueue {
 
   private void count(EncodedPacket packet) {
     bytes -= packet.size();
-    dropped++;
+    droppedToKeyframe++;
   }
 }

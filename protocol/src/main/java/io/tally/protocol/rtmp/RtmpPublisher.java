@@ -8,6 +8,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
 import io.tally.protocol.Endpoint;
+import io.tally.protocol.LineFigures;
 import io.tally.protocol.PublishFailure;
 import io.tally.protocol.Publisher;
 import io.tally.protocol.PublisherState;
@@ -99,8 +100,14 @@ public final class RtmpPublisher implements Publisher {
   public PublisherStatistics statistics() {
     var now = connection;
     return outbox.statistics(
-        now == null ? 0 : now.sentBytes(), now == null ? 0 : now.sentPackets());
+        now == null ? 0 : now.sentBytes(),
+        now == null ? 0 : now.sentPackets(),
+        0,
+        LineFigures.NONE);
   }
+
+  @Override
+  public void retryNow() {}
 
   @Override
   public void stop() {

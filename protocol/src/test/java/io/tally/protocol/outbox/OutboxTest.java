@@ -9,6 +9,8 @@ import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
 import io.tally.encoder.packet.Track;
 import io.tally.encoder.packet.VideoCodec;
+import io.tally.protocol.Drops;
+import io.tally.protocol.LineFigures;
 import io.tally.protocol.PublisherStatistics;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -48,6 +50,10 @@ class OutboxTest {
     }
   }
 
+  private Drops drops() {
+    return outbox.statistics(0, 0, 0, LineFigures.NONE).drops();
+  }
+
   private static String takeRest(Outbox outbox) throws InterruptedException {
     outbox.finish();
     var all = new ArrayList<String>();
@@ -72,8 +78,8 @@ class OutboxTest {
     outbox.open();
     offer(outbox, "P80 A64 A85 A106 A128 K120 P160");
     assertThat(takeRest(outbox)).isEqualTo("K120 A128 P160");
-    assertThat(outbox.statistics(0, 0).droppedVideo()).isZero();
-    assertThat(outbox.statistics(0, 0).droppedAudio()).isZero();
+    assertThat(drops().pictures()).isZero();
+    assertThat(drops().sound()).isZero();
   }
 
   @Test
@@ -131,7 +137,7 @@ class OutboxTest {
     outbox.open();
     offer(outbox, "K0 B40 P80 B120 P160 B200 P240");
     assertThat(takeRest(outbox)).isEqualTo("K0 P80 P160 P240");
-    assertThat(outbox.statistics(0, 0).droppedVideo()).isEqualTo(3);
+    assertThat(drops().pictures()).isEqualTo(3);
   }
 
   @Test
@@ -139,7 +145,7 @@ class OutboxTest {
     outbox.open();
     offer(outbox, "K0 P100 P200 K300 P350 P401 P450");
     assertThat(takeRest(outbox)).isEqualTo("K300 P350 P401 P450");
-    assertThat(outbox.statistics(0, 0).droppedVideo()).isEqualTo(3);
+    assertThat(drops().pictures()).isEqualTo(3);
   }
 
   @Test
@@ -149,7 +155,7 @@ class OutboxTest {
     assertThat(take(outbox, "K0 A0")).isEqualTo("K0");
     offer(outbox, "P40 P140 P240 P340 P441 P480 A400 K520 P560");
     assertThat(takeRest(outbox)).isEqualTo("A0 A400 K520 P560");
-    assertThat(outbox.statistics(0, 0).droppedVideo()).isEqualTo(6);
+    assertThat(drops().pictures()).isEqualTo(6);
   }
 
   private static String take(Outbox outbox, String offered) {
@@ -165,7 +171,7 @@ class OutboxTest {
       outbox.offer(new EncodedPacket(Track.VIDEO, dtsNs, dtsNs, 0, dtsNs == 0, false, big));
     }
     assertThat(takeRest(outbox)).isEqualTo("K0");
-    assertThat(outbox.statistics(0, 0).droppedVideo()).isEqualTo(2);
+    assertThat(drops().pictures()).isEqualTo(2);
   }
 
   @Test
@@ -173,15 +179,15 @@ class OutboxTest {
     outbox.open();
     offer(outbox, "K0 A0 A500 A1000 A1001");
     assertThat(takeRest(outbox)).isEqualTo("K0 A500 A1000 A1001");
-    assertThat(outbox.statistics(0, 0).droppedAudio()).isEqualTo(1);
+    assertThat(drops().sound()).isEqualTo(1);
   }
 
   @Test
   void whatWaits_isKnown() {
     outbox.open();
     offer(outbox, "K0 A0 P40 P80");
-    assertThat(outbox.statistics(7, 8))
-        .isEqualTo(new PublisherStatistics(7, 8, 4, 40, 80 * MS, 0, 0));
+    assertThat(outbox.statistics(7, 8, 2, LineFigures.NONE))
+        .isEqualTo(new PublisherStatistics(7, 8, 4, 40, 80 * MS, Drops.NONE, 2, LineFigures.NONE));
   }
 
   @Test

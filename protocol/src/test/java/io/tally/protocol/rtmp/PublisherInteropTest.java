@@ -60,7 +60,7 @@ class PublisherInteropTest {
       publisher.stop();
       assertThat(publisher.state()).isEqualTo(new PublisherState.Stopped());
       assertThat(publisher.statistics().sentPackets()).isEqualTo(sample.packets().size());
-      assertThat(publisher.statistics().droppedVideo()).isZero();
+      assertThat(publisher.statistics().drops().pictures()).isZero();
     }
   }
 
