@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       StreamCommand.class,
       PlayCommand.class,
+      CheckCommand.class,
       ServeCommand.class,
       DevicesCommand.class
     },

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class SegmentWatch implements Runnable {
   private static final HttpLoader.Limits LIMITS =
       new HttpLoader.Limits(100 << 20, Duration.ofSeconds(60));
-  private static final HttpLoader.Limits INIT = new HttpLoader.Limits(4 << 20, Duration.ofSeconds(10));
+  private static final HttpLoader.Limits INIT =
+      new HttpLoader.Limits(4 << 20, Duration.ofSeconds(10));
   private static final int REMOVED_EVERY = 10;
   private static final int PARTS_EVERY = 5;
 
@@ -191,7 +192,8 @@ final class SegmentWatch implements Runnable {
               WaterfallEntry.Kind.REMOVED,
               track.name(),
               last.uri(),
-              Optional.of(last.range().map(r -> new ByteRange(r.offset(), 1)).orElse(new ByteRange(0, 1))),
+              Optional.of(
+                  last.range().map(r -> new ByteRange(r.offset(), 1)).orElse(new ByteRange(0, 1))),
               OptionalLong.empty(),
               LIMITS);
       SegmentDelivery.removed(last, answer.exchange(), out);

@@ -100,8 +100,8 @@ final class Session {
     }
   }
 
-  /// Notes the newest playlist of a track; gives those of the others as they were loaded before,
-  /// in order.
+  /// Notes the newest playlist of a track; gives those of the others as they were loaded before, in
+  /// order.
   Map<Track, MediaPlaylist> newest(Track track, MediaPlaylist playlist) {
     synchronized (newest) {
       Map<Track, MediaPlaylist> others = new LinkedHashMap<>(newest);

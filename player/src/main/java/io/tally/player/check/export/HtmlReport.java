@@ -137,7 +137,8 @@ public final class HtmlReport {
           .append(MarkupText.of(track.told()))
           .append("<td>")
           .append(MarkupText.of(track.real()));
-      number(page, track.segments() + (track.failed() > 0 ? ", " + track.failed() + " failed" : ""));
+      number(
+          page, track.segments() + (track.failed() > 0 ? ", " + track.failed() + " failed" : ""));
       number(page, track.meanBps() / 1000 + " kbit/s");
       number(page, track.peakBps() / 1000 + " kbit/s");
       number(page, track.toldBps() == 0 ? "" : 100 * track.peakBps() / track.toldBps() + " %");
@@ -182,7 +183,9 @@ public final class HtmlReport {
           exchange.problem().isPresent()
               ? "<span class=\"error\">" + MarkupText.of(exchange.problem().get()) + "</span>"
               : exchange.status() + " " + MarkupText.of(exchange.protocol() + cache(exchange)));
-      number(page, exchange.firstByteMs().isPresent() ? exchange.firstByteMs().getAsLong() + " ms" : "");
+      number(
+          page,
+          exchange.firstByteMs().isPresent() ? exchange.firstByteMs().getAsLong() + " ms" : "");
       number(page, exchange.totalMs() + " ms");
       number(page, String.valueOf(exchange.bodyBytes()));
       number(page, entry.speed() == 0 ? "" : decimal(entry.speed()));
