@@ -85,6 +85,11 @@ final class Session {
     }
   }
 
+  /// A loader whose requests are noted.
+  HttpLoader noting(WaterfallEntry.Kind kind, String track) {
+    return http.telling(exchange -> note(kind, track, exchange, OptionalLong.empty()));
+  }
+
   private void note(
       WaterfallEntry.Kind kind, String track, Exchange exchange, OptionalLong durationNs) {
     synchronized (requests) {

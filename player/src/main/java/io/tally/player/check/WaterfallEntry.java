@@ -13,6 +13,7 @@ public record WaterfallEntry(Kind kind, String track, Exchange exchange, Optiona
   /// What was asked for?
   public enum Kind {
     PLAYLIST,
+    /// An initialization section or a key.
     INIT,
     SEGMENT,
     PART,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tally.player.playlist.Flaw.Severity;
 import io.tally.player.rules.Finding;
 import io.tally.player.rules.Profile;
+import io.tally.player.testing.EncryptedFolder;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
 import io.tally.player.testing.PatternStream;
@@ -152,6 +153,31 @@ class StreamCheckerTest {
     CheckSettings own = CheckSettings.of(server.uri("stream.m3u8")).with(Profile.OWN).lasting(LONG);
 
     assertThat(errors(check(own))).containsExactly(64);
+  }
+
+  @Test
+  void encryptedRecording_isOpened_andClean() throws Exception {
+    take("mpegts");
+    EncryptedFolder.encrypt(folder, "stream.m3u8");
+
+    CheckReport report = check("stream.m3u8");
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.tracks().getFirst().real()).contains("320x180");
+  }
+
+  @Test
+  void wrongKey_isRule14_andClearSegmentRule15() throws Exception {
+    take("mpegts");
+    byte[] clear = Files.readAllBytes(folder.resolve("1.ts"));
+    EncryptedFolder.encrypt(folder, "stream.m3u8");
+    Files.write(folder.resolve("1.ts"), clear);
+
+    assertThat(errors(check("stream.m3u8"))).containsExactly(15);
+
+    Files.writeString(folder.resolve("the.key"), "<html>log in</html>");
+
+    assertThat(errors(check("stream.m3u8"))).containsExactly(14, 15);
   }
 
   @Test

@@ -211,6 +211,7 @@ final class MediaCases {
                 playlist,
                 playlist.segments().get(i),
                 facts.get(i),
+                false,
                 Optional.of(variant(bandwidth))),
             out);
       }

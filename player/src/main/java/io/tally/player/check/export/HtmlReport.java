@@ -70,16 +70,18 @@ public final class HtmlReport {
           .append("</span>");
     } else if (report.errors() > 0) {
       page.append("<span class=\"error\">")
-          .append(report.errors())
-          .append(" errors</span>, ")
-          .append(report.warnings())
-          .append(" warnings");
+          .append(counted(report.errors(), "error"))
+          .append("</span>, ")
+          .append(counted(report.warnings(), "warning"));
     } else {
       page.append("<span class=\"good\">No errors</span>, ")
-          .append(report.warnings())
-          .append(" warnings");
+          .append(counted(report.warnings(), "warning"));
     }
     page.append('.');
+  }
+
+  private static String counted(long count, String word) {
+    return count + " " + word + (count == 1 ? "" : "s");
   }
 
   private static void findings(CheckReport report, StringBuilder page) {
