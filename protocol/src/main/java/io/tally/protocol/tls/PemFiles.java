@@ -24,6 +24,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /// Which certificates and keys are in a PEM file (RFC 7468), and how is one kept?
 final class PemFiles {
@@ -113,9 +114,10 @@ final class PemFiles {
   }
 
   /// Nobody but the owner may read it, at no time.
-  static void writePrivate(Path file, Object content) throws IOException {
+  static void writePrivate(Path file, PrivateKey key) throws IOException {
     var fresh = OwnerOnly.newFile(file.resolveSibling(file.getFileName() + ".new"));
-    Files.writeString(fresh, text(content));
+    // PKCS #8, which every program reads and which names the curve.
+    Files.writeString(fresh, text(new PemObject("PRIVATE KEY", key.getEncoded())));
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
