@@ -17,7 +17,7 @@ public final class PatientSettings {
         usual.stepTimeout(),
         usual.stallTimeout(),
         usual.chunkBytes(),
-        new OutboxLimits(hour, hour, hour, hour, hour, Integer.MAX_VALUE),
+        new OutboxLimits(hour, hour, hour, hour, hour, Integer.MAX_VALUE, Integer.MAX_VALUE),
         usual.trust());
   }
 }
