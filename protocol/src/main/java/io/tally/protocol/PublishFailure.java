@@ -12,6 +12,8 @@ public record PublishFailure(Kind kind, String sentence) {
     BAD_ADDRESS,
     /// The host's name has no address.
     UNKNOWN_HOST,
+    /// The proxy is not there, does not let us in, or does not reach the endpoint.
+    PROXY,
     /// Nobody listens there, or a firewall says no.
     REFUSED_CONNECTION,
     /// No answer in time.
@@ -20,8 +22,12 @@ public record PublishFailure(Kind kind, String sentence) {
     TLS,
     /// The far end does not speak the protocol, or breaks it.
     PROTOCOL,
+    /// The far end asks for a user and a password, or does not accept these.
+    REFUSED_LOGIN,
     /// The far end does not accept this application or key.
     REFUSED_KEY,
+    /// Somebody is live with this key now; after a break it may be our own old session.
+    IN_USE,
     /// The connection broke while live.
     LOST
   }

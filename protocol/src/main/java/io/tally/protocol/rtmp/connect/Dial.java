@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.connect;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublishFailure.Kind;
+import io.tally.protocol.tcp.EventLoops;
 import io.tally.protocol.tls.ClientTls;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -81,11 +80,7 @@ public final class Dial {
   private ChannelFuture connect(
       InetAddress address, @Nullable SslHandler tls, CompletableFuture<RtmpConnection> made) {
     var timeoutMs = (int) settings.connectTimeout().toMillis();
-    return new Bootstrap()
-        .group(loops)
-        .channel(NioSocketChannel.class)
-        .option(ChannelOption.TCP_NODELAY, true)
-        .option(ChannelOption.SO_KEEPALIVE, true)
+    return EventLoops.sockets(loops)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMs)
         .handler(
             new ChannelInitializer<Channel>() {
