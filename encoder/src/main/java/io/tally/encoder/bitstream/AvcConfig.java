@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.encoder.codec;
+package io.tally.encoder.bitstream;
 
+import io.tally.encoder.packet.nal.NalSyntax;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,9 +21,9 @@ final class AvcConfig {
       extradata.get(0, record);
       return ByteBuffer.wrap(record);
     }
-    NalSplitter units = new NalSplitter().split(extradata);
-    List<byte[]> sps = units.ofType(NalSplitter.SPS);
-    List<byte[]> pps = units.ofType(NalSplitter.PPS);
+    NalSplitter units = new NalSplitter(NalSyntax.H264).split(extradata);
+    List<byte[]> sps = units.ofType(NalSyntax.SPS);
+    List<byte[]> pps = units.ofType(NalSyntax.PPS);
     if (sps.isEmpty() || pps.isEmpty()) {
       throw new IOException(
           "it gave no parameter sets before its first picture (%d bytes of headers)"

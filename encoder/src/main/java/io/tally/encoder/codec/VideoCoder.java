@@ -8,8 +8,11 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 import io.tally.capture.ffmpeg.Ffmpeg;
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.capture.media.VideoFrame;
+import io.tally.encoder.bitstream.AccessUnit;
+import io.tally.encoder.bitstream.Bitstream;
 import io.tally.encoder.option.CodingRequest;
-import io.tally.encoder.option.H264Options;
+import io.tally.encoder.option.VideoOptions;
+import io.tally.encoder.packet.VideoCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -17,31 +20,32 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
-/// Which H.264 access units do these pictures become?
+/// Which access units do these pictures become?
 ///
 /// Time is counted in frames here: a tick is `perSeconds / frames` seconds, so no rate is rounded.
 /// Life: [#open], then [#draw] and [#send] in turn (a `send` without a `draw` codes the last
 /// picture again, unconverted), [#drain] once, [#close] at any point and twice. Threads: one; the
 /// taker is called on it. Failure: an `IOException`; after it only `close` is allowed.
-public final class H264Codec implements AutoCloseable {
-  private final H264Options options;
+public final class VideoCoder implements AutoCloseable {
+  private final VideoOptions options;
   private final EncoderPicture picture;
   private final @Nullable HardwareFrames hardware;
   private final CodecContext codec;
-  private final NalSplitter units = new NalSplitter();
+  private final Bitstream bitstream;
   private final ByteBuffer config;
   private boolean closed;
 
-  private H264Codec(
-      H264Options options,
+  private VideoCoder(
+      VideoOptions options,
       CodingRequest request,
       @Nullable HardwareFrames hardware,
-      CodecContext codec,
-      ByteBuffer config) {
+      CodecContext codec)
+      throws IOException {
     this.options = options;
     this.hardware = hardware;
     this.codec = codec;
-    this.config = config;
+    bitstream = Bitstream.of(options.codec());
+    config = configOf(options, codec, bitstream);
     picture = new EncoderPicture(options.input(), request.width(), request.height());
   }
 
@@ -49,9 +53,12 @@ public final class H264Codec implements AutoCloseable {
   ///
   /// @param logShift added to the level of what FFmpeg logs about it, so that a mere try is quiet
   /// @throws IOException naming the encoder and FFmpeg's reason
-  public static H264Codec open(H264Options options, CodingRequest request, int logShift)
+  public static VideoCoder open(VideoOptions options, CodingRequest request, int logShift)
       throws IOException {
     Ffmpeg.load();
+    if (options == VideoOptions.SVT_AV1) {
+      SvtLog.quiet();
+    }
     HardwareFrames hardware =
         options.wantsUpload() ? new HardwareFrames(request.width(), request.height()) : null;
     CodecContext codec = null;
@@ -61,7 +68,7 @@ public final class H264Codec implements AutoCloseable {
               options.encoderName(),
               options.values(request),
               context -> shape(context, options, request, hardware, logShift));
-      return new H264Codec(options, request, hardware, codec, configOf(options, codec));
+      return new VideoCoder(options, request, hardware, codec);
     } catch (IOException | RuntimeException e) {
       if (codec != null) {
         codec.close();
@@ -76,14 +83,14 @@ public final class H264Codec implements AutoCloseable {
   /// Whether this build of FFmpeg has the encoder; that says nothing about the machine.
   ///
   /// @throws FfmpegException when FFmpeg itself is missing
-  public static boolean isBuiltIn(H264Options options) throws FfmpegException {
+  public static boolean isBuiltIn(VideoOptions options) throws FfmpegException {
     Ffmpeg.load();
     return avcodec_find_encoder_by_name(options.encoderName()) != null;
   }
 
   private static void shape(
       AVCodecContext context,
-      H264Options options,
+      VideoOptions options,
       CodingRequest request,
       @Nullable HardwareFrames hardware,
       int logShift) {
@@ -100,16 +107,22 @@ public final class H264Codec implements AutoCloseable {
     }
   }
 
-  private static ByteBuffer configOf(H264Options options, CodecContext codec) throws IOException {
+  private static ByteBuffer configOf(VideoOptions options, CodecContext codec, Bitstream bitstream)
+      throws IOException {
     try {
-      return AvcConfig.of(codec.extradata());
+      return bitstream.config(codec.extradata());
     } catch (IOException e) {
       throw new IOException(
           "The encoder " + options.encoderName() + " cannot be used: " + e.getMessage(), e);
     }
   }
 
-  /// The `AVCDecoderConfigurationRecord`.
+  /// How the packets are coded.
+  public VideoCodec codec() {
+    return options.codec();
+  }
+
+  /// The decoder configuration record.
   public ByteBuffer config() {
     return config.asReadOnlyBuffer();
   }
@@ -130,7 +143,7 @@ public final class H264Codec implements AutoCloseable {
   /// Codes the picture last drawn.
   ///
   /// @param pts its time in ticks; rises with every call
-  /// @param keyframe make it an IDR picture
+  /// @param keyframe make it one that decoding can start at
   /// @throws IOException when the encoder fails
   public void send(long pts, boolean keyframe, CodedTaker out) throws IOException {
     AVFrame frame = picture.frame();
@@ -149,9 +162,9 @@ public final class H264Codec implements AutoCloseable {
     codec.code(frame, packet -> give(packet, out));
   }
 
-  private void give(AVPacket packet, CodedTaker out) {
-    units.split(packet.data().capacity(packet.size()).asByteBuffer());
-    out.take(packet.pts(), packet.dts(), units.idr(), units.disposable(), units.lengthPrefixed());
+  private void give(AVPacket packet, CodedTaker out) throws IOException {
+    AccessUnit unit = bitstream.read(packet.data().capacity(packet.size()).asByteBuffer());
+    out.take(packet.pts(), packet.dts(), unit.keyframe(), unit.disposable(), unit.data());
   }
 
   /// Asks for another constant bit rate, with a buffer of one second, from the next frame on.

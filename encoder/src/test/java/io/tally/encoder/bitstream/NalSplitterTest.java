@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.encoder.codec;
+package io.tally.encoder.bitstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tally.encoder.packet.nal.NalSyntax;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.junit.jupiter.api.DisplayName;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("ITU-T H.264 Annex B, ISO/IEC 14496-15 5.2.3")
 class NalSplitterTest {
-  private final NalSplitter splitter = new NalSplitter();
+  private final NalSplitter splitter = new NalSplitter(NalSyntax.H264);
 
   @Test
   void startCodesOfThreeAndFourBytes_becomeLengths() {
@@ -43,14 +44,14 @@ class NalSplitterTest {
 
   @Test
   void accessUnit_isIdr_whenSliceOfType5IsIn() {
-    assertThat(splitter.split(bytes("000001 06aa 000001 65bb")).idr()).isTrue();
-    assertThat(splitter.split(bytes("000001 41bb")).idr()).isFalse();
+    assertThat(splitter.split(bytes("000001 06aa 000001 65bb")).randomAccess()).isTrue();
+    assertThat(splitter.split(bytes("000001 41bb")).randomAccess()).isFalse();
   }
 
   @Test
   void accessUnit_isDisposable_whenNoSliceIsReferredTo() {
-    assertThat(splitter.split(bytes("000001 06aa 000001 01bb 000001 01cc")).disposable()).isTrue();
-    assertThat(splitter.split(bytes("000001 41bb")).disposable()).isFalse();
+    assertThat(splitter.split(bytes("000001 06aa 000001 01bb 000001 01cc")).disposable(0)).isTrue();
+    assertThat(splitter.split(bytes("000001 41bb")).disposable(0)).isFalse();
   }
 
   @Test
@@ -59,7 +60,33 @@ class NalSplitterTest {
     assertThat(converted("")).isEmpty();
   }
 
+  @Test
+  @DisplayName("H.265 table 7-1")
+  void hevc_parameterSetsAndDelimiters_areLeftOut() {
+    NalSplitter hevc = new NalSplitter(NalSyntax.HEVC);
+
+    assertThat(
+            converted(hevc, "000001 4601 000001 4001aa 000001 4201aa 000001 4401aa 000001 2601bb"))
+        .isEqualTo(hex("00000003 2601bb"));
+    assertThat(hevc.randomAccess()).isTrue();
+  }
+
+  @Test
+  @DisplayName("H.265 table 7-1: TRAIL_N of the highest sub-layer only")
+  void hevc_unreferredSlice_isDisposable_inTheHighestSubLayer() {
+    NalSplitter hevc = new NalSplitter(NalSyntax.HEVC).split(bytes("000001 0001bb"));
+
+    assertThat(hevc.disposable(0)).isTrue();
+    assertThat(hevc.disposable(1)).isFalse();
+    assertThat(hevc.split(bytes("000001 0201bb")).disposable(0)).isFalse();
+    assertThat(hevc.split(bytes("000001 0002bb")).disposable(1)).isTrue();
+  }
+
   private String converted(String hex) {
+    return converted(splitter, hex);
+  }
+
+  private static String converted(NalSplitter splitter, String hex) {
     ByteBuffer out = splitter.split(bytes(hex)).lengthPrefixed();
     byte[] all = new byte[out.remaining()];
     out.get(all);

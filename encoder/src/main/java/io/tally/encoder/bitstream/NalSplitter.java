@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.encoder.codec;
+package io.tally.encoder.bitstream;
 
+import io.tally.encoder.packet.nal.NalSyntax;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Which NAL units stand in an H.264 byte stream (ITU-T H.264 Annex B)?
+/// Which NAL units stand in a byte stream (ITU-T H.264 and H.265, annex B)?
 ///
 /// Reused for every access unit, so that nothing but the result is allocated. Threads: one.
 final class NalSplitter {
-  static final int IDR = 5;
-  static final int SPS = 7;
-  static final int PPS = 8;
-  private static final int ACCESS_UNIT_DELIMITER = 9;
-  private static final int FILLER = 12;
-
+  private final NalSyntax syntax;
   private int[] starts = new int[16];
   private int[] ends = new int[16];
   private int count;
   // On the heap: code for arrays is several times faster than for an encoder's own memory.
   private byte[] bytes = new byte[1 << 14];
+
+  NalSplitter(NalSyntax syntax) {
+    this.syntax = syntax;
+  }
 
   /// Finds the units of one access unit.
   ///
@@ -84,31 +84,31 @@ final class NalSplitter {
   }
 
   private boolean kept(int i) {
-    return switch (type(i)) {
-      case SPS, PPS, ACCESS_UNIT_DELIMITER, FILLER -> false;
-      default -> true;
-    };
+    return syntax.isKept(type(i));
   }
 
   private int type(int i) {
-    return bytes[starts[i]] & 0x1F;
+    return syntax.type(bytes[starts[i]]);
   }
 
-  /// Whether the access unit is an IDR picture.
-  boolean idr() {
+  /// Whether the access unit is a picture at which decoding can start (IDR).
+  boolean randomAccess() {
     for (int i = 0; i < count; i++) {
-      if (type(i) == IDR) {
+      if (syntax.isRandomAccess(type(i))) {
         return true;
       }
     }
     return false;
   }
 
-  /// Whether no other picture refers to it: `nal_ref_idc` of all its slices is 0.
-  boolean disposable() {
+  /// Whether no other picture refers to it, by what all its slices say.
+  ///
+  /// @param highestTemporalId of the stream's sub-layers; 0 where there are none
+  boolean disposable(int highestTemporalId) {
     for (int i = 0; i < count; i++) {
-      boolean slice = type(i) >= 1 && type(i) <= IDR;
-      if (slice && (bytes[starts[i]] & 0x60) != 0) {
+      byte second = starts[i] + 1 < ends[i] ? bytes[starts[i] + 1] : 0;
+      if (syntax.isSlice(type(i))
+          && syntax.isReferredTo(bytes[starts[i]], second, highestTemporalId)) {
         return false;
       }
     }
