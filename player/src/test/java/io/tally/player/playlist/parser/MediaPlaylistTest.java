@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.playlist;
+package io.tally.player.playlist.parser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tally.player.playlist.Flaw;
+import io.tally.player.playlist.MediaPlaylist;
+import io.tally.player.playlist.Playlist;
+import io.tally.player.playlist.Segment;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,7 +37,7 @@ class MediaPlaylistTest {
     MediaPlaylist read = media("\uFEFF" + HEAD + "#EXTINF:2,\na.ts\n");
 
     assertThat(read.segments()).hasSize(1);
-    assertThat(read.findings())
+    assertThat(read.flaws())
         .singleElement()
         .hasToString("line 1: A byte order mark is not allowed");
   }
@@ -45,13 +49,13 @@ class MediaPlaylistTest {
     MediaPlaylist read = media("#EXTM3U\r\n\r\n#EXT-X-TARGETDURATION:4\r\n#EXTINF:2,\r\na.ts\r\n");
 
     assertThat(read.segments().getFirst().uri()).hasPath("/live/a/a.ts");
-    assertThat(read.findings()).isEmpty();
+    assertThat(read.flaws()).isEmpty();
   }
 
   @Test
   @DisplayName("4.1: lines that begin with # and not with #EXT are comments")
   void comments_areNothing() {
-    assertThat(media(HEAD + "# EXTINF:9,\n#extinf:9\n#EXTINF:2,\na.ts\n").findings()).isEmpty();
+    assertThat(media(HEAD + "# EXTINF:9,\n#extinf:9\n#EXTINF:2,\na.ts\n").flaws()).isEmpty();
   }
 
   @ParameterizedTest
@@ -78,7 +82,7 @@ class MediaPlaylistTest {
 
     assertThat(read.segments()).extracting(Segment::gap).containsExactly(true, false);
     assertThat(read.segments().getLast().mediaSequence()).isEqualTo(1);
-    assertThat(read.findings()).singleElement().extracting(Finding::line).isEqualTo(4);
+    assertThat(read.flaws()).singleElement().extracting(Flaw::line).isEqualTo(4);
   }
 
   @Test
@@ -98,16 +102,16 @@ class MediaPlaylistTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "abc", "1e3", "NaN", "2:00", "99999999999999999999"})
   void extinfThatIsNoNumber_isAFinding(String text) {
-    assertThat(media(HEAD + "#EXTINF:" + text + ",\na.ts\n").findings())
-        .extracting(Finding::line)
+    assertThat(media(HEAD + "#EXTINF:" + text + ",\na.ts\n").flaws())
+        .extracting(Flaw::line)
         .containsExactly(3);
   }
 
   @Test
   @DisplayName("4.3.2.1: EXTINF is required for each media segment")
   void segmentWithoutExtinf_isAFinding() {
-    assertThat(media(HEAD + "a.ts\n").findings())
-        .extracting(Finding::message)
+    assertThat(media(HEAD + "a.ts\n").flaws())
+        .extracting(Flaw::message)
         .containsExactly("No EXTINF stands before this address");
   }
 
@@ -115,13 +119,13 @@ class MediaPlaylistTest {
   @DisplayName(
       "4.3.3.1: EXTINF, rounded, must be no more than the target duration, which is required")
   void targetDuration_isChecked() {
-    assertThat(media(HEAD + "#EXTINF:4.49,\na.ts\n").findings()).isEmpty();
-    assertThat(media(HEAD + "#EXTINF:4.51,\na.ts\n").findings())
+    assertThat(media(HEAD + "#EXTINF:4.49,\na.ts\n").flaws()).isEmpty();
+    assertThat(media(HEAD + "#EXTINF:4.51,\na.ts\n").flaws())
         .singleElement()
         .hasToString("line 4: EXTINF of 4.510 s is longer than the target duration of 4 s");
     MediaPlaylist without = media("#EXTM3U\n#EXTINF:2.5,\na.ts\n");
     assertThat(without.targetDurationNs()).isEqualTo(2_500_000_000L);
-    assertThat(without.findings()).singleElement().hasToString("EXT-X-TARGETDURATION is missing");
+    assertThat(without.flaws()).singleElement().hasToString("EXT-X-TARGETDURATION is missing");
   }
 
   @Test
@@ -151,7 +155,7 @@ class MediaPlaylistTest {
 
     assertThat(read.segments().getLast().mediaSequence()).isEqualTo(1);
     assertThat(read.segments().getLast().discontinuitySequence()).isZero();
-    assertThat(read.findings()).extracting(Finding::line).containsExactly(5, 6);
+    assertThat(read.flaws()).extracting(Flaw::line).containsExactly(5, 6);
   }
 
   @Test
@@ -186,7 +190,7 @@ class MediaPlaylistTest {
     assertThat(read.segments().get(0).range()).contains(new Segment.ByteRange(50, 100));
     assertThat(read.segments().get(1).range()).contains(new Segment.ByteRange(150, 70));
     assertThat(read.segments().get(2).gap()).isTrue();
-    assertThat(read.findings()).extracting(Finding::line).containsExactly(11);
+    assertThat(read.flaws()).extracting(Flaw::line).containsExactly(11);
   }
 
   @Test
@@ -239,8 +243,8 @@ class MediaPlaylistTest {
     assertThat(media(HEAD + "#EXT-X-KEY:METHOD=NONE\n" + segments(1)).encryption()).isEmpty();
     assertThat(media(HEAD + "#EXT-X-KEY:METHOD=AES-128,URI=\"k\"\n" + segments(1)).encryption())
         .contains(new MediaPlaylist.Encryption("AES-128", 3));
-    assertThat(media(HEAD + "#EXT-X-KEY:URI=\"k\"\n" + segments(1)).findings())
-        .extracting(Finding::message)
+    assertThat(media(HEAD + "#EXT-X-KEY:URI=\"k\"\n" + segments(1)).flaws())
+        .extracting(Flaw::message)
         .containsExactly("EXT-X-KEY has no METHOD");
   }
 
@@ -251,8 +255,8 @@ class MediaPlaylistTest {
         media(HEAD + "#EXT-X-MAP:URI=\"a,b.mp4\",URI=\"c.mp4\",X=\"open\n" + segments(1));
 
     assertThat(read.segments().getFirst().init().orElseThrow().uri()).hasPath("/live/a/a,b.mp4");
-    assertThat(read.findings())
-        .extracting(Finding::message)
+    assertThat(read.flaws())
+        .extracting(Flaw::message)
         .containsExactly("Attribute URI appears twice", "The quotes of attribute X never end");
   }
 
@@ -268,8 +272,8 @@ class MediaPlaylistTest {
     assertThat(vod.ended()).isTrue();
     assertThat(live.type()).isEmpty();
     assertThat(live.ended()).isFalse();
-    assertThat(media(HEAD + "#EXT-X-PLAYLIST-TYPE:LIVE\n" + segments(1)).findings())
-        .extracting(Finding::message)
+    assertThat(media(HEAD + "#EXT-X-PLAYLIST-TYPE:LIVE\n" + segments(1)).flaws())
+        .extracting(Flaw::message)
         .containsExactly("EXT-X-PLAYLIST-TYPE is EVENT or VOD");
   }
 
@@ -280,14 +284,14 @@ class MediaPlaylistTest {
 
     assertThat(read.unknownTags())
         .containsExactly(new Playlist.Tag(3, "#EXT-X-CUE-OUT", "DURATION=30"));
-    assertThat(read.findings()).isEmpty();
+    assertThat(read.flaws()).isEmpty();
   }
 
   @Test
   @DisplayName("4.3.3: there must not be more than one of each media playlist tag")
   void tagThatAppearsTwice_isAFinding() {
-    assertThat(media(HEAD + "#EXT-X-TARGETDURATION:4\n" + segments(1)).findings())
-        .extracting(Finding::line)
+    assertThat(media(HEAD + "#EXT-X-TARGETDURATION:4\n" + segments(1)).flaws())
+        .extracting(Flaw::line)
         .containsExactly(3);
   }
 

@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.playlist;
+package io.tally.player.playlist.parser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.tally.player.playlist.Flaw;
+import io.tally.player.playlist.MediaPlaylist;
+import io.tally.player.playlist.MultivariantPlaylist;
+import io.tally.player.playlist.Playlist;
+import io.tally.player.playlist.Segment;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +51,22 @@ class PlaylistFuzzTest {
           "?",
           "http:",
           "#EXT-X-STREAM-INF:BANDWIDTH=1,RESOLUTION=1x1",
+          "#EXT-X-DEFINE:NAME=\"v\",VALUE=\"{$v}{$v}\"",
+          "#EXT-X-DEFINE:QUERYPARAM=\"v\"",
+          "{$v}{$v}{$v",
+          "#EXT-X-PART-INF:PART-TARGET=0.5",
+          "#EXT-X-PART:DURATION=0.5,URI=\"p\",BYTERANGE=\"999999999999999999\"",
+          "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"p\",BYTERANGE-START=999999999999999999",
+          "#EXT-X-RENDITION-REPORT:URI=\"../o\",LAST-MSN=999999999999999999,LAST-PART=0",
+          "#EXT-X-SKIP:SKIPPED-SEGMENTS=999999999999999999",
+          "#EXT-X-SKIP:SKIPPED-SEGMENTS=1,RECENTLY-REMOVED-DATERANGES=\"a\tb\"",
+          "#EXT-X-DATERANGE:ID=\"a\",START-DATE=\"2026-11-21T10:00:00Z\",DURATION=1,END-ON-NEXT=YES",
+          "#EXT-X-START:TIME-OFFSET=-999999,PRECISE=YES",
+          "#EXT-X-BITRATE:999999999999999999",
+          "#EXT-X-SERVER-CONTROL:CAN-SKIP-UNTIL=12,PART-HOLD-BACK=1.5",
+          "#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1,URI=\"i\"",
+          "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"n\",URI=\"x\"",
+          "#EXT-X-CONTENT-STEERING:SERVER-URI=\"s\"",
           "#EXT-X-ENDLIST");
 
   @ParameterizedTest
@@ -52,9 +76,12 @@ class PlaylistFuzzTest {
     assertTimeoutPreemptively(
         FAR_TOO_LONG,
         () -> {
+          @Nullable MediaPlaylist before = null;
           for (int i = 0; i < ROUNDS; i++) {
             byte[] text = mutated(random);
-            check(PlaylistParser.parse(HERE, text));
+            Playlist read = PlaylistParser.read(HERE, text, context(before)).playlist();
+            check(read);
+            before = read instanceof MediaPlaylist media ? media : before;
           }
         });
   }
@@ -73,7 +100,7 @@ class PlaylistFuzzTest {
     Playlist read =
         PlaylistParser.parse(HERE, ("#EXTM3U\n" + "file:a\n".repeat(100_000)).getBytes(UTF_8));
 
-    assertThat(read.findings()).hasSize(200);
+    assertThat(read.flaws()).hasSize(200);
     assertThat(((MediaPlaylist) read).segments()).hasSize(100_000).allMatch(Segment::gap);
   }
 
@@ -83,7 +110,7 @@ class PlaylistFuzzTest {
 
     Playlist read = assertTimeoutPreemptively(FAR_TOO_LONG, () -> PlaylistParser.parse(HERE, text));
 
-    assertThat(read.findings()).extracting(Finding::line).containsExactly(2, 0);
+    assertThat(read.flaws()).extracting(Flaw::line).containsExactly(2, 0);
   }
 
   @Test
@@ -113,8 +140,13 @@ class PlaylistFuzzTest {
     return text;
   }
 
+  private static PlaylistParser.Context context(@Nullable MediaPlaylist before) {
+    return new PlaylistParser.Context(
+        Optional.of(Map.of("v", "value")), Optional.ofNullable(before));
+  }
+
   private static void check(Playlist read) {
-    assertThat(read.findings()).allMatch(finding -> finding.line() >= 0);
+    assertThat(read.flaws()).allMatch(flaw -> flaw.line() >= 0);
     if (read instanceof MediaPlaylist media) {
       check(media);
     } else if (read instanceof MultivariantPlaylist multivariant) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.playlist;
+package io.tally.player.playlist.parser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tally.player.playlist.Flaw;
+import io.tally.player.playlist.MultivariantPlaylist;
 import java.net.URI;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class MultivariantPlaylistTest {
     assertThat(first.audioGroup()).contains("a");
     assertThat(read.variants()).hasSize(2);
     assertThat(read.independentSegments()).isTrue();
-    assertThat(read.findings()).isEmpty();
+    assertThat(read.flaws()).isEmpty();
   }
 
   @Test
@@ -49,8 +51,8 @@ class MultivariantPlaylistTest {
         .singleElement()
         .extracting(v -> v.uri().getPath())
         .isEqualTo("/lo.m3u8");
-    assertThat(read.findings())
-        .extracting(Finding::toString)
+    assertThat(read.flaws())
+        .extracting(Flaw::toString)
         .containsExactly(
             "line 2: No address follows this variant",
             "line 3: The variant has no BANDWIDTH",
@@ -64,6 +66,39 @@ class MultivariantPlaylistTest {
         multivariant("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1,RESOLUTION=bigxhuge\na.m3u8\n");
 
     assertThat(read.variants().getFirst().width()).isZero();
+  }
+
+  @Test
+  @DisplayName("4.4.6.1 to 4.4.6.7: renditions, picture-only variants, session data, steering")
+  void everyOtherTag_isRead() {
+    MultivariantPlaylist read =
+        multivariant(
+            """
+            #EXTM3U
+            #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="English",LANGUAGE="en",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",URI="en.m3u8"
+            #EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID="cc",NAME="CC1",INSTREAM-ID="CC1"
+            #EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1000,URI="iframes.m3u8",RESOLUTION=640x360
+            #EXT-X-SESSION-DATA:DATA-ID="com.example.title",VALUE="A, B"
+            #EXT-X-SESSION-KEY:METHOD=AES-128,URI="key"
+            #EXT-X-CONTENT-STEERING:SERVER-URI="steer.json",PATHWAY-ID="cdn-a"
+            #EXT-X-STREAM-INF:BANDWIDTH=2000,AVERAGE-BANDWIDTH=1500,SCORE=2.5,VIDEO-RANGE=PQ,HDCP-LEVEL=TYPE-0,AUDIO="a",SUBTITLES="s",CLOSED-CAPTIONS="cc",STABLE-VARIANT-ID="x",PATHWAY-ID="cdn-a"
+            hi.m3u8
+            """);
+
+    MultivariantPlaylist.Variant variant = read.variants().getFirst();
+    assertThat(variant.averageBandwidthBps()).hasValue(1500);
+    assertThat(variant.score()).hasValue(2.5);
+    assertThat(variant.videoRange()).contains("PQ");
+    assertThat(variant.groups().closedCaptions()).contains("cc");
+    assertThat(variant.pathwayId()).isEqualTo("cdn-a");
+    assertThat(read.renditions()).hasSize(2);
+    assertThat(read.renditions().getFirst().uri().orElseThrow()).hasPath("/en.m3u8");
+    assertThat(read.renditions().getFirst().isDefault()).isTrue();
+    assertThat(read.iframeVariants().getFirst().width()).isEqualTo(640);
+    assertThat(read.sessionData().getFirst().value()).contains("A, B");
+    assertThat(read.sessionKeys().getFirst().method()).isEqualTo("AES-128");
+    assertThat(read.steering().orElseThrow().serverUri()).hasPath("/steer.json");
+    assertThat(read.flaws()).isEmpty();
   }
 
   private static MultivariantPlaylist multivariant(String text) {
