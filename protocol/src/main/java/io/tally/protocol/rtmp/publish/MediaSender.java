@@ -9,6 +9,8 @@ import io.tally.protocol.rtmp.connect.PublishException;
 import io.tally.protocol.rtmp.connect.RtmpConnection;
 import io.tally.protocol.rtmp.message.Message;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Which messages carry a programme, and at which timestamps?
 ///
@@ -17,6 +19,7 @@ import java.time.Duration;
 public final class MediaSender {
   private final RtmpConnection connection;
   private final Duration stall;
+  private @Nullable StreamParameters programme;
   private boolean begun;
   private long zeroMs;
 
@@ -28,6 +31,7 @@ public final class MediaSender {
 
   /// What a receiver must know first: metadata, and the codec headers at time 0.
   public void begin(StreamParameters programme) {
+    this.programme = programme;
     var stream = connection.streamId();
     connection.send(new Message.Data(stream, 0, MetaData.of(programme)));
     if (programme.video() != null) {
@@ -57,7 +61,7 @@ public final class MediaSender {
     }
     // RTMP counts modulo 2^32 (RTMP 1.0 section 5.3.1.2).
     var timestampMs = Math.max(0, dtsMs - zeroMs) & 0xFFFFFFFFL;
-    var parts = TagBodies.packet(packet);
+    var parts = TagBodies.packet(packet, Objects.requireNonNull(programme, "begin comes first"));
     var stream = connection.streamId();
     connection.sendMedia(
         packet.track() == Track.VIDEO
