@@ -122,7 +122,7 @@ class RtmpPublisherTest {
         awaitLive(first);
         try (var second = started(url)) {
           var failure = awaitFailure(second);
-          assertThat(failure.kind()).isEqualTo(Kind.REFUSED_KEY);
+          assertThat(failure.kind()).isEqualTo(Kind.IN_USE);
           assertThat(failure.sentence()).contains("Another publisher is on the air");
         }
         assertThat(first.state()).isInstanceOf(PublisherState.Live.class);

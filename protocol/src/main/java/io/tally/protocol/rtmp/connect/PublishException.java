@@ -16,8 +16,13 @@ public final class PublishException extends Exception {
 
   /// @param sentence for a person; the key is not in it
   public PublishException(Kind kind, String sentence, @Nullable Throwable cause) {
-    super(sentence, cause);
-    this.failure = new PublishFailure(kind, sentence);
+    this(new PublishFailure(kind, sentence), cause);
+  }
+
+  /// For a failure that is told already.
+  public PublishException(PublishFailure failure, @Nullable Throwable cause) {
+    super(failure.sentence(), cause);
+    this.failure = failure;
   }
 
   /// What a person is told.

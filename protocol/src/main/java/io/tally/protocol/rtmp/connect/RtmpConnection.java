@@ -7,19 +7,24 @@ import io.netty.handler.codec.DecoderException;
 import io.tally.protocol.Endpoint;
 import io.tally.protocol.LineFigures;
 import io.tally.protocol.PublishFailure.Kind;
+import io.tally.protocol.rtmp.answer.Capabilities;
+import io.tally.protocol.rtmp.answer.ServerAnswers;
 import io.tally.protocol.rtmp.chunk.ChunkLimits;
 import io.tally.protocol.rtmp.handshake.ClientHandshake;
 import io.tally.protocol.rtmp.message.Message;
 import io.tally.protocol.rtmp.message.RtmpPipeline;
 import io.tally.protocol.rtmp.message.SendFailure;
-import io.tally.protocol.tcp.LineWatch;
-import io.tally.protocol.tcp.LossLimits;
+import java.net.URI;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Optional;
+import io.tally.protocol.tcp.LineWatch;
+import io.tally.protocol.tcp.LossLimits;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What is one RTMP connection to a server: what can be sent on it, what does it answer, and has it
@@ -38,6 +43,7 @@ public final class RtmpConnection {
   private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
   private final AtomicReference<@Nullable LineWatch> watch = new AtomicReference<>();
   private volatile int streamId;
+  private volatile Capabilities capabilities = Capabilities.NONE;
 
   RtmpConnection(Endpoint endpoint, Channel channel) {
     this.endpoint = endpoint;
@@ -69,6 +75,25 @@ public final class RtmpConnection {
   /// Remembers the message stream that the server made for us.
   public void streamId(int created) {
     streamId = created;
+  }
+
+  /// What the server knows of Enhanced RTMP, as it echoed our offer; nothing before it has.
+  public Capabilities serverCapabilities() {
+    return capabilities;
+  }
+
+  /// Remembers what the server knows of Enhanced RTMP.
+  public void serverCapabilities(Capabilities echoed) {
+    capabilities = echoed;
+  }
+
+  /// Calls a listener when the server asks us to connect anew and then to leave this connection
+  /// (Enhanced RTMP v2), at once if it has. A place without TLS is never taken for one with it.
+  ///
+  /// @param listener gets the address to connect to, without the key; empty for the same. It must
+  ///   not block: it is called on the event loop
+  public void onReconnectRequest(Consumer<Optional<URI>> listener) {
+    answers.onReconnectRequest(target -> listener.accept(ReconnectTarget.of(endpoint, target)));
   }
 
   /// Where it leads.
@@ -158,7 +183,7 @@ public final class RtmpConnection {
     }
     var refusal = answers.lastRefusal();
     if (refusal != null) {
-      return refusal.failure(endpoint);
+      return new PublishException(refusal.failure(endpoint), cause.get());
     }
     var breach = breach();
     if (breach != null) {
