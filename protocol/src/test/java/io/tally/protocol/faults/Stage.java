@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublisherState;
+import io.tally.protocol.Route;
 import io.tally.protocol.Secret;
 import io.tally.protocol.outbox.OutboxLimits;
 import io.tally.protocol.peers.Arrivals;
@@ -14,6 +15,7 @@ import io.tally.protocol.peers.NumberedProgramme;
 import io.tally.protocol.publish.ReconnectPolicy;
 import io.tally.protocol.rtmp.RtmpListener;
 import io.tally.protocol.rtmp.RtmpPublisher;
+import io.tally.protocol.rtmp.answer.Capabilities;
 import io.tally.protocol.rtmp.connect.PublishSettings;
 import io.tally.protocol.tls.Trust;
 import java.net.InetAddress;
@@ -77,7 +79,9 @@ final class Stage implements AutoCloseable {
         Duration.ofSeconds(5),
         4096,
         OutboxLimits.usual(),
-        Trust.system());
+        Trust.system(),
+        Route.DIRECT,
+        Capabilities.NONE);
   }
 
   static List<PublisherState> statesOf(RtmpPublisher publisher) {
