@@ -34,7 +34,7 @@ leave() {
     [ "$(readlink "$process/root" 2>/dev/null)" != "$house" ] || kill "${process#/proc/}" 2>/dev/null || true
   done
   wait 2>/dev/null || true
-  for mount in dev proc; do umount -l "$house/$mount" 2>/dev/null || true; done
+  for mount in dev/pts dev proc; do umount -l "$house/$mount" 2>/dev/null || true; done
   rm -rf --one-file-system "$stage"
 }
 trap leave EXIT
@@ -63,6 +63,7 @@ printf '#!/bin/sh\nexit 101\n' >"$house/usr/sbin/policy-rc.d"
 chmod +x "$house/usr/sbin/policy-rc.d"
 mount -t proc proc "$house/proc"
 mount --bind /dev "$house/dev"
+mount --bind /dev/pts "$house/dev/pts"
 inside useradd --create-home --uid 1000 viewer
 inside apt-get update -q >/dev/null
 # What a desktop has: something that opens files by association, and a terminal.
@@ -113,7 +114,7 @@ await 60 "the playlist of the ingest" curl -sf "$address"
 step "Play it"
 as_viewer tally play "$address" --seconds 3 --json >"$stage/play.txt" 2>&1 || { cat "$stage/play.txt"; fail "tally play"; }
 tail -1 "$stage/play.txt"
-xdotool key --window "$window" ctrl+q
+xdotool windowfocus --sync "$window" key ctrl+q
 await 30 "the end of the window" sh -c "! xdotool search --onlyvisible --name '^Tally\$'"
 
 step "Open a playlist and an ingest's address by association"
@@ -134,7 +135,7 @@ as_viewer dbus-run-session gio open rtmp://127.0.0.1:1/app/key >"$stage/send.log
 staff+=($!)
 await 60 "the window with the address" xdotool search --onlyvisible --name '^Tally$'
 window=$(xdotool search --onlyvisible --name '^Tally$' | head -1)
-xdotool windowfocus "$window" key --window "$window" ctrl+q
+xdotool windowfocus --sync "$window" key ctrl+q
 await 30 "the end of the window" sh -c "! xdotool search --onlyvisible --name '^Tally\$'"
 
 step "apt remove"
