@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.preflight;
 
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublishFailure;
 import io.tally.protocol.rtmp.connect.PublishException;
 import io.tally.protocol.rtmp.connect.PublishSettings;
 import io.tally.protocol.rtmp.publish.MediaSender;
 import io.tally.protocol.rtmp.publish.PublishAttempt;
+import io.tally.protocol.tcp.EventLoops;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Would this endpoint take a stream now, and if not, at which step does it fail?
@@ -41,19 +37,14 @@ public final class Preflight {
   /// @return why the endpoint would not take a stream; empty when every step passed
   public Optional<PublishFailure> run(Consumer<Step> listener) throws InterruptedException {
     var log = new StepLog(listener, settings.route().proxy().isPresent(), endpoint.isSecure());
-    EventLoopGroup loops =
-        new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("preflight", true), NioIoHandler.newFactory());
-    try {
-      attempt(new PublishAttempt(endpoint, settings, loops, log));
+    try (var loops = EventLoops.SHARED.lease()) {
+      attempt(new PublishAttempt(endpoint, settings, loops.group(), log));
       log.end(
           "The key was not tested, since nothing was published: it shows when the stream begins.");
       return Optional.empty();
     } catch (PublishException e) {
       log.end("Not reached.");
       return Optional.of(e.failure());
-    } finally {
-      var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
   }
 
@@ -64,7 +55,7 @@ public final class Preflight {
     }
     var connection = attempt.open();
     try {
-      new MediaSender(connection, settings.stallTimeout()).end(GOODBYE);
+      new MediaSender(connection).end(GOODBYE);
     } finally {
       connection.close();
     }

@@ -12,6 +12,8 @@ public final class PatientSettings {
   public static PublishSettings make() {
     var hour = Duration.ofHours(1).toNanos();
     return PublishSettings.usual()
-        .withOutbox(new OutboxLimits(hour, hour, hour, hour, hour, Integer.MAX_VALUE));
+        .withOutbox(
+            new OutboxLimits(
+                hour, hour, hour, hour, hour, Integer.MAX_VALUE, Integer.MAX_VALUE));
   }
 }

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.connect;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.ssl.SslHandler;
@@ -19,6 +17,7 @@ import io.tally.protocol.PublishFailure.Kind;
 import io.tally.protocol.rtmp.attempt.AttemptListener;
 import io.tally.protocol.rtmp.attempt.AttemptStep;
 import io.tally.protocol.rtmp.route.ProxyDoor;
+import io.tally.protocol.tcp.EventLoops;
 import io.tally.protocol.tls.ClientTls;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -107,11 +106,7 @@ public final class Dial {
       @Nullable SslHandler tls,
       CompletableFuture<RtmpConnection> made) {
     var timeoutMs = (int) settings.connectTimeout().toMillis();
-    return new Bootstrap()
-        .group(loops)
-        .channel(NioSocketChannel.class)
-        .option(ChannelOption.TCP_NODELAY, true)
-        .option(ChannelOption.SO_KEEPALIVE, true)
+    return EventLoops.sockets(loops)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMs)
         // What is not resolved yet is the proxy's to resolve.
         .disableResolver()

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.DecoderException;
 import io.tally.protocol.Endpoint;
+import io.tally.protocol.LineFigures;
 import io.tally.protocol.PublishFailure.Kind;
 import io.tally.protocol.rtmp.answer.Capabilities;
 import io.tally.protocol.rtmp.answer.ServerAnswers;
@@ -17,6 +18,9 @@ import java.net.URI;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Optional;
+import io.tally.protocol.tcp.LineWatch;
+import io.tally.protocol.tcp.LossLimits;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +41,7 @@ public final class RtmpConnection {
   private final CompletableFuture<Boolean> handshake = new CompletableFuture<>();
   private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
   private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
+  private final AtomicReference<@Nullable LineWatch> watch = new AtomicReference<>();
   private volatile int streamId;
   private volatile Capabilities capabilities = Capabilities.NONE;
 
@@ -106,29 +111,49 @@ public final class RtmpConnection {
     channel.writeAndFlush(message).addListener(new SendFailure());
   }
 
-  /// Sends media, and counts it when it has reached the socket.
-  public void sendMedia(Message message, int payloadBytes) {
+  /// Sends media together, and counts it when all of it has reached the socket.
+  ///
+  /// @param messages not changed any more
+  public void sendMedia(List<Message> messages, long payloadBytes) {
     room.handed(payloadBytes);
     channel
-        .writeAndFlush(message)
-        .addListener(new SendFailure())
-        .addListener(done -> {
-          if (done.isSuccess()) {
-            room.sent(payloadBytes);
+        .eventLoop()
+        .execute(() -> {
+          for (var i = 0; i < messages.size() - 1; i++) {
+            channel.write(messages.get(i), channel.voidPromise());
           }
+          channel
+              .writeAndFlush(messages.getLast())
+              .addListener(new SendFailure())
+              .addListener(done -> {
+                if (done.isSuccess()) {
+                  room.sent(payloadBytes, messages.size());
+                }
+              });
         });
   }
 
-  /// Waits until the socket can take more.
-  ///
-  /// @throws PublishException when it took nothing for so long that it counts as lost
-  public void awaitRoom(Duration stall) throws InterruptedException, PublishException {
-    if (!room.await(channel::isWritable, stall)) {
-      throw new PublishException(
-          Kind.LOST,
-          "%s has taken nothing for %d s: the connection counts as lost, check the network."
-              .formatted(endpoint.host(), stall.toSeconds()));
-    }
+  /// Whether media that is handed over now goes to the socket at once.
+  public boolean hasRoom() {
+    return room.isFree();
+  }
+
+  /// Waits until the socket can take more, or the connection is gone.
+  public void awaitRoom() throws InterruptedException {
+    room.await();
+  }
+
+  /// Looks at the line from now on, and closes it when it counts as lost.
+  public void watch(LossLimits limits) {
+    var looking = new LineWatch(channel, room, limits, new SilentLine(this, channel));
+    watch.set(looking);
+    looking.start();
+  }
+
+  /// How the line does.
+  public LineFigures figures() {
+    var now = watch.get();
+    return now == null ? LineFigures.NONE : now.figures();
   }
 
   /// Runs something when the connection is gone, at once if it is.
@@ -143,7 +168,7 @@ public final class RtmpConnection {
 
   /// Payload of media that has reached the socket, bytes.
   public long sentBytes() {
-    return room.sentBytes();
+    return room.takenBytes();
   }
 
   /// Media messages that have reached the socket.
@@ -153,6 +178,9 @@ public final class RtmpConnection {
 
   /// Why the connection is gone, for a person.
   public PublishException lost() {
+    if (cause.get() instanceof PublishException silent) {
+      return silent;
+    }
     var refusal = answers.lastRefusal();
     if (refusal != null) {
       return new PublishException(refusal.failure(endpoint), cause.get());
@@ -200,8 +228,8 @@ public final class RtmpConnection {
     handshake.complete(true);
   }
 
-  void roomChanged() {
-    room.changed();
+  void drains(long bps) {
+    room.drains(bps);
   }
 
   void broken(@Nullable Throwable why) {
