@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp;
 
+import io.tally.encoder.packet.StreamParameters;
 import io.tally.protocol.Endpoint;
 import io.tally.protocol.publish.Connector;
 import io.tally.protocol.publish.Line;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// One thread at a time; keeps its share of the event loop from the first line to the close.
 final class RtmpConnector implements Connector {
   private final Endpoint endpoint;
+  private final StreamParameters programme;
   private final PublishSettings settings;
   private EventLoops.@Nullable Lease lease;
 
-  RtmpConnector(Endpoint endpoint, PublishSettings settings) {
+  RtmpConnector(Endpoint endpoint, StreamParameters programme, PublishSettings settings) {
     this.endpoint = endpoint;
+    this.programme = programme;
     this.settings = settings;
   }
 
@@ -30,7 +33,7 @@ final class RtmpConnector implements Connector {
       loops = EventLoops.SHARED.lease();
       lease = loops;
     }
-    var connection = new PublishAttempt(endpoint, settings, loops.group()).open();
+    var connection = new PublishAttempt(endpoint, settings, loops.group()).open(programme);
     return new RtmpLine(connection, settings);
   }
 

@@ -4,6 +4,7 @@ package io.tally.protocol.rtmp.listen;
 import io.tally.protocol.rtmp.amf.AmfValue;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfNull;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfObject;
+import io.tally.protocol.rtmp.answer.CodecOffer;
 import io.tally.protocol.rtmp.message.Message.Command;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ final class SessionReplies {
     // Old clients read a Flash Media Server's version and capabilities here.
     server.put("fmsVer", AmfValue.of("FMS/3,0,1,123"));
     server.put("capabilities", AmfValue.of(31));
+    server.putAll(CodecOffer.ingest().properties());
     var info = info("status", "NetConnection.Connect.Success", "Connection succeeded.");
     info.put("objectEncoding", AmfValue.of(objectEncoding));
     return new Command(
