@@ -2,6 +2,7 @@
 package io.tally.protocol.rtmp;
 
 import io.netty.channel.EventLoopGroup;
+import io.tally.encoder.packet.StreamParameters;
 import io.tally.protocol.Endpoint;
 import io.tally.protocol.publish.Connector;
 import io.tally.protocol.publish.Line;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// Keeps its share of the event loop from the first line to the close. Threads: any.
 final class RtmpConnector implements Connector {
   private final Endpoint endpoint;
+  private final StreamParameters programme;
   private final PublishSettings settings;
   private EventLoops.@Nullable Lease lease;
 
-  RtmpConnector(Endpoint endpoint, PublishSettings settings) {
+  RtmpConnector(Endpoint endpoint, StreamParameters programme, PublishSettings settings) {
     this.endpoint = endpoint;
+    this.programme = programme;
     this.settings = settings;
   }
 
@@ -32,7 +35,7 @@ final class RtmpConnector implements Connector {
   }
 
   private Line open(Endpoint target) throws PublishException, InterruptedException {
-    var connection = new PublishAttempt(target, settings, loops()).open();
+    var connection = new PublishAttempt(target, settings, loops()).open(programme);
     return new RtmpLine(connection, settings, this::toward);
   }
 

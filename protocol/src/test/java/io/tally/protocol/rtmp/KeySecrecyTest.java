@@ -28,7 +28,7 @@ import io.tally.protocol.peers.PatientSettings;
 import io.tally.protocol.peers.ScriptedServer;
 import io.tally.protocol.peers.TinyProxy;
 import io.tally.protocol.preflight.Preflight;
-import io.tally.protocol.rtmp.connect.PublishException;
+import io.tally.protocol.publish.PublishException;
 import io.tally.protocol.rtmp.connect.PublishSettings;
 import io.tally.protocol.rtmp.publish.PublishAttempt;
 import io.tally.protocol.tls.TestAuthority;
