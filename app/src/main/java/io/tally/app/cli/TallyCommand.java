@@ -9,6 +9,7 @@ import io.tally.app.settings.BroadcastSettings;
 import io.tally.protocol.Endpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -161,6 +162,11 @@ public final class TallyCommand implements Callable<Integer> {
                   .formatted(option.longestName(), command, command, option.longestName()));
         }
       }
+    }
+    try {
+      LoggerFactory.getLogger(TallyCommand.class).info(String.join("; ", ProgramVersion.lines()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return new RunLast().execute(words);
   }
