@@ -124,8 +124,8 @@ public final class TallyCommand implements Callable<Integer> {
       // Where there is nothing to read, a reader would only hold the window up.
       return open(window, Optional.empty(), Optional.empty(), false);
     }
-    CommandLine line = new CommandLine(new TallyCommand(window));
-    line.getSubcommands().values().forEach(TallyCommand::addHelp);
+    CommandLine line = described(window);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionStrategy(TallyCommand::execute);
     line.setParameterExceptionHandler(TallyCommand::tellMistake);
     line.setExecutionExceptionHandler((failure, _, _) -> {
@@ -137,6 +137,16 @@ public final class TallyCommand implements Callable<Integer> {
       return 1;
     });
     return line.execute(words);
+  }
+
+  /// Every command and option with its description, as the manual and the shells' completion need
+  /// it.
+  ///
+  /// @param window for a command line without a command
+  public static CommandLine described(Window window) {
+    CommandLine line = new CommandLine(new TallyCommand(window));
+    line.getSubcommands().values().forEach(TallyCommand::addHelp);
+    return line;
   }
 
   /// What describes a programme belongs behind the command that sends it; before it, it would go
