@@ -10,6 +10,7 @@ import io.tally.app.settings.Input;
 import io.tally.app.settings.SourceSettings.PatternSource;
 import io.tally.app.settings.SourceSettings.ScreenSource;
 import io.tally.app.settings.SourceSettings.ToneSource;
+import io.tally.app.stage.InputStatus;
 import io.tally.app.testing.FarEnd;
 import io.tally.capture.MediaClock;
 import io.tally.capture.SourceState;
@@ -196,7 +197,7 @@ class BroadcastTest {
     broadcast.close();
     begin(
         SETTINGS.withEncoding(
-            new EncodingSettings(1_000_000, 160_000, 2, "veryfast", "no-such-encoder")));
+            new EncodingSettings(1_000_000, 160_000, 2, 2, "veryfast", "no-such-encoder")));
     broadcast.goLive(endpoint(), Optional.empty());
 
     assertThat(awaitState(BroadcastState.Failed.class).sentence()).contains("no-such-encoder");

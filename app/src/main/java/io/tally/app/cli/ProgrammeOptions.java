@@ -83,6 +83,7 @@ final class ProgrammeOptions {
               bitrateBps,
               noAudio ? 0 : standard.audioBitrateBps(),
               standard.keyframeSeconds(),
+              standard.bFrames(),
               preset,
               encoder);
       return new BroadcastSettings(

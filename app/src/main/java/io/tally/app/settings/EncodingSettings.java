@@ -6,13 +6,21 @@ package io.tally.app.settings;
 /// @param videoBitrateBps constant bit rate of the picture, bit/s
 /// @param audioBitrateBps bit rate of the sound, bit/s; 0 for a programme without a sound track
 /// @param keyframeSeconds from one keyframe to the next
+/// @param bFrames the most B-frames between two other pictures; 0 for none
 /// @param preset speed against quality, in libx264's words
 /// @param encoder FFmpeg's name of the picture encoder, one that `EncoderCatalog` offers
 public record EncodingSettings(
-    int videoBitrateBps, int audioBitrateBps, int keyframeSeconds, String preset, String encoder) {
+    int videoBitrateBps,
+    int audioBitrateBps,
+    double keyframeSeconds,
+    int bFrames,
+    String preset,
+    String encoder) {
   /// What every service takes: 2500 kb/s and 160 kb/s, a keyframe every two seconds.
   public static final EncodingSettings STANDARD =
-      new EncodingSettings(2_500_000, 160_000, 2, "veryfast", "libx264");
+      new EncodingSettings(2_500_000, 160_000, 2, 2, "veryfast", "libx264");
+
+  private static final int MOST_B_FRAMES = 16;
 
   public EncodingSettings {
     if (videoBitrateBps < 100_000 || videoBitrateBps > 100_000_000) {
@@ -21,21 +29,45 @@ public record EncodingSettings(
               + videoBitrateBps / 1000
               + " kb/s; it must be from 100 to 100000 kb/s. Choose one such as 2500.");
     }
+    if (bFrames < 0 || bFrames > MOST_B_FRAMES) {
+      throw new IllegalArgumentException(
+          "There are to be %d B-frames in a row; it must be from 0 to %d. Choose 2, or 0 for the least delay."
+              .formatted(bFrames, MOST_B_FRAMES));
+    }
   }
 
   /// The same at another bit rate of the picture.
   public EncodingSettings withVideoBitrate(int bitrateBps) {
-    return new EncodingSettings(bitrateBps, audioBitrateBps, keyframeSeconds, preset, encoder);
+    return new EncodingSettings(
+        bitrateBps, audioBitrateBps, keyframeSeconds, bFrames, preset, encoder);
+  }
+
+  /// The same at another bit rate of the sound; 0 for none.
+  public EncodingSettings withAudioBitrate(int bitrateBps) {
+    return new EncodingSettings(
+        videoBitrateBps, bitrateBps, keyframeSeconds, bFrames, preset, encoder);
+  }
+
+  /// The same with keyframes in another rhythm.
+  public EncodingSettings withKeyframeSeconds(double seconds) {
+    return new EncodingSettings(
+        videoBitrateBps, audioBitrateBps, seconds, bFrames, preset, encoder);
+  }
+
+  /// The same with more or fewer B-frames.
+  public EncodingSettings withBFrames(int most) {
+    return new EncodingSettings(
+        videoBitrateBps, audioBitrateBps, keyframeSeconds, most, preset, encoder);
   }
 
   /// The same with another encoder of the picture.
   public EncodingSettings withEncoder(String encoderName) {
     return new EncodingSettings(
-        videoBitrateBps, audioBitrateBps, keyframeSeconds, preset, encoderName);
+        videoBitrateBps, audioBitrateBps, keyframeSeconds, bFrames, preset, encoderName);
   }
 
   /// The same without a sound track.
   public EncodingSettings withoutSound() {
-    return new EncodingSettings(videoBitrateBps, 0, keyframeSeconds, preset, encoder);
+    return withAudioBitrate(0);
   }
 }

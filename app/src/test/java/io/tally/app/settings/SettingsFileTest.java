@@ -63,7 +63,7 @@ class SettingsFileTest {
                     Input.of("e", new FileSource(Path.of("/films/ä film.mp4"))),
                     Input.of("f", new PatternSource()),
                     Input.of("g", new ToneSource())),
-                new EncodingSettings(6_000_000, 128_000, 1, "faster", "h264_nvenc")),
+                new EncodingSettings(6_000_000, 128_000, 1.5, 0, "faster", "h264_nvenc")),
             new Delivery(false, "rtmps://live.example:443/app", true, Path.of("/films")),
             Optional.of(new WindowPlace(10, 20, 1280, 800, true)),
             0.25);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app;
+package io.tally.app.stage;
 
 import io.tally.app.settings.Input;
 import io.tally.capture.SourceState;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.station;
+package io.tally.app.rendition;
 
 import io.tally.capture.media.AudioFrame;
 import io.tally.capture.mix.Mixer;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.station;
+package io.tally.app.stage;
 
 import io.tally.app.settings.SourceSettings;
 import io.tally.capture.AudioSource;
@@ -18,7 +18,7 @@ import io.tally.capture.sound.TestTone;
 import org.jspecify.annotations.Nullable;
 
 /// Which of capture's sources is meant by a description?
-public final class Sources {
+final class Sources {
   private static final String FIRST = "";
   private static final String DEFAULT_SOUND = "default";
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app;
+package io.tally.app.stage;
 
 import io.tally.app.settings.Input;
-import io.tally.app.station.Sources;
 import io.tally.capture.mix.Mixer;
 import io.tally.capture.mix.MixerChannel;
 import io.tally.capture.scene.Compositor;
