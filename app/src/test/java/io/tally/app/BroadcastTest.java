@@ -197,7 +197,7 @@ class BroadcastTest {
     broadcast.close();
     begin(
         SETTINGS.withEncoding(
-            new EncodingSettings(1_000_000, 160_000, 2, 2, "veryfast", "no-such-encoder")));
+            SETTINGS.encoding().withEncoder("no-such-encoder")));
     broadcast.goLive(endpoint(), Optional.empty());
 
     assertThat(awaitState(BroadcastState.Failed.class).sentence()).contains("no-such-encoder");

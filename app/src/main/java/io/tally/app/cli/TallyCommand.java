@@ -125,6 +125,7 @@ public final class TallyCommand implements Callable<Integer> {
       return open(window, Optional.empty(), Optional.empty(), false);
     }
     CommandLine line = new CommandLine(new TallyCommand(window));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getSubcommands().values().forEach(TallyCommand::addHelp);
     line.setExecutionStrategy(TallyCommand::execute);
     line.setParameterExceptionHandler(TallyCommand::tellMistake);

@@ -5,6 +5,7 @@ import io.tally.protocol.Endpoint;
 import io.tally.protocol.Route;
 import io.tally.protocol.service.Service;
 import io.tally.protocol.service.ServiceLimits;
+import io.tally.protocol.tls.Fingerprint;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
 /// @param name what a person knows it by
 /// @param service whose limits hold there; empty where nothing is known
 /// @param route by which way the connection leaves this computer
-/// @param pins fingerprints of certificates that are believed beside the system's, as `sha256:` and
+/// @param pins certificates that are believed beside those that the system believes
 ///   64 hexadecimal digits
 /// @param on whether it is sent to from the start; it can be switched while live
 public record Outlet(
@@ -23,7 +24,7 @@ public record Outlet(
     Endpoint endpoint,
     Optional<Service> service,
     Route route,
-    List<String> pins,
+    List<Fingerprint> pins,
     boolean on) {
   public Outlet {
     if (id.isEmpty()) {

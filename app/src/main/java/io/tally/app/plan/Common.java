@@ -5,6 +5,8 @@ import io.tally.app.outlet.Outlet;
 import io.tally.app.settings.EncodingSettings;
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.scene.CanvasFormat;
+import io.tally.encoder.VideoSettings;
+import io.tally.encoder.packet.AudioCodec;
 import io.tally.protocol.service.ServiceLimits;
 import io.tally.protocol.service.SettingsCheck;
 import java.util.List;
@@ -100,7 +102,29 @@ final class Common {
             .withVideoBitrate(Math.max(LEAST_VIDEO_BPS, totalBps - audioBps))
             .withAudioBitrate(audioBps)
             .withKeyframeSeconds(Math.clamp(coding.keyframeSeconds(), least, most))
-            .withBFrames(smallest(coding.bFrames(), limits, ServiceLimits::mostBFrames)));
+            .withBFrames(bFrames(limits))
+            .withEncoder(encoder(limits))
+            .withAudioCodec(audioCodec(limits)));
+  }
+
+  private OptionalInt bFrames(List<ServiceLimits> limits) {
+    int usual = wanted.media().bFrames();
+    int most = smallest(usual, limits, ServiceLimits::mostBFrames);
+    return most == usual ? wanted.coding().bFrames() : OptionalInt.of(most);
+  }
+
+  /// The encoder that was asked for, where all take its codec; else the one of H.264 that every
+  /// machine has, which all take.
+  private String encoder(List<ServiceLimits> limits) {
+    return limits.stream().allMatch(each -> each.takes(wanted.videoCodec()))
+        ? wanted.coding().encoder()
+        : VideoSettings.X264;
+  }
+
+  private AudioCodec audioCodec(List<ServiceLimits> limits) {
+    return limits.stream().allMatch(each -> each.takes(wanted.coding().audioCodec()))
+        ? wanted.coding().audioCodec()
+        : AudioCodec.AAC;
   }
 
   private CanvasFormat picture(List<ServiceLimits> limits) {

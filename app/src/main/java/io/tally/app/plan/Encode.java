@@ -4,10 +4,11 @@ package io.tally.app.plan;
 import io.tally.app.settings.BroadcastSettings;
 import io.tally.app.settings.EncodingSettings;
 import io.tally.capture.scene.CanvasFormat;
-import io.tally.encoder.packet.AudioCodec;
+import io.tally.encoder.option.VideoOptions;
 import io.tally.encoder.packet.VideoCodec;
 import io.tally.protocol.service.SentMedia;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /// What does one encode make of the canvas and the mix?
 ///
@@ -35,25 +36,40 @@ public record Encode(CanvasFormat picture, EncodingSettings coding) {
         picture.width(),
         picture.height(),
         picture.rate().perSecond(),
-        VideoCodec.H264,
+        videoCodec(),
         coding.videoBitrateBps(),
         coding.keyframeSeconds(),
-        coding.bFrames(),
-        AudioCodec.AAC,
+        coding.bFrames().orElse(usualBFrames()),
+        coding.audioCodec(),
         coding.audioBitrateBps());
+  }
+
+  /// How the picture is coded, which its encoder tells.
+  public VideoCodec videoCodec() {
+    return VideoOptions.named(coding.encoder()).map(VideoOptions::codec).orElse(VideoCodec.H264);
+  }
+
+  /// As many as the encoder makes when nobody asks.
+  private int usualBFrames() {
+    String name = coding.encoder();
+    if (name.startsWith("lib")) {
+      return videoCodec() == VideoCodec.AV1 ? 0 : 3;
+    }
+    return name.endsWith("_nvenc") || name.endsWith("_qsv") ? 2 : 0;
   }
 
   /// In words, such as `1280x720 at 30 fps, 2500 kb/s, a keyframe every 2 s`.
   public String words() {
     String rhythm = seconds(coding.keyframeSeconds());
-    return "%dx%d at %s fps, %d kb/s, a keyframe every %s s%s"
+    return "%s%dx%d at %s fps, %d kb/s, a keyframe every %s s%s"
         .formatted(
+            videoCodec() == VideoCodec.H264 ? "" : videoCodec().label() + " ",
             picture.width(),
             picture.height(),
             picture.rate(),
             coding.videoBitrateBps() / 1000,
             rhythm,
-            coding.bFrames() == 0 ? ", no B-frames" : "");
+            coding.bFrames().equals(OptionalInt.of(0)) ? ", no B-frames" : "");
   }
 
   /// A whole number without its fraction.

@@ -17,7 +17,7 @@ public record EncodePlan(List<EncodeGroup> groups) {
       Comparator.comparingDouble(Encode::pixelsPerSecond)
           .thenComparingInt(encode -> encode.coding().videoBitrateBps())
           // Both make a better picture of the same bits.
-          .thenComparingInt(encode -> encode.coding().bFrames())
+          .thenComparingInt(encode -> encode.media().bFrames())
           .thenComparingDouble(encode -> encode.coding().keyframeSeconds())
           .reversed();
 

@@ -101,7 +101,7 @@ final class Partition {
     // equal.
     boolean asAsked =
         given.coding().keyframeSeconds() == wanted.coding().keyframeSeconds()
-            && given.coding().bFrames() == wanted.coding().bFrames();
+            && given.coding().bFrames().equals(wanted.coding().bFrames());
     return asAsked ? quality + 0.01 : quality;
   }
 

@@ -38,8 +38,8 @@ final class Reasons {
           "%s at most %d kb/s of such a picture"
               .formatted(takes, encode.coding().videoBitrateBps() / 1000));
     }
-    if (!encode.coding().encoder().equals(first.coding().encoder())) {
-      reasons.add("%s H.264 only".formatted(takes));
+    if (encode.videoCodec() != first.videoCodec()) {
+      reasons.add("%s no %s".formatted(takes, first.videoCodec().label()));
     }
     rhythm(outlets, reasons);
     return "%s%s(%s), because %s. A further encode costs about %d %% more processor time."

@@ -2,9 +2,11 @@
 package io.tally.app.rendition;
 
 import io.tally.app.plan.Encode;
+import io.tally.app.settings.EncodingSettings;
 import io.tally.capture.ffmpeg.Ffmpeg;
 import io.tally.capture.mix.Mixer;
 import io.tally.capture.scene.Compositor;
+import io.tally.encoder.AudioSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -55,7 +57,7 @@ public final class Encodes {
     List<FutureTask<@Nullable Void>> openings = new ArrayList<>();
     try {
       for (Encode encode : encodes) {
-        Rendition rendition = new Rendition(encode, sound(encode.coding().audioBitrateBps()));
+        Rendition rendition = new Rendition(encode, sound(encode.coding()));
         made.add(rendition);
         openings.add(opening(rendition));
       }
@@ -99,17 +101,18 @@ public final class Encodes {
     closeSilent();
   }
 
-  /// The track of a bit rate, opened if there is none; null for 0.
-  private @Nullable SoundTrack sound(int bitrateBps) throws IOException {
-    if (bitrateBps == 0) {
+  /// The track that is coded so, opened if there is none; null for a bit rate of 0.
+  private @Nullable SoundTrack sound(EncodingSettings coding) throws IOException {
+    if (coding.audioBitrateBps() == 0) {
       return null;
     }
+    AudioSettings settings = new AudioSettings(coding.audioCodec(), coding.audioBitrateBps());
     for (SoundTrack track : sounds) {
-      if (track.bitrateBps() == bitrateBps) {
+      if (track.settings().equals(settings)) {
         return track;
       }
     }
-    SoundTrack opened = SoundTrack.open(bitrateBps, onSoundFailure);
+    SoundTrack opened = SoundTrack.open(settings, onSoundFailure);
     sounds.add(opened);
     return opened;
   }

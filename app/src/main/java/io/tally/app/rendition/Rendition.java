@@ -56,7 +56,8 @@ public final class Rendition {
                 coding.videoBitrateBps(),
                 coding.keyframeSeconds(),
                 coding.preset(),
-                coding.encoder()),
+                coding.encoder(),
+                coding.bFrames()),
             new Pictures(bus, frames),
             onFailure);
     if (sound != null) {

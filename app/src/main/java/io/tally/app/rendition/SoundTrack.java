@@ -13,26 +13,26 @@ import java.util.function.Consumer;
 ///
 /// Life: [#open], [#accept], [#stop]. Threads: `accept` on the mixer's, the rest on any.
 final class SoundTrack {
-  private final int bitrateBps;
+  private final AudioSettings settings;
   private final PacketBus bus;
   private final AudioEncoding encoding;
 
-  private SoundTrack(int bitrateBps, PacketBus bus, AudioEncoding encoding) {
-    this.bitrateBps = bitrateBps;
+  private SoundTrack(AudioSettings settings, PacketBus bus, AudioEncoding encoding) {
+    this.settings = settings;
     this.bus = bus;
     this.encoding = encoding;
   }
 
   /// @param onFailure told once, in a sentence, when the encoder fails later
   /// @throws IOException a sentence, when it does not open
-  static SoundTrack open(int bitrateBps, Consumer<String> onFailure) throws IOException {
+  static SoundTrack open(AudioSettings settings, Consumer<String> onFailure) throws IOException {
     PacketBus bus = new PacketBus();
     return new SoundTrack(
-        bitrateBps, bus, AudioEncoding.start(new AudioSettings(bitrateBps), bus, onFailure));
+        settings, bus, AudioEncoding.start(settings, bus, onFailure));
   }
 
-  int bitrateBps() {
-    return bitrateBps;
+  AudioSettings settings() {
+    return settings;
   }
 
   CodecParameters.Audio parameters() {

@@ -69,8 +69,8 @@ class EncodePlanTest {
         .containsExactly(List.of("cloudflare", "twitch"), List.of("chzzk", "soop-global"));
     EncodingSettings second = plan.groups().getLast().encode().coding();
     assertThat(second.keyframeSeconds()).isEqualTo(1);
-    assertThat(second.bFrames()).isZero();
-    assertThat(plan.groups().getFirst().encode().coding().bFrames()).isEqualTo(2);
+    assertThat(second.bFrames()).hasValue(0);
+    assertThat(plan.groups().getFirst().encode().coding().bFrames()).isEmpty();
     assertThat(plan.sentences().getLast())
         .isEqualTo(
             "CHZZK and SOOP Global get an encode of their own (1920x1080 at 60 fps, 6000 kb/s, a"
@@ -85,7 +85,7 @@ class EncodePlanTest {
 
     assertThat(plan.groups()).hasSize(1);
     assertThat(plan.groups().getFirst().encode().coding().keyframeSeconds()).isEqualTo(1);
-    assertThat(plan.groups().getFirst().encode().coding().bFrames()).isZero();
+    assertThat(plan.groups().getFirst().encode().coding().bFrames()).hasValue(0);
   }
 
   @Test
@@ -155,6 +155,17 @@ class EncodePlanTest {
     assertThat(EncodePlan.serves(FULL_HD, running, two.getLast())).isFalse();
     assertThat(EncodePlan.serves(FULL_HD, running, outlet("twitch"))).isTrue();
     assertThat(EncodePlan.forOne(FULL_HD, two.getLast()).coding().keyframeSeconds()).isEqualTo(1);
+  }
+
+  @Test
+  void hevc_isForThoseThatTakeIt_andH264ForTheRest() {
+    Encode hevc = new Encode(FULL_HD.picture(), FULL_HD.coding().withEncoder("libx265"));
+
+    EncodePlan plan = EncodePlan.of(hevc, outlets("youtube", "twitch"));
+
+    assertThat(ids(plan)).containsExactly(List.of("youtube"), List.of("twitch"));
+    assertThat(plan.groups().getLast().encode().coding().encoder()).isEqualTo("libx264");
+    assertThat(plan.sentences().getLast()).contains("because it takes no HEVC");
   }
 
   @Test

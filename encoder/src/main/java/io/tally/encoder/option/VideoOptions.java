@@ -134,6 +134,12 @@ public enum VideoOptions {
       "AMD AMF, AV1",
       "usage=transcoding rc=cbr profile=main forced_idr=1"),
 
+  AV1_MEDIA_FOUNDATION(
+      VideoCodec.AV1,
+      "av1_mf",
+      "Media Foundation, AV1",
+      "rate_control=cbr scenario=live_streaming hw_encoding=1 bf=0"),
+
   /// Constant bit rate it has in its low-delay structure only (pred-struct=1), which reorders no
   /// pictures. There it knows no highest rate beside the rate.
   SVT_AV1(

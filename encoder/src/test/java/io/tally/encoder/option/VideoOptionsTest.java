@@ -48,7 +48,8 @@ class VideoOptionsTest {
   void values_ofEachEncoderInThisBuild_areOptionsThatFfmpegKnows(VideoOptions options) {
     AVCodec codec = avcodec_find_encoder_by_name(options.encoderName());
     if (codec == null) {
-      assertThat(options.encoderName()).matches("(h264|hevc)_(amf|mf|videotoolbox)|av1_(amf|qsv)");
+      assertThat(options.encoderName())
+          .matches("(h264|hevc)_(amf|mf|videotoolbox)|av1_(amf|mf|qsv)");
       return;
     }
     for (String name : options.values(REQUEST).keySet()) {
@@ -134,6 +135,8 @@ class VideoOptionsTest {
     assertThat(VideoOptions.AV1_QSV.values(REQUEST)).contains(entry("bf", "0"));
     assertThat(VideoOptions.AV1_VAAPI.values(REQUEST)).contains(entry("rc_mode", "CBR"));
     assertThat(VideoOptions.AV1_AMF.values(REQUEST)).contains(entry("rc", "cbr"));
+    assertThat(VideoOptions.AV1_MEDIA_FOUNDATION.values(REQUEST))
+        .contains(entry("hw_encoding", "1"), entry("rate_control", "cbr"));
     assertThat(VideoOptions.AV1_VAAPI.wantsUpload()).isTrue();
   }
 

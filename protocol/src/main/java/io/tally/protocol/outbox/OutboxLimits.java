@@ -41,12 +41,13 @@ public record OutboxLimits(
 
   /// For an endpoint that may fall behind so far and no further.
   ///
-  /// Unreferenced pictures go from the half on: that thins out what waits while the encoder follows
-  /// the line. Sound is kept longest, since it is small and its gaps are heard.
+  /// Unreferenced pictures go from three quarters on: that thins out what waits, when an encoder
+  /// that follows the line is not enough or cannot. Sound is kept longest, since it is small and
+  /// its gaps are heard.
   public static OutboxLimits within(Duration behind) {
     var videoNs = behind.toNanos();
     return new OutboxLimits(
-        videoNs / 2,
+        videoNs / 4 * 3,
         videoNs,
         videoNs + SOUND_WAIT_NS,
         SOUND_WAIT_NS,

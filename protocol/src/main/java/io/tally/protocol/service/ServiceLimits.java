@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.service;
 
+import io.tally.encoder.packet.AudioCodec;
 import io.tally.encoder.packet.VideoCodec;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
 /// @param mostKeyframeSeconds from one keyframe to the next
 /// @param advisedKeyframeSeconds what the service likes best
 /// @param videoCodecs names of [VideoCodec]; empty where it is not known
-/// @param audioCodecs names of `AudioCodec`; empty where it is not known
+/// @param audioCodecs names of [AudioCodec]; empty where it is not known
 /// @param profile the H.264 profile that it asks for
 /// @param mostBFrames between two other pictures; 0 forbids them
 /// @param constantRate whether it asks for a constant bit rate, which every encoder here makes
@@ -136,6 +137,11 @@ public record ServiceLimits(
   /// Whether pictures of this codec are taken, as far as is known.
   public boolean takes(VideoCodec codec) {
     return videoCodecs.isEmpty() || videoCodecs.contains(codec.name());
+  }
+
+  /// Whether sound of this codec is taken, as far as is known.
+  public boolean takes(AudioCodec codec) {
+    return audioCodecs.isEmpty() || audioCodecs.contains(codec.name());
   }
 
   /// Whether this many pictures a second are taken, as far as is known.

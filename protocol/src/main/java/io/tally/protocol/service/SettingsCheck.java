@@ -53,20 +53,18 @@ public final class SettingsCheck {
               .findFirst();
       object(
           "takes %s pictures only, and %s is set"
-              .formatted(String.join(", ", limits.videoCodecs()), sent.videoCodec()),
+              .formatted(String.join(", ", limits.videoCodecs()), sent.videoCodec().label()),
           fix);
     }
-    if (sent.audioBps() > 0
-        && !limits.audioCodecs().isEmpty()
-        && !limits.audioCodecs().contains(sent.audioCodec().name())) {
+    if (sent.audioBps() > 0 && !limits.takes(sent.audioCodec())) {
       Optional<Fix> fix =
           Arrays.stream(AudioCodec.values())
-              .filter(codec -> limits.audioCodecs().contains(codec.name()))
+              .filter(limits::takes)
               .<Fix>map(Fix.SetAudioCodec::new)
               .findFirst();
       object(
           "takes %s sound only, and %s is set"
-              .formatted(String.join(", ", limits.audioCodecs()), sent.audioCodec()),
+              .formatted(String.join(", ", limits.audioCodecs()), sent.audioCodec().label()),
           fix);
     }
   }

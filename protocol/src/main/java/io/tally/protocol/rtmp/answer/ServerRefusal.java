@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /// @param description the server's own words
 /// @param redirect the other address that it names, if any
 public record ServerRefusal(String code, String description, Optional<String> redirect) {
+  private static final int MOST_WORDS = 1000;
   private static final int FOUND_ELSEWHERE = 302;
   // Where the words have it, as in "... redirect=rtmp://other/app" or "302, rtmp://other/app".
   private static final Pattern REDIRECT_WORDS =
@@ -23,7 +24,9 @@ public record ServerRefusal(String code, String description, Optional<String> re
   /// The information object of `onStatus` or `_error`: the last argument.
   public static ServerRefusal of(Command command) {
     var info = info(command);
-    var words = info.property("description").text();
+    var said = info.property("description").text();
+    // Looked through by patterns, for which a malicious server could make it too long.
+    var words = said.length() <= MOST_WORDS ? said : said.substring(0, MOST_WORDS);
     return new ServerRefusal(info.property("code").text(), words, redirect(info, words));
   }
 

@@ -10,6 +10,8 @@ import io.tally.protocol.rtmp.message.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Which messages carry a programme, and at which timestamps?
 ///
@@ -20,6 +22,7 @@ public final class MediaSender {
   private static final int MOST_TOGETHER_BYTES = 64 << 10;
 
   private final RtmpConnection connection;
+  private @Nullable StreamParameters programme;
   private List<Message> together = new ArrayList<>();
   private long togetherBytes;
   private boolean begun;
@@ -31,6 +34,7 @@ public final class MediaSender {
 
   /// What a receiver must know first: metadata, and the codec headers at time 0.
   public void begin(StreamParameters programme) {
+    this.programme = programme;
     var stream = connection.streamId();
     connection.send(new Message.Data(stream, 0, MetaData.of(programme)));
     if (programme.video() != null) {
@@ -65,7 +69,7 @@ public final class MediaSender {
     }
     // RTMP counts modulo 2^32 (RTMP 1.0 section 5.3.1.2).
     var timestampMs = Math.max(0, dtsMs - zeroMs) & 0xFFFFFFFFL;
-    var parts = TagBodies.packet(packet);
+    var parts = TagBodies.packet(packet, Objects.requireNonNull(programme, "begin comes first"));
     var stream = connection.streamId();
     together.add(
         packet.track() == Track.VIDEO

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.codec;
+package io.tally.protocol.codec.bits;
 
 /// What does the video usability information say of the frame rate (H.264 annex E.1.1)?
 final class VideoUsability {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.codec;
+package io.tally.protocol.codec.bits;
 
 import io.netty.handler.codec.CorruptedFrameException;
 import java.nio.ByteBuffer;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.codec;
+package io.tally.protocol.codec.bits;
 
 import io.netty.handler.codec.CorruptedFrameException;
 import java.nio.ByteBuffer;
 
 /// Which numbers stand in these bits, most significant first?
-final class BitReader {
+public final class BitReader {
   private final ByteBuffer bytes;
   private final boolean rbsp;
   private int zeros;
@@ -17,16 +17,18 @@ final class BitReader {
     this.rbsp = rbsp;
   }
 
-  static BitReader of(ByteBuffer bytes) {
+  /// Of plain bytes.
+  public static BitReader of(ByteBuffer bytes) {
     return new BitReader(bytes, false);
   }
 
   /// Of a NAL unit, whose emulation prevention bytes are passed over (H.264 section 7.4.1).
-  static BitReader ofNalUnit(ByteBuffer bytes) {
+  public static BitReader ofNalUnit(ByteBuffer bytes) {
     return new BitReader(bytes, true);
   }
 
-  int bit() {
+  /// The next bit.
+  public int bit() {
     if (left == 0) {
       current = nextByte();
       left = 8;
@@ -35,11 +37,15 @@ final class BitReader {
     return current >> left & 1;
   }
 
-  boolean flag() {
+  /// Whether the next bit is 1.
+  public boolean flag() {
     return bit() == 1;
   }
 
-  int bits(int count) {
+  /// The number that stands in the next bits, 32 at most.
+  ///
+  /// @throws CorruptedFrameException when they end before, as every method here
+  public int bits(int count) {
     var value = 0;
     for (var i = 0; i < count; i++) {
       value = value << 1 | bit();
@@ -48,7 +54,7 @@ final class BitReader {
   }
 
   /// ue(v), H.264 section 9.1.
-  int unsignedGolomb() {
+  public int unsignedGolomb() {
     var zeroBits = 0;
     while (bit() == 0) {
       if (++zeroBits > 31) {
@@ -59,7 +65,7 @@ final class BitReader {
   }
 
   /// se(v), H.264 section 9.1.1.
-  int signedGolomb() {
+  public int signedGolomb() {
     var code = unsignedGolomb();
     return (code & 1) == 1 ? (code >>> 1) + 1 : -(code >>> 1);
   }
