@@ -2,9 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Makes the class caches of an image (JEP 514): runs it once as a window and once as a command, with the image's own
 # runtime, and lets the JVM write what it loaded and linked. Without a cache the image starts all the same, only slower.
-# usage: train.sh IMAGE
+# usage: train.sh IMAGE YYYYMMDDhhmm.ss
+# A cache holds for files of one size and time of last change, and packers like to set that time to a fixed one; so it is
+# fixed here, before.
 set -eu
 image=$1
+TZ=UTC find "$image" -exec touch -h -t "$2" {} +
+# macOS has no such program; there the build as a whole has a limit.
+limit=
+! command -v timeout >/dev/null || limit='timeout 120'
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # Settings, logs and recordings of the training run go nowhere near the user's own.
@@ -16,11 +22,8 @@ train() {
   shift 2
   rm -f "$image/lib/$cache.aot"
   # The launcher names the cache to read; the JVM refuses to read and write in one run, so the training has its own line.
-  timeout 120 "$image/runtime/bin/java" -XX:AOTCacheOutput="$image/lib/$cache.aot" -Xlog:aot*=error -Xlog:cds*=off \
-    -XX:+UseSerialGC -XX:-UsePerfData -Xss512k \
-    --enable-native-access=javafx.graphics,ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 \
-    $options -cp "$image/lib/tally-app.jar" io.tally.app.Launcher "$@" >"$work/$cache.log" 2>&1 ||
+  $limit "$image/runtime/bin/java" -XX:AOTCacheOutput="$image/lib/$cache.aot" -Xlog:aot*=error -Xlog:cds*=off \
+    @"$image/lib/jvm.options" -Djava.library.path="$image/lib/native" $options -cp "$image/lib/tally-app.jar" io.tally.app.Launcher "$@" >"$work/$cache.log" 2>&1 ||
     { cat "$work/$cache.log" >&2; exit 1; }
   [ -s "$image/lib/$cache.aot" ] || { cat "$work/$cache.log" >&2; exit 1; }
 }
@@ -44,7 +47,7 @@ if command -v Xvfb >/dev/null; then
 fi
 train command '' stream $sources --tone --seconds 3
 # The first window leaves settings behind, so that the one that is learned from reads them, as nearly every start does.
-"$image/runtime/bin/java" $platform -Dtally.exitAfterMs=1500 --enable-native-access=javafx.graphics,ALL-UNNAMED \
+"$image/runtime/bin/java" @"$image/lib/jvm.options" -Djava.library.path="$image/lib/native" $platform -Dtally.exitAfterMs=1500 \
   -cp "$image/lib/tally-app.jar" io.tally.app.Launcher >"$work/first.log" 2>&1 || { cat "$work/first.log" >&2; exit 1; }
 train window "$platform -Dtally.exitAfterMs=8000"
 touch "$image/built"

@@ -245,14 +245,25 @@ public final class OnAir {
     if (!ended) {
       encodes.all().forEach(rendition -> rendition.tick(nowNs));
       sendings.forEach(sending -> sending.tick(nowNs));
+      encodes.all().forEach(this::follow);
     }
   }
 
-  /// Codes pictures at another bit rate, bit/s.
+  /// An encode aims at what the best-off of its outlets carries: the others drop, or get another.
+  private void follow(Rendition rendition) {
+    sendings.stream()
+        .filter(s -> s.rendition().equals(rendition) && s.state() instanceof PublisherState.Live)
+        .mapToInt(Sending::adviceBps)
+        .max()
+        .ifPresent(rendition::setVideoBitrate);
+  }
+
+  /// Codes pictures of the best encode at another bit rate, bit/s, from which it follows the lines.
   public void setVideoBitrate(int bitrateBps) {
     Rendition first = best;
     if (first != null) {
       first.setVideoBitrate(bitrateBps);
+      sendings.stream().filter(s -> s.rendition().equals(first)).forEach(s -> s.aim(bitrateBps));
     }
   }
 

@@ -3,10 +3,14 @@ package io.tally.app.air;
 
 import io.tally.app.outlet.Outlet;
 import io.tally.app.rendition.Rendition;
+import io.tally.app.settings.EncodingSettings;
 import io.tally.protocol.PublishFailure;
 import io.tally.protocol.Publisher;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.PublisherStatistics;
+import io.tally.protocol.govern.BitrateGovernor;
+import io.tally.protocol.govern.GovernorLimits;
+import io.tally.protocol.govern.LineSample;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,8 @@ final class Sending {
   private volatile int group;
   private volatile boolean on;
   private volatile @Nullable Publisher publisher; // the last one, for its counts
+  private @Nullable BitrateGovernor governor; // null where the rate is to stay
+  private int adviceBps; // of the picture, by the governor
   private volatile @Nullable PublishFailure broken; // by a fault on this side
   private volatile long earlierBytes; // of publishers before the last
   private volatile long earlierDrops;
@@ -57,8 +63,23 @@ final class Sending {
     publisher = made;
     on = true;
     history.begin(nowNs);
+    aim(from.encode().coding().videoBitrateBps());
     from.bus().add(made);
     made.start();
+  }
+
+  /// Begins anew to follow the line, from a bit rate of the picture at most, bit/s.
+  void aim(int bps) {
+    EncodingSettings coding = rendition.encode().coding();
+    adviceBps = bps;
+    governor =
+        coding.leastVideoBitrateBps().isEmpty()
+            ? null
+            : new BitrateGovernor(
+                new GovernorLimits(
+                    Math.min(coding.leastVideoBitrateBps().getAsInt(), bps),
+                    bps,
+                    coding.audioBitrateBps()));
   }
 
   /// Whether this is the publisher of now.
@@ -121,9 +142,20 @@ final class Sending {
     }
   }
 
+  /// Looks at the line; several times a second.
   void tick(long nowNs) {
-    history.tick(
-        nowNs, state() instanceof PublisherState.Live, rendition.targetBps(), statistics());
+    PublisherStatistics now = statistics();
+    BitrateGovernor adviser = governor;
+    if (adviser != null && active()) {
+      adviceBps = adviser.advise(LineSample.of(nowNs, state(), now));
+    }
+    history.tick(nowNs, state() instanceof PublisherState.Live, rendition.targetBps(), now);
+  }
+
+  /// The bit rate of pictures that its line carries, bit/s; what was asked for while nothing else
+  /// is known.
+  int adviceBps() {
+    return adviceBps;
   }
 
   PublisherState state() {

@@ -8,7 +8,7 @@ import io.tally.player.PlayerSettings;
 import io.tally.player.PlayerState;
 import io.tally.player.PlayerStatistics;
 import io.tally.player.Subscription;
-import java.net.URI;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -41,8 +41,8 @@ final class PlayCommand implements Callable<Integer> {
   private static final long SECOND_NS = 1_000_000_000L;
   private static final int INTERRUPTED = 130;
 
-  @Parameters(paramLabel = "URL", description = "Address of a playlist (.m3u8).")
-  private URI url = URI.create("");
+  @Parameters(paramLabel = "URL", description = "Address or file of a playlist (.m3u8).")
+  private String url = "";
 
   @Option(
       names = "--seconds",
@@ -71,8 +71,9 @@ final class PlayCommand implements Callable<Integer> {
     Output output = Output.of(json);
     // Idle is what the queue gets when somebody wants an end.
     try (Interruption interruption = Interruption.listen(() -> states.add(new PlayerState.Idle()));
+        PlayAddress address = PlayAddress.of(url);
         Player player = new Player(PlayerSettings.DEFAULT.withSound(sound))) {
-      player.play(url);
+      player.play(address.uri());
       int code;
       try (Subscription _ = player.onState(states::add)) {
         code = follow(player, output);
@@ -80,6 +81,9 @@ final class PlayCommand implements Callable<Integer> {
       output.end();
       output.event("end", played ? "stopped" : "not played", Map.of("code", code));
       return interruption.ended(code);
+    } catch (IOException e) {
+      output.problem(String.valueOf(e.getMessage()));
+      return 1;
     }
   }
 

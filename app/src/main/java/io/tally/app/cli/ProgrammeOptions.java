@@ -115,6 +115,28 @@ final class ProgrammeOptions {
       description = "Bit rate of the sound, kb/s. Default: ${DEFAULT-VALUE}.")
   private int audioBitrateBps;
 
+  private enum Adapt {
+    ON,
+    OFF
+  }
+
+  @Option(
+      names = "--adapt",
+      paramLabel = "on|off",
+      defaultValue = "ON",
+      description =
+          "Whether the picture's bit rate follows a slow line down; otherwise pictures are left"
+              + " out. Default: on.")
+  private Adapt adapt = Adapt.ON;
+
+  @Option(
+      names = "--min-bitrate",
+      paramLabel = "KBPS",
+      defaultValue = "300",
+      converter = Quantities.BitrateWord.class,
+      description = "How far down it may follow, kb/s. Default: ${DEFAULT-VALUE}.")
+  private int leastBitrateBps;
+
   @Option(names = "--no-audio", description = "A programme without a sound track.")
   private boolean noAudio;
 
@@ -138,7 +160,8 @@ final class ProgrammeOptions {
               bFrames == null ? OptionalInt.empty() : OptionalInt.of(bFrames),
               preset,
               encoder == null ? videoCodec.encoder : encoder,
-              audioCodec);
+              audioCodec,
+              adapt == Adapt.ON ? OptionalInt.of(leastBitrateBps) : OptionalInt.empty());
       return new BroadcastSettings(
           new CanvasFormat(size.width(), size.height(), rate), sources.inputs(), coded);
     } catch (IllegalArgumentException e) {

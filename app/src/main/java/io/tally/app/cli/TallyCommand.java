@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli;
 
+import io.tally.app.cli.target.Targets;
 import io.tally.app.cli.terminal.Interruption;
 import io.tally.app.cli.terminal.Output;
 import io.tally.app.log.LogFile;
+import io.tally.app.outlet.Outlet;
 import io.tally.app.request.WindowRequest;
 import io.tally.app.settings.BroadcastSettings;
-import io.tally.protocol.Endpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +42,8 @@ import picocli.CommandLine.ScopeType;
       StreamCommand.class,
       PlayCommand.class,
       ServeCommand.class,
-      DevicesCommand.class
+      DevicesCommand.class,
+      ServicesCommand.class
     },
     scope = ScopeType.LOCAL)
 public final class TallyCommand implements Callable<Integer> {
@@ -61,7 +64,7 @@ public final class TallyCommand implements Callable<Integer> {
   private final Window window;
 
   @Mixin private ProgrammeOptions programme = new ProgrammeOptions();
-  @Mixin private Target target = new Target();
+  @Mixin private Targets targets = new Targets();
 
   @Option(
       names = "--go-live",
@@ -88,7 +91,7 @@ public final class TallyCommand implements Callable<Integer> {
     try {
       Optional<BroadcastSettings> broadcast =
           programme.given() ? Optional.of(programme.settings()) : Optional.empty();
-      return open(window, broadcast, target.endpoint(System.getenv(), output), goLive);
+      return open(window, broadcast, targets.outlets(System.getenv(), output), goLive);
     } catch (IOException e) {
       output.problem(String.valueOf(e.getMessage()));
       return 1;
@@ -98,13 +101,13 @@ public final class TallyCommand implements Callable<Integer> {
   private static int open(
       Window window,
       Optional<BroadcastSettings> broadcast,
-      Optional<Endpoint> endpoint,
+      List<Outlet> outlets,
       boolean goLive) {
     CompletableFuture<Void> end = new CompletableFuture<>();
     try (Interruption interruption = Interruption.listen(() -> end.complete(null))) {
       Consumer<String> trace = Boolean.getBoolean(TRACE_START) ? TallyCommand::tellMoment : _ -> {};
       return interruption.ended(
-          window.open(new WindowRequest(broadcast, endpoint, goLive, trace, end)));
+          window.open(new WindowRequest(broadcast, outlets, goLive, trace, end)));
     }
   }
 
@@ -122,11 +125,10 @@ public final class TallyCommand implements Callable<Integer> {
   public static int run(String[] words, Window window) {
     if (words.length == 0) {
       // Where there is nothing to read, a reader would only hold the window up.
-      return open(window, Optional.empty(), Optional.empty(), false);
+      return open(window, Optional.empty(), List.of(), false);
     }
-    CommandLine line = new CommandLine(new TallyCommand(window));
+    CommandLine line = described(window);
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.getSubcommands().values().forEach(TallyCommand::addHelp);
     line.setExecutionStrategy(TallyCommand::execute);
     line.setParameterExceptionHandler(TallyCommand::tellMistake);
     line.setExecutionExceptionHandler((failure, _, _) -> {
@@ -138,6 +140,16 @@ public final class TallyCommand implements Callable<Integer> {
       return 1;
     });
     return line.execute(words);
+  }
+
+  /// Every command and option with its description, as the manual and the shells' completion need
+  /// it.
+  ///
+  /// @param window for a command line without a command
+  public static CommandLine described(Window window) {
+    CommandLine line = new CommandLine(new TallyCommand(window));
+    line.getSubcommands().values().forEach(TallyCommand::addHelp);
+    return line;
   }
 
   /// What describes a programme belongs behind the command that sends it; before it, it would go

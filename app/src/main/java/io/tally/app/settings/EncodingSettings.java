@@ -13,6 +13,8 @@ import java.util.OptionalInt;
 /// @param preset speed against quality, in libx264's words
 /// @param encoder FFmpeg's name of the picture encoder, one that `EncoderCatalog` offers
 /// @param audioCodec how the sound is coded
+/// @param leastVideoBitrateBps how far the picture's bit rate may follow a slow line down, bit/s;
+///   empty keeps it, and a slow line loses pictures
 public record EncodingSettings(
     int videoBitrateBps,
     int audioBitrateBps,
@@ -20,12 +22,13 @@ public record EncodingSettings(
     OptionalInt bFrames,
     String preset,
     String encoder,
-    AudioCodec audioCodec) {
+    AudioCodec audioCodec,
+    OptionalInt leastVideoBitrateBps) {
   /// What every service takes: H.264 at 2500 kb/s and AAC at 160 kb/s, a keyframe every two
   /// seconds.
   public static final EncodingSettings STANDARD =
       new EncodingSettings(
-          2_500_000, 160_000, 2, OptionalInt.empty(), "veryfast", "libx264", AudioCodec.AAC);
+          2_500_000, 160_000, 2, OptionalInt.empty(), "veryfast", "libx264", AudioCodec.AAC, OptionalInt.of(300_000));
 
   private static final int MOST_B_FRAMES = 16;
   private static final int MOST_KEYFRAME_SECONDS = 60;
@@ -51,32 +54,37 @@ public record EncodingSettings(
 
   /// The same at another bit rate of the picture.
   public EncodingSettings withVideoBitrate(int bitrateBps) {
-    return new EncodingSettings(bitrateBps, audioBitrateBps, keyframeSeconds, bFrames, preset, encoder, audioCodec);
+    return new EncodingSettings(bitrateBps, audioBitrateBps, keyframeSeconds, bFrames, preset, encoder, audioCodec, leastVideoBitrateBps);
   }
 
   /// The same at another bit rate of the sound; 0 for none.
   public EncodingSettings withAudioBitrate(int bitrateBps) {
-    return new EncodingSettings(videoBitrateBps, bitrateBps, keyframeSeconds, bFrames, preset, encoder, audioCodec);
+    return new EncodingSettings(videoBitrateBps, bitrateBps, keyframeSeconds, bFrames, preset, encoder, audioCodec, leastVideoBitrateBps);
   }
 
   /// The same with keyframes in another rhythm.
   public EncodingSettings withKeyframeSeconds(double seconds) {
-    return new EncodingSettings(videoBitrateBps, audioBitrateBps, seconds, bFrames, preset, encoder, audioCodec);
+    return new EncodingSettings(videoBitrateBps, audioBitrateBps, seconds, bFrames, preset, encoder, audioCodec, leastVideoBitrateBps);
   }
 
   /// The same with more or fewer B-frames.
   public EncodingSettings withBFrames(OptionalInt most) {
-    return new EncodingSettings(videoBitrateBps, audioBitrateBps, keyframeSeconds, most, preset, encoder, audioCodec);
+    return new EncodingSettings(videoBitrateBps, audioBitrateBps, keyframeSeconds, most, preset, encoder, audioCodec, leastVideoBitrateBps);
   }
 
   /// The same with another encoder of the picture.
   public EncodingSettings withEncoder(String encoderName) {
-    return new EncodingSettings(videoBitrateBps, audioBitrateBps, keyframeSeconds, bFrames, preset, encoderName, audioCodec);
+    return new EncodingSettings(videoBitrateBps, audioBitrateBps, keyframeSeconds, bFrames, preset, encoderName, audioCodec, leastVideoBitrateBps);
   }
 
   /// The same with the sound coded otherwise.
   public EncodingSettings withAudioCodec(AudioCodec codec) {
-    return new EncodingSettings(videoBitrateBps, audioBitrateBps, keyframeSeconds, bFrames, preset, encoder, codec);
+    return new EncodingSettings(videoBitrateBps, audioBitrateBps, keyframeSeconds, bFrames, preset, encoder, codec, leastVideoBitrateBps);
+  }
+
+  /// The same, following slow lines further down or not at all.
+  public EncodingSettings withLeastVideoBitrate(OptionalInt bps) {
+    return new EncodingSettings(videoBitrateBps, audioBitrateBps, keyframeSeconds, bFrames, preset, encoder, audioCodec, bps);
   }
 
   /// The same without a sound track.

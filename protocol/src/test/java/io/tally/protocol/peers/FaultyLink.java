@@ -139,7 +139,8 @@ final class FaultyLink {
     reset(server);
   }
 
-  private static void reset(Socket socket) {
+  /// One at a time, since both directions may end the link at the same moment.
+  private synchronized void reset(Socket socket) {
     try {
       if (!socket.isClosed()) {
         socket.setSoLinger(true, 0);

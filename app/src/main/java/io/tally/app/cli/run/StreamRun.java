@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.cli;
+package io.tally.app.cli.run;
 
 import io.tally.app.Broadcast;
 import io.tally.app.BroadcastState;
 import io.tally.app.BroadcastStatistics;
+import io.tally.app.air.OutletStatus;
 import io.tally.app.cli.terminal.Interruption;
 import io.tally.app.cli.terminal.Output;
 import io.tally.app.stage.InputStatus;
+import io.tally.app.outlet.Outlet;
 import io.tally.capture.SourceState;
-import io.tally.protocol.Endpoint;
+import io.tally.protocol.PublisherState;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// How does one broadcast go from the first packet to the exit code?
 ///
 /// Threads: one. Everything from elsewhere comes through a queue.
-final class StreamRun {
+public final class StreamRun {
   private static final long SECOND_NS = 1_000_000_000L;
   private static final int FAILED = 1;
   private static final int INTERRUPTED = 130;
@@ -31,6 +34,8 @@ final class StreamRun {
   private sealed interface Event {
     record Changed(BroadcastState state) implements Event {}
 
+    record Moved(Outlet outlet, PublisherState state) implements Event {}
+
     record Noticed(String sentence) implements Event {}
 
     record Interrupted() implements Event {}
@@ -38,35 +43,42 @@ final class StreamRun {
 
   private final Broadcast broadcast;
   private final Output output;
+  private final EndpointLines lines;
   private final OptionalInt seconds;
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Map<String, SourceState> told = new HashMap<>();
   private long liveSinceNs; // System.nanoTime; means something once `live`
   private boolean live;
   private boolean failed;
+  private boolean alone; // one endpoint and no other
 
   /// @param seconds how long it shall be live; empty for until it is interrupted
-  StreamRun(Broadcast broadcast, Output output, OptionalInt seconds) {
+  public StreamRun(Broadcast broadcast, Output output, OptionalInt seconds) {
     this.broadcast = broadcast;
     this.output = output;
+    lines = new EndpointLines(output);
     this.seconds = seconds;
   }
 
   /// Goes live, tells how it goes, and stops.
   ///
   /// @return the exit code of the process
-  int run(Endpoint endpoint, Optional<Path> recording) {
+  public int run(List<Outlet> outlets, Optional<Path> recording) {
     Runnable states = broadcast.onState(state -> events.add(new Event.Changed(state)));
+    Runnable endpoints =
+        broadcast.onOutlet((outlet, state) -> events.add(new Event.Moved(outlet, state)));
     Runnable notices = broadcast.onNotice(sentence -> events.add(new Event.Noticed(sentence)));
     try (Interruption interruption =
         Interruption.listen(() -> events.add(new Event.Interrupted()))) {
-      broadcast.goLive(endpoint, recording);
+      alone = outlets.size() == 1;
+      broadcast.goLive(outlets, recording);
       boolean interrupted = follow();
       broadcast.stop();
       tellStatistics();
       output.end();
       broadcast.close();
       states.run();
+      endpoints.run();
       notices.run();
       drain(); // what went wrong while stopping was told by now
       if (!(broadcast.state() instanceof BroadcastState.Closed)) {
@@ -97,6 +109,7 @@ final class StreamRun {
           return true;
         }
         case Event.Noticed notice -> noticed(notice.sentence());
+        case Event.Moved moved -> lines.changed(moved.outlet(), moved.state(), alone);
         case Event.Changed change -> {
           if (!changed(change.state())) {
             return false;
@@ -212,6 +225,8 @@ final class StreamRun {
     fields.put("kbps", now.bitrateBps() / 1000);
     fields.put("bytes", now.sentBytes());
     fields.put("cpu", now.cpuPercent());
+    List<OutletStatus> outlets = broadcast.outlets();
+    fields.put("endpoints", EndpointLines.fields(outlets));
     output.progress(
         "statistics",
         "live %d:%02d:%02d  %.1f fps  %d kb/s  lagged %d  skipped %d  dropped %d  CPU %.0f %%"
@@ -226,5 +241,6 @@ final class StreamRun {
                 now.dropped(),
                 now.cpuPercent()),
         fields);
+    lines.tell(outlets);
   }
 }

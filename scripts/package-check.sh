@@ -1,0 +1,159 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Does the .deb do what its users expect? Installs it by apt in a bare Debian of its own, starts it there from its desktop
+# entry on a virtual screen, goes live, plays what comes back, opens a playlist and an ingest's address by association,
+# removes it, and compares what is left with what was there before. Also looks into the .rpm.
+# usage: package-check.sh [DEB]; makes the packages if there are none. Needs root, and on Debian the packages named below.
+set -euo pipefail
+root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
+# shellcheck source=scripts/packages.sh
+source "$root/scripts/packages.sh"
+# shellcheck source=scripts/jdk.sh
+source "$root/scripts/jdk.sh"
+[ "$(id -u)" -eq 0 ] || { echo "This check makes a Debian of its own, which only root may. Run it with sudo." >&2; exit 1; }
+need_packages debootstrap xvfb xdotool x11-utils imagemagick ffmpeg rpm curl
+
+suite=${SUITE:-bookworm}
+mirror=${MIRROR:-http://deb.debian.org/debian}
+newest() { find "$root/installer/target" -maxdepth 1 -name "$1" -printf '%T@ %p\n' 2>/dev/null | sort -n | tail -1 | cut -d' ' -f2-; }
+deb=${1-$(newest 'tally_*.deb')}
+if [ -z "$deb" ]; then
+  need_jdk
+  "$root/mvnw" -f "$root/pom.xml" -q -B -Pinstaller -DskipTests -Dspotless.check.skip package
+  deb=$(newest 'tally_*.deb')
+fi
+rpm=$(newest 'tally-*.rpm')
+
+stage=$(mktemp -d)
+house=$stage/debian
+staff=()
+leave() {
+  for pid in ${staff[@]+"${staff[@]}"}; do kill "$pid" 2>/dev/null || true; done
+  # What the desktop started has its own process group; by its root folder it is known to be ours.
+  for process in /proc/[0-9]*; do
+    [ "$(readlink "$process/root" 2>/dev/null)" != "$house" ] || kill "${process#/proc/}" 2>/dev/null || true
+  done
+  wait 2>/dev/null || true
+  for mount in dev/pts dev proc; do umount -l "$house/$mount" 2>/dev/null || true; done
+  rm -rf --one-file-system "$stage"
+}
+trap leave EXIT
+
+step() { printf '%s  %s\n' "$(date +%T)" "$*"; }
+fail() { echo "FAILED: $*" >&2; exit 1; }
+# Waits until a condition holds: at most $1 seconds, for what is said in $2.
+await() {
+  local seconds=$1 what=$2 end
+  shift 2
+  end=$((SECONDS + seconds))
+  until "$@" >/dev/null 2>&1; do
+    [ $SECONDS -lt $end ] || fail "$what did not come within $seconds s"
+    sleep 0.2
+  done
+}
+inside() { chroot "$house" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/home/viewer LANG=C.UTF-8 DISPLAY="${DISPLAY-}" DEBIAN_FRONTEND=noninteractive "$@"; }
+as_viewer() { inside setpriv --reuid=1000 --regid=1000 --clear-groups "$@"; }
+# Every file but those that change with any installation, such as the package manager's own lists.
+files() { (cd "$house" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./tmp -o -path ./var/lib/dpkg -o -path ./var/lib/apt -o -path ./var/cache -o -path ./var/log -o -path ./home \) -prune -o -print | LC_ALL=C sort); }
+
+step "A bare Debian $suite"
+debootstrap --variant=minbase "$suite" "$house" "$mirror" >"$stage/debootstrap.log" 2>&1 || { cat "$stage/debootstrap.log" >&2; fail "debootstrap"; }
+cp /etc/resolv.conf "$house/etc/"
+printf '#!/bin/sh\nexit 101\n' >"$house/usr/sbin/policy-rc.d"
+chmod +x "$house/usr/sbin/policy-rc.d"
+mount -t proc proc "$house/proc"
+mount --bind /dev "$house/dev"
+mount --bind /dev/pts "$house/dev/pts"
+inside useradd --create-home --uid 1000 viewer
+inside apt-get update -q >/dev/null
+# What a desktop has: something that opens files by association, and a terminal.
+inside apt-get install -y -q --no-install-recommends libglib2.0-bin desktop-file-utils shared-mime-info xdg-utils hicolor-icon-theme xterm dbus >/dev/null
+files >"$stage/before"
+
+step "apt install ./$(basename "$deb")"
+cp "$deb" "$house/root/tally.deb"
+chmod a+rx "$house/root"
+inside apt-get install -y -q --no-install-recommends /root/tally.deb >"$stage/install.log" 2>&1 || { cat "$stage/install.log" >&2; fail "apt install"; }
+inside sh -c '! command -v java' >/dev/null || fail "a JDK is on the PATH, so this proves nothing"
+outside=$(inside dpkg -L tally | grep -vE '^(/\.|/opt|/opt/tally(/.*)?|/usr|/usr/(bin|share)|/usr/bin/tally|/usr/share/(applications|metainfo|icons|man|bash-completion|doc)(/.*)?)$' || true)
+[ -z "$outside" ] || fail "the package has files where it must not: $outside"
+missing=$(inside sh -c 'find /opt/tally -name "*.so*" -exec env LD_LIBRARY_PATH=/opt/tally/lib/native:/opt/tally/runtime/lib:/opt/tally/runtime/lib/server ldd {} +' 2>/dev/null | grep 'not found' || true)
+[ -z "$missing" ] || fail "libraries are missing after the installation: $missing"
+
+step "The command line, with a home that cannot be written"
+as_viewer tally --version
+chmod a-w "$house/home/viewer"
+as_viewer tally stream --pattern --tone --size 640x360 --seconds 2 >"$stage/stream.txt" 2>&1 || { cat "$stage/stream.txt"; fail "tally stream"; }
+as_viewer sh -c 'ls -A /home/viewer/.javacpp /home/viewer/.openjfx' >/dev/null 2>&1 && fail "native libraries were copied into the home"
+chmod u+w "$house/home/viewer"
+
+step "The window, from its desktop entry"
+Xvfb -displayfd 3 -screen 0 1440x900x24 3>"$stage/display" >/dev/null 2>&1 &
+staff+=($!)
+await 20 "a virtual screen" test -s "$stage/display"
+DISPLAY=:$(cat "$stage/display")
+export DISPLAY
+as_viewer dbus-run-session gio launch /usr/share/applications/io.tally.Tally.desktop >"$stage/window.log" 2>&1 &
+staff+=($!)
+await 60 "the window" xdotool search --onlyvisible --name '^Tally$'
+window=$(xdotool search --onlyvisible --name '^Tally$' | head -1)
+xdotool windowmove "$window" 0 0 windowsize "$window" 1440 900 windowfocus "$window"
+xprop -id "$window" WM_CLASS
+
+step "Go live, to the ingest inside"
+# The red button at the top right; its place is found by its colour, once the window has been drawn.
+button() {
+  import -window root -crop 460x60+980+0 +repage -depth 8 txt:- | awk -F'[(), :]+' '$3 > 200 && $4 < 90 && $5 < 90 { x += $1 + 980; y += $2; n++ } END { if (n < 200) exit 1; printf "%d %d\n", x / n, y / n }'
+}
+await 30 "the button Go live" button
+read -r x y < <(button)
+xdotool mousemove "$x" "$y" click 1
+address=http://127.0.0.1:8935/live/index.m3u8
+await 60 "the playlist of the ingest" curl -sf "$address"
+
+step "Play it"
+as_viewer tally play "$address" --seconds 3 --json >"$stage/play.txt" 2>&1 || { cat "$stage/play.txt"; fail "tally play"; }
+tail -1 "$stage/play.txt"
+xdotool windowfocus --sync "$window" key ctrl+q
+await 30 "the end of the window" sh -c "! xdotool search --onlyvisible --name '^Tally\$'"
+
+step "Open a playlist and an ingest's address by association"
+ffmpeg -v error -f lavfi -i testsrc2=size=320x180:rate=30 -t 8 -c:v libx264 -g 30 -f hls -hls_time 2 -hls_list_size 0 "$house/home/viewer/show.m3u8"
+chown -R 1000:1000 "$house/home/viewer"
+[ "$(as_viewer xdg-mime query filetype /home/viewer/show.m3u8)" = application/vnd.apple.mpegurl ] || fail "the playlist's type is not known"
+as_viewer gio mime application/vnd.apple.mpegurl | grep io.tally.Tally.Play.desktop >/dev/null || fail "the playlist's type is not associated with Tally"
+as_viewer gio mime x-scheme-handler/rtmps | grep io.tally.Tally.Send.desktop >/dev/null || fail "rtmps is not associated with Tally"
+as_viewer dbus-run-session gio open /home/viewer/show.m3u8 >"$stage/open.log" 2>&1 &
+staff+=($!)
+await 30 "the terminal that plays" pgrep -u 1000 -f 'io.tally.app.Launcher play'
+if [ -n "${PLAYS_FILES-yes}" ]; then
+  xdotool search --sync --onlyvisible --class xterm >/dev/null
+  player=$(pgrep -u 1000 -f 'io.tally.app.Launcher play' | head -1)
+  await 30 "the end of the playlist" sh -c "! kill -0 $player"
+fi
+as_viewer dbus-run-session gio open rtmp://127.0.0.1:1/app/key >"$stage/send.log" 2>&1 &
+staff+=($!)
+await 60 "the window with the address" xdotool search --onlyvisible --name '^Tally$'
+window=$(xdotool search --onlyvisible --name '^Tally$' | head -1)
+xdotool windowfocus --sync "$window" key ctrl+q
+await 30 "the end of the window" sh -c "! xdotool search --onlyvisible --name '^Tally\$'"
+
+step "apt remove"
+inside apt-get purge -y -q --autoremove tally >"$stage/remove.log" 2>&1 || { cat "$stage/remove.log" >&2; fail "apt purge"; }
+files >"$stage/after"
+left=$(comm -13 "$stage/before" "$stage/after")
+echo "left outside of the home: $(wc -w <<<"$left")"
+grep -i tally <<<"$left" && fail "files of Tally are left"
+echo "left in the home:"
+(cd "$house/home/viewer" && find . -path '*ally*' -type f | LC_ALL=C sort)
+
+if [ -n "$rpm" ]; then
+  step "The .rpm"
+  [ -z "$(rpm -qp --scripts "$rpm" 2>/dev/null)" ] || fail "the .rpm has scripts"
+  rpm -qlp "$rpm" 2>/dev/null | grep -x -e /usr/bin/tally -e /opt/tally/lib/window.aot >/dev/null || fail "the .rpm lacks files"
+  rpm -qlp "$rpm" 2>/dev/null | grep -vE '^(/opt/tally(/.*)?|/usr/bin/tally|/usr/share/(applications|metainfo|icons|man|bash-completion|doc)/.*)$' && fail "the .rpm has files where it must not"
+  rpm -qp --requires "$rpm" 2>/dev/null | grep -q '^libpulse.so.0' || fail "the .rpm does not ask for PulseAudio's library"
+  rpm -qp --requires "$rpm" 2>/dev/null | grep -E 'libav|libopencv|libjvm' && fail "the .rpm asks for libraries that it brings"
+  rpm -qp --qf '%{NAME} %{VERSION}-%{RELEASE} %{ARCH} %{SIZE} bytes\n' "$rpm"
+fi
+step "All is as it should be"
