@@ -160,6 +160,11 @@ public final class ScriptedServer implements AutoCloseable {
     }
   }
 
+  /// Waits until its script has ended.
+  public void awaitEnd() throws InterruptedException {
+    thread.join();
+  }
+
   /// The thread that the script runs on.
   public long threadId() {
     return thread.threadId();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.rtmp.connect;
+package io.tally.protocol.publish;
 
 import io.tally.protocol.PublishFailure;
 import io.tally.protocol.PublishFailure.Kind;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.flv;
+package io.tally.protocol.rtmp.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,55 +22,61 @@ class CodecOfferTest {
         new CodecParameters.Audio(audio, 48_000, 2, 0, Hex.buffer("1190")));
   }
 
+  private static Capabilities answer(
+      List<String> list, Map<String, Integer> video, Map<String, Integer> audio) {
+    return new Capabilities(0, list, video, audio);
+  }
+
   @Test
   void offer_namesWhatIsCodedHere() {
-    assertThat(CodecOffer.fourCcList()).containsExactly("avc1", "hvc1", "av01", "mp4a", "Opus");
-    assertThat(CodecOffer.video(CodecOffer.CAN_ENCODE))
-        .containsExactlyInAnyOrderEntriesOf(Map.of("avc1", 2, "hvc1", 2, "av01", 2));
-    assertThat(CodecOffer.audio(CodecOffer.CAN_ENCODE))
-        .containsExactlyInAnyOrderEntriesOf(Map.of("mp4a", 2, "Opus", 2));
+    var offered = CodecOffer.publisher();
+    assertThat(offered.fourCcList()).containsExactly("avc1", "hvc1", "av01", "mp4a", "Opus");
+    assertThat(offered.videoFourCcs()).isEqualTo(Map.of("avc1", 2, "hvc1", 2, "av01", 2));
+    assertThat(offered.audioFourCcs()).isEqualTo(Map.of("mp4a", 2, "Opus", 2));
+    assertThat(offered.has(Capabilities.MULTITRACK)).isFalse();
+  }
+
+  @Test
+  void ingestHere_takesWhatPublishersHereOffer() {
+    for (var video : VideoCodec.values()) {
+      for (var audio : AudioCodec.values()) {
+        assertThat(CodecOffer.refusal(programme(video, audio), "x", CodecOffer.ingest())).isEmpty();
+      }
+    }
   }
 
   @Test
   void h264AndAac_areTakenByServersThatAnswerNothing() {
     assertThat(
             CodecOffer.refusal(
-                programme(VideoCodec.H264, AudioCodec.AAC),
-                "ingest.example",
-                List.of(),
-                Map.of(),
-                Map.of()))
+                programme(VideoCodec.H264, AudioCodec.AAC), "x", Capabilities.NONE))
         .isEmpty();
   }
 
   @Test
-  void newerCodecs_areRefusedToServersThatAnswerNothing() {
+  void newerCodecs_areRefusedToServersThatDoNotNameThem() {
     assertThat(
             CodecOffer.refusal(
-                programme(VideoCodec.HEVC, AudioCodec.AAC),
-                "ingest.example",
-                List.of(),
-                Map.of(),
-                Map.of()))
+                programme(VideoCodec.HEVC, AudioCodec.AAC), "ingest.example", Capabilities.NONE))
         .hasValue("ingest.example takes no HEVC: choose H.264.");
     assertThat(
             CodecOffer.refusal(
                 programme(VideoCodec.H264, AudioCodec.OPUS),
                 "ingest.example",
-                List.of("avc1", "hvc1"),
-                Map.of(),
-                Map.of()))
+                answer(List.of("avc1", "hvc1"), Map.of(), Map.of())))
         .hasValue("ingest.example takes no Opus: choose AAC.");
   }
 
   @Test
   void listWildcardAndMap_eachSuffice() {
     var programme = programme(VideoCodec.AV1, AudioCodec.OPUS);
-    assertThat(CodecOffer.refusal(programme, "x", List.of("av01", "Opus"), Map.of(), Map.of()))
-        .isEmpty();
-    assertThat(CodecOffer.refusal(programme, "x", List.of("*"), Map.of(), Map.of())).isEmpty();
-    assertThat(CodecOffer.refusal(programme, "x", List.of(), Map.of("av01", 4), Map.of("*", 1)))
-        .isEmpty();
+    for (var answer :
+        List.of(
+            answer(List.of("av01", "Opus"), Map.of(), Map.of()),
+            answer(List.of("*"), Map.of(), Map.of()),
+            answer(List.of(), Map.of("av01", 4), Map.of("*", 1)))) {
+      assertThat(CodecOffer.refusal(programme, "x", answer)).isEmpty();
+    }
   }
 
   @Test
@@ -79,9 +85,7 @@ class CodecOfferTest {
             CodecOffer.refusal(
                 programme(VideoCodec.AV1, AudioCodec.AAC),
                 "x",
-                List.of(),
-                Map.of("av01", CodecOffer.CAN_ENCODE),
-                Map.of()))
+                answer(List.of(), Map.of("av01", 2), Map.of())))
         .hasValue("x takes no AV1: choose H.264.");
   }
 }
