@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.presenter;
 
-import io.tally.app.settings.Delivery;
 import io.tally.app.settings.Settings;
 import io.tally.app.settings.SettingsFile;
 import io.tally.protocol.Endpoint;
@@ -19,12 +18,4 @@ public record Start(
     Optional<String> problem,
     Optional<SettingsFile> file,
     Optional<Endpoint> endpoint,
-    boolean goLive) {
-  /// Where the programme goes at first.
-  Delivery delivery() {
-    Delivery remembered = settings.delivery();
-    return endpoint
-        .map(to -> remembered.withEmbedded(false).withServiceUrl(to.url().toString()))
-        .orElse(remembered);
-  }
-}
+    boolean goLive) {}

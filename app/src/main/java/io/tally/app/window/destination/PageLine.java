@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.window.endpoint;
+package io.tally.app.window.destination;
 
 import io.tally.app.window.look.Icons;
 import java.net.URI;
@@ -13,34 +13,28 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/// What does it mean to send to this computer, and where can it be watched?
+/// Where can a browser watch what this endpoint takes?
 ///
 /// Threads: the JavaFX thread.
-final class HereForm {
-  private final VBox box = new VBox();
+final class PageLine {
   private final Label address = new Label();
-  private final Label words = new Label();
   private final HBox line = new HBox();
 
-  HereForm() {
-    words.setWrapText(true);
-    words.getStyleClass().add("muted");
+  PageLine() {
+    address.setId("watch-page");
+    address.getStyleClass().add("address");
+    address.setTooltip(new Tooltip("A browser on this computer plays the programme here"));
+    address.setMinWidth(0);
     Button copy = new Button("", Icons.of(MaterialDesignC.CONTENT_COPY));
-    copy.getStyleClass().addAll("button-icon", "flat", "quiet");
+    copy.getStyleClass().addAll("button-icon", "flat", "quiet", "slight");
     copy.setAccessibleText("Copy the address of the page");
     copy.setTooltip(new Tooltip("Copy the address"));
     copy.setOnAction(_ -> copy(address.getText()));
-    address.setId("watch-page");
-    address.getStyleClass().add("address");
-    address.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(address, Priority.ALWAYS);
     line.setAlignment(Pos.CENTER_LEFT);
     line.getChildren().addAll(address, copy);
-    box.getStyleClass().add("form");
-    box.getChildren().addAll(words, line);
+    HBox.setHgrow(line, Priority.NEVER);
   }
 
   private static void copy(String text) {
@@ -50,15 +44,12 @@ final class HereForm {
   }
 
   Node node() {
-    return box;
+    return line;
   }
 
   void render(Optional<URI> page) {
-    words.setText(
-        page.isPresent()
-            ? "The monitor plays what viewers would see, and so does a browser on this computer:"
-            : "No account needed. Go live, and the monitor plays what viewers would see.");
     line.setVisible(page.isPresent());
+    line.setManaged(page.isPresent());
     address.setText(page.map(URI::toString).orElse(""));
   }
 }

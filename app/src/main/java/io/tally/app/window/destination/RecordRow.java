@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.window.endpoint;
+package io.tally.app.window.destination;
 
 import atlantafx.base.controls.ToggleSwitch;
 import io.tally.app.window.intent.Intent;
