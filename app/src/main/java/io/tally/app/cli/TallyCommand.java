@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       StreamCommand.class,
       PlayCommand.class,
+      CheckCommand.class,
       ServeCommand.class,
       DevicesCommand.class,
       ServicesCommand.class
