@@ -2,6 +2,7 @@
 package io.tally.app.window.destination;
 
 import io.tally.app.window.look.Icons;
+import io.tally.app.window.look.Titled;
 import java.net.URI;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -21,6 +22,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 final class PageLine {
   private final Label address = new Label();
   private final HBox line = new HBox();
+  private Optional<URI> shown = Optional.empty();
 
   PageLine() {
     address.setId("watch-page");
@@ -31,7 +33,7 @@ final class PageLine {
     copy.getStyleClass().addAll("button-icon", "flat", "quiet", "slight");
     copy.setAccessibleText("Copy the address of the page");
     copy.setTooltip(new Tooltip("Copy the address"));
-    copy.setOnAction(_ -> copy(address.getText()));
+    copy.setOnAction(_ -> shown.map(URI::toString).ifPresent(PageLine::copy));
     line.setAlignment(Pos.CENTER_LEFT);
     line.getChildren().addAll(address, copy);
     HBox.setHgrow(line, Priority.NEVER);
@@ -48,8 +50,8 @@ final class PageLine {
   }
 
   void render(Optional<URI> page) {
-    line.setVisible(page.isPresent());
-    line.setManaged(page.isPresent());
-    address.setText(page.map(URI::toString).orElse(""));
+    shown = page;
+    Titled.show(line, page.isPresent());
+    address.setText(page.map(URI::getAuthority).orElse("")); // browsers need no more
   }
 }

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.drafting;
 
+import io.tally.app.outlet.Outlet;
 import io.tally.app.settings.Delivery;
 import io.tally.app.settings.KeyStore;
 import io.tally.app.window.state.endpoint.Draft;
-import io.tally.protocol.Endpoint;
-import io.tally.protocol.Login;
-import io.tally.protocol.Secret;
-import io.tally.protocol.service.Service;
 import io.tally.protocol.service.Services;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +40,7 @@ public final class AddressBook {
   /// Takes over what the settings remember; the secrets follow from the keychain.
   public void open(Delivery delivery) {
     here = delivery.embedded();
-    if (!delivery.serviceUrl().isBlank()) {
-      Draft draft =
-          Draft.of(Services.CUSTOM).withAddress(delivery.serviceUrl());
-      remember(new Kept(Secrets.FIRST, recognised(draft), List.of(), !here));
-    }
+    delivery.outlets().forEach(entry -> remember(Remembered.kept(entry, services)));
   }
 
   private void remember(Kept entry) {
@@ -66,22 +59,12 @@ public final class AddressBook {
             : entry);
   }
 
-  private Draft recognised(Draft draft) {
-    return new DraftReader(services).read(Draft.of(draft.service()), draft);
-  }
-
-  /// Takes an endpoint for this run only, and switches off all others: its key is not put into the
-  /// keychain.
-  public void borrow(Endpoint endpoint) {
+  /// Takes endpoints for this run only, and switches off all others: their keys are not put into
+  /// the keychain.
+  public void borrow(List<Outlet> given) {
     here = false;
     kept.replaceAll(entry -> entry.withOn(false));
-    Login login = endpoint.login().orElse(new Login("", Secret.of("")));
-    Draft draft =
-        Draft.of(services.of(endpoint.url()).map(Service::id).orElse(Services.CUSTOM))
-            .withAddress(endpoint.url().toString())
-            .withKey(endpoint.key())
-            .withLogin(login.user(), login.password());
-    kept.add(new Kept("given", draft, List.of(), true));
+    given.forEach(outlet -> kept.add(Remembered.kept(outlet)));
   }
 
   /// Whether the ingest in this program is switched on.
@@ -143,6 +126,6 @@ public final class AddressBook {
   public Delivery remembered(Delivery delivery) {
     return delivery
         .withEmbedded(here)
-        .withServiceUrl(kept.isEmpty() ? "" : kept.getFirst().draft().address());
+        .withOutlets(kept.stream().map(Remembered::settings).toList());
   }
 }

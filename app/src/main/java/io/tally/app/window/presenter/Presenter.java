@@ -101,7 +101,9 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
     desk.open();
     post(() -> {
       endpoints.book().open(settings.delivery());
-      start.endpoint().ifPresent(endpoints.book()::borrow);
+      if (!start.outlets().isEmpty()) {
+        endpoints.book().borrow(start.outlets());
+      }
     });
     try {
       var _ = thread.scheduleAtFixedRate(guarded(this::tick), 0, TICK_MS, TimeUnit.MILLISECONDS);

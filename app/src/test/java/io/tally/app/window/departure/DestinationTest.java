@@ -63,7 +63,7 @@ class DestinationTest {
 
   @Test
   void recording_getsAFolderAndANameOfItsOwn() throws IOException {
-    Delivery delivery = new Delivery(true, "", true, folder.resolve("new/deep"));
+    Delivery delivery = new Delivery(true, List.of(), true, folder.resolve("new/deep"));
     Path first = Destination.recording(delivery, NOON).orElseThrow();
     Files.createFile(first);
     Path second = Destination.recording(delivery, NOON).orElseThrow();
@@ -74,7 +74,7 @@ class DestinationTest {
   @Test
   void folderThatCannotBe_saysWhatToDo() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
-    Delivery delivery = new Delivery(true, "", true, file.resolve("inside"));
+    Delivery delivery = new Delivery(true, List.of(), true, file.resolve("inside"));
     IOException failure =
         assertThrows(IOException.class, () -> Destination.recording(delivery, NOON));
     assertThat(failure).hasMessageContaining("Choose another one");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tally.app.LocalIngest;
+import io.tally.app.outlet.Outlet;
 import io.tally.app.settings.BroadcastSettings;
 import io.tally.app.settings.Delivery;
 import io.tally.app.settings.EncodingSettings;
@@ -55,7 +56,7 @@ class EndpointWishesTest {
   @BeforeEach
   void open() throws Exception {
     far = IngestServer.start(new IngestSettings("127.0.0.1", 0, 0));
-    open(new Start(small(), Optional.empty(), Optional.of(file()), Optional.empty(), false));
+    open(new Start(small(), Optional.empty(), Optional.of(file()), List.of(), false));
   }
 
   private void open(Start start) {
@@ -235,7 +236,11 @@ class EndpointWishesTest {
     ingest.start();
     open(
         new Start(
-            small(), Optional.empty(), Optional.empty(), Optional.of(ingest.endpoint()), true));
+            small(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(Outlet.of("given", ingest.endpoint())),
+            true));
     until(state -> state.air() instanceof Air.OnAir);
     untilCondition("given", Condition.Live.class::isInstance);
     assertThat(item(shown.get(), "here").wanted()).isFalse();

@@ -59,7 +59,7 @@ class PresenterTest {
 
   private Presenter presenterOf(Settings settings) {
     return presenterOf(
-        new Start(settings, Optional.empty(), Optional.of(file), Optional.empty(), false));
+        new Start(settings, Optional.empty(), Optional.of(file), List.of(), false));
   }
 
   private Presenter presenterOf(Start start) {
@@ -76,7 +76,7 @@ class PresenterTest {
                 Input.of("pattern", new SourceSettings.PatternSource()),
                 Input.of("tone", new SourceSettings.ToneSource())),
             EncodingSettings.STANDARD.withVideoBitrate(300_000));
-    return Settings.standard().with(broadcast).with(new Delivery(true, "", false, folder));
+    return Settings.standard().with(broadcast).with(new Delivery(true, List.of(), false, folder));
   }
 
   @AfterEach
