@@ -43,7 +43,8 @@ import picocli.CommandLine.ScopeType;
       PlayCommand.class,
       ServeCommand.class,
       DevicesCommand.class,
-      ServicesCommand.class
+      ServicesCommand.class,
+      TestCommand.class
     },
     scope = ScopeType.LOCAL)
 public final class TallyCommand implements Callable<Integer> {
