@@ -3,6 +3,7 @@
 # CPU time of the Tally window (preview shown, live) beside OBS's, with the same screen, size, rate, preset and bit rate,
 # to the same RTMP server, for as long. The two take turns. Goal: median ratio <= 0.6.
 source "$(dirname "${BASH_SOURCE[0]}")/stage.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/obs.sh"
 rows_below=880
 open_screen $rows_below
 open_server
@@ -27,46 +28,13 @@ measure() {
   awk "BEGIN { printf \"%.2f\n\", $after - $before }"
 }
 
-obs_home() {
-  local config=$stage/obs/.config/obs-studio
-  mkdir -p "$config/basic/profiles/Bench" "$config/basic/scenes"
-  printf '[General]\nFirstRun=true\nEnableAutoUpdates=false\n[Basic]\nProfile=Bench\nProfileDir=Bench\nSceneCollection=Bench\nSceneCollectionFile=Bench\n' >"$config/global.ini"
-  cat >"$config/basic/profiles/Bench/basic.ini" <<INI
-[General]
-Name=Bench
-[Video]
-BaseCX=1280
-BaseCY=720
-OutputCX=1280
-OutputCY=720
-FPSType=0
-FPSCommon=$rate
-[Output]
-Mode=Simple
-Reconnect=false
-[SimpleOutput]
-VBitrate=$bitrate
-ABitrate=160
-StreamEncoder=x264
-UseAdvanced=true
-Preset=veryfast
-INI
-  echo "{\"settings\":{\"server\":\"rtmp://127.0.0.1:$rtmp_port/live\",\"key\":\"obs\",\"use_auth\":false},\"type\":\"rtmp_custom\"}" \
-    >"$config/basic/profiles/Bench/service.json"
-  cat >"$config/basic/scenes/Bench.json" <<JSON
-{"current_scene":"Scene","current_program_scene":"Scene","name":"Bench","scene_order":[{"name":"Scene"}],
- "sources":[{"id":"scene","name":"Scene","settings":{"items":[{"name":"Screen","id":1,"visible":true,"pos":{"x":0,"y":0},"scale":{"x":1,"y":1}}],"id_counter":1}},
-  {"id":"xshm_input","name":"Screen","settings":{"screen":0,"show_cursor":true,"cut_bot":$rows_below}}]}
-JSON
-}
-
 ours() {
   TALLY_CONFIG_DIR=$stage/config measure "^Tally$" "$root/installer/target/tally/bin/tally" --go-live --screen --region "$size+0+0" --size $size --fps $rate --bitrate $bitrate \
     --to "rtmp://127.0.0.1:$rtmp_port/live/tally"
 }
 theirs() {
   obs_home
-  HOME=$stage/obs LIBGL_ALWAYS_SOFTWARE=1 measure '^OBS' obs --startstreaming --profile Bench --collection Bench --multi --disable-updater
+  run_obs measure '^OBS'
 }
 
 printf 'round  tally_cpu_s  obs_cpu_s  ratio   (%s s each)\n' "$seconds"

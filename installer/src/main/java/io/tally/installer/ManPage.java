@@ -39,8 +39,7 @@ final class ManPage {
     String[] description = spec.usageMessage().description();
     roff.append(
         ".TH \"%s\" 1 \"%s\" \"Tally %s\" \"Tally\"\n"
-            .formatted(
-                escape(name(command)).toUpperCase(Locale.ROOT), date, escape(version)));
+            .formatted(escape(name(command)).toUpperCase(Locale.ROOT), date, escape(version)));
     section("NAME");
     roff.append(escape(name(command)))
         .append(" \\- ")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player;
 
+import io.tally.player.aes.SegmentCipher;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
 import io.tally.player.playlist.MediaPlaylist;
@@ -117,8 +118,9 @@ final class Opener {
 
   private static Opened playable(URI uri, MediaPlaylist media, long requestedAtNanos)
       throws NotPlayableException {
-    if (media.encryption().isPresent()) {
-      MediaPlaylist.Encryption key = media.encryption().get();
+    Optional<MediaPlaylist.Encryption> unusable = media.unusable(SegmentCipher::isUsable);
+    if (unusable.isPresent()) {
+      MediaPlaylist.Encryption key = unusable.get();
       throw new NotPlayableException(
           "The stream is encrypted (EXT-X-KEY METHOD=%s in line %d of its playlist), which is not supported yet"
               .formatted(key.method(), key.line()));

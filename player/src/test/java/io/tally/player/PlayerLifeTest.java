@@ -185,16 +185,16 @@ class PlayerLifeTest {
   }
 
   @Test
-  void encryptedStream_failsAtOnce_andSaysWhere() throws Exception {
+  void streamEncryptedInAWayThatIsNotSupported_failsAtOnce_andSaysWhere() throws Exception {
     Files.writeString(
         recordings.resolve("key.m3u8"),
-        "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-KEY:METHOD=AES-128,URI=\"k\"\n#EXTINF:1,\none/0.ts\n");
+        "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"k\"\n#EXTINF:1,\none/0.ts\n");
 
     player.play(server.uri("key.m3u8"));
 
     awaitState(PlayerState.Failed.class::isInstance);
     assertThat(((PlayerState.Failed) player.state()).problem())
-        .contains("EXT-X-KEY METHOD=AES-128 in line 3");
+        .contains("EXT-X-KEY METHOD=SAMPLE-AES in line 3");
   }
 
   @Test

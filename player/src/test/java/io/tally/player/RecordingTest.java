@@ -9,6 +9,7 @@ import io.tally.capture.media.VideoFrame;
 import io.tally.capture.picture.PatternReader;
 import io.tally.player.sound.SoundLine;
 import io.tally.player.testing.Ear;
+import io.tally.player.testing.EncryptedFolder;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.Watcher;
@@ -78,6 +79,19 @@ class RecordingTest {
     assertThat(watcher.numbers()).hasSize((int) (FRAMES - counts.droppedFrames()));
     assertThat(watcher.notes()).isEmpty();
     assertThat(ear.frames() / (double) SoundLine.RATE).isCloseTo(SECONDS, within(0.1));
+  }
+
+  @Test
+  void encryptedRecording_isPlayedFrameByFrameToItsEnd() throws Exception {
+    PatternStream.record(own, "mpegts", 0, SECONDS);
+    EncryptedFolder.encrypt(own, "stream.m3u8");
+    server.serve(own);
+
+    player.play(server.uri("stream.m3u8"));
+
+    awaitEnd();
+    assertThat(player.statistics().decodedFrames()).isEqualTo(FRAMES);
+    assertThat(player.statistics().damagedPackets()).isZero();
   }
 
   @Test

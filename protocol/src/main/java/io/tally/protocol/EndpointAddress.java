@@ -97,12 +97,22 @@ final class EndpointAddress {
 
   /// Pasted in both places, the key must not stay in the application, which is shown and logged.
   private static String withoutKey(String path, String key) {
-    var end = "/" + key;
-    return path.endsWith(end) ? trimmed(path.substring(0, path.length() - end.length())) : path;
+    var end = "/" + key.substring(0, nameLength(key));
+    return end.length() > 1 && path.endsWith(end)
+        ? trimmed(path.substring(0, path.length() - end.length()))
+        : path;
   }
 
   private static Secret withQuery(String key, String query) {
+    if (key.endsWith(query)) {
+      return Secret.of(key);
+    }
     return Secret.of(key.contains("?") ? key + "&" + query.substring(1) : key + query);
+  }
+
+  /// How long the key is without its own query.
+  private static int nameLength(String key) {
+    return key.indexOf('?') < 0 ? key.length() : key.indexOf('?');
   }
 
   private static Endpoint endpoint(Server server, String application, Secret key) {

@@ -36,6 +36,8 @@ public record PublishFailure(Kind kind, String sentence, Optional<Fingerprint> u
     REFUSED_LOGIN,
     /// The far end does not accept this application or key.
     REFUSED_KEY,
+    /// The far end does not take one of the programme's codecs.
+    REFUSED_CODEC,
     /// Somebody is live with this key now; after a break it may be our own old session.
     IN_USE,
     /// The connection broke while live.

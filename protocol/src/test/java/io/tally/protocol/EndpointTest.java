@@ -43,6 +43,7 @@ class EndpointTest {
     "rtmp://host/app/k,            rtmp://host/app,        k,       k",
     "rtmp://host/app?auth=x,       rtmp://host/app,        k,       k?auth=x",
     "rtmp://host/app?auth=x,       rtmp://host/app,        k?a=b,   k?a=b&auth=x",
+    "rtmp://host/app/k?a=b,        rtmp://host/app,        k?a=b,   k?a=b",
     "rtmps://b.example/live2?backup=1, rtmps://b.example/live2?backup=1, ' \"k\" ', k"
   })
   void keyGivenApart_leavesThePathToTheApplication_butNotTheKeyItself(

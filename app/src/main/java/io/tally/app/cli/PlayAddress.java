@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 ///
 /// An address is taken as it is. A file, as a file manager names it, is given to the player by a
 /// server on loopback that knows the file's folder only and ends with this object: so a playlist on
-/// disk is loaded, timed and judged as one on the net is. The path has a word that nobody can guess,
-/// because other users of this machine reach loopback, too.
+/// disk is loaded, timed and judged as one on the net is. The path has a word that nobody can
+/// guess, because other users of this machine reach loopback, too.
 final class PlayAddress implements AutoCloseable {
   private static final Pattern SCHEME = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]+):.*");
 
@@ -47,7 +47,8 @@ final class PlayAddress implements AutoCloseable {
           : new PlayAddress(uri, Optional.empty());
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw new IOException(
-          "\"" + named + "\" is neither an address nor a file; give http://…, https://… or a path", e);
+          "\"" + named + "\" is neither an address nor a file; give http://…, https://… or a path",
+          e);
     }
   }
 

@@ -10,6 +10,7 @@ import io.tally.app.request.WindowRequest;
 import io.tally.app.settings.BroadcastSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,6 +42,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       StreamCommand.class,
       PlayCommand.class,
+      CheckCommand.class,
       ServeCommand.class,
       DevicesCommand.class,
       ServicesCommand.class,
@@ -166,6 +168,11 @@ public final class TallyCommand implements Callable<Integer> {
                   .formatted(option.longestName(), command, command, option.longestName()));
         }
       }
+    }
+    try {
+      LoggerFactory.getLogger(TallyCommand.class).info(String.join("; ", ProgramVersion.lines()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return new RunLast().execute(words);
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.settings;
 
+import io.tally.app.settings.outlet.OutletSettings;
+import java.util.List;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -34,8 +36,22 @@ final class SettingsJson {
   Settings read(byte[] json) {
     ObjectNode standard = mapper.valueToTree(Settings.standard());
     ObjectNode stored = mapper.readValue(json, ObjectNode.class);
+    listOutlets(stored);
     lay(stored, standard);
     return mapper.treeToValue(standard, Settings.class);
+  }
+
+  /// Before there could be several endpoints, a file had one, that was on when the ingest in this
+  /// program was not.
+  private void listOutlets(ObjectNode stored) {
+    if (stored.get("delivery") instanceof ObjectNode delivery
+        && !delivery.has("outlets")
+        && !delivery.path("serviceUrl").asString("").isBlank()) {
+      String url = delivery.path("serviceUrl").asString("");
+      boolean on = !delivery.path("embedded").asBoolean(true);
+      OutletSettings only = OutletSettings.of("service", "custom", url, on);
+      delivery.set("outlets", mapper.valueToTree(List.of(only)));
+    }
   }
 
   private static void lay(JsonNode from, ObjectNode onto) {

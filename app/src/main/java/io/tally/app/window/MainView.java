@@ -2,7 +2,8 @@
 package io.tally.app.window;
 
 import io.tally.app.window.canvas.CanvasPane;
-import io.tally.app.window.endpoint.EndpointPane;
+import io.tally.app.window.destination.DestinationsPane;
+import io.tally.app.window.form.FormOverlay;
 import io.tally.app.window.header.HeaderBar;
 import io.tally.app.window.intent.Intent;
 import io.tally.app.window.look.Card;
@@ -17,23 +18,27 @@ import javafx.scene.Parent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// How are the parts of the window arranged?
 ///
-/// Two pictures side by side take what height there is; below them sources, mixer and destination
-/// keep the height that they need. Life: [#attach], then [#render] any number of times, [#detach].
+/// Two pictures side by side take what height there is; below them sources, mixer and destinations
+/// keep the height that they need. Over all of it lies the form of an endpoint, while it is open. Life: [#attach], then [#render] any number of times, [#detach].
 /// Threads: the JavaFX thread.
 final class MainView {
-  private static final double DESK_PX = 256;
+  private static final double LEAST_DESK_PX = 256;
+  private static final double MOST_DESK_PX = 340;
+  private static final double DESK_PART = 0.33; // of the window's height
   private final HeaderBar header;
   private final NoticeBar notice;
   private final CanvasPane canvas;
   private final SourcesPane sources;
   private final MixerPane mixer;
-  private final EndpointPane endpoint;
+  private final DestinationsPane destinations;
+  private final FormOverlay form;
   private final StatusLine status = new StatusLine();
-  private final VBox root = new VBox();
+  private final StackPane root = new StackPane();
 
   /// @param preview shows the canvas
   /// @param monitor plays what viewers see
@@ -43,7 +48,7 @@ final class MainView {
     canvas = new CanvasPane(preview, intents);
     sources = new SourcesPane(intents);
     mixer = new MixerPane(taps, intents);
-    endpoint = new EndpointPane(intents);
+    destinations = new DestinationsPane(intents);
 
     HBox pictures = new HBox(picture(canvas.node()), picture(new Card("Monitor", monitor).node()));
     pictures.getStyleClass().add("pictures");
@@ -51,18 +56,25 @@ final class MainView {
 
     size(sources.node(), 290, 350, 460);
     size(mixer.node(), 340, 340, Double.MAX_VALUE); // two channels and the programme at least
-    size(endpoint.node(), 310, 320, 420);
-    HBox desk = new HBox(sources.node(), mixer.node(), endpoint.node());
+    size(destinations.node(), 310, 400, 560);
+    HBox desk = new HBox(sources.node(), mixer.node(), destinations.node());
     desk.getStyleClass().add("desk");
-    desk.setMinHeight(DESK_PX);
-    desk.setPrefHeight(DESK_PX);
-    desk.setMaxHeight(DESK_PX);
+    desk.setMinHeight(Region.USE_PREF_SIZE);
+    desk.setMaxHeight(Region.USE_PREF_SIZE);
+    desk.prefHeightProperty().bind(root.heightProperty().map(MainView::deskHeight));
 
     VBox body = new VBox(notice.node(), pictures, desk);
     body.getStyleClass().add("body");
     VBox.setVgrow(body, Priority.ALWAYS);
+    VBox window = new VBox(header.node(), body, status.node());
+    form = new FormOverlay(window, intents);
     root.getStyleClass().add("window");
-    root.getChildren().addAll(header.node(), body, status.node());
+    root.getChildren().addAll(window, form.node());
+  }
+
+  /// What the pictures cannot use in a high window is the desk's.
+  private static double deskHeight(Number windowHeight) {
+    return Math.clamp(DESK_PART * windowHeight.doubleValue(), LEAST_DESK_PX, MOST_DESK_PX);
   }
 
   private static Region picture(Region card) {
@@ -99,7 +111,8 @@ final class MainView {
     canvas.render(state);
     sources.render(state);
     mixer.render(state);
-    endpoint.render(state);
+    destinations.render(state);
+    form.render(state);
     status.render(state);
   }
 }

@@ -12,6 +12,7 @@ import io.tally.app.settings.SourceSettings.PatternSource;
 import io.tally.app.settings.SourceSettings.ScreenSource;
 import io.tally.app.settings.SourceSettings.ToneSource;
 import io.tally.app.settings.SourceSettings.WebcamSource;
+import io.tally.app.settings.outlet.OutletSettings;
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.scene.CanvasFormat;
 import io.tally.capture.scene.Crop;
@@ -66,7 +67,20 @@ class SettingsFileTest {
                     Input.of("f", new PatternSource()),
                     Input.of("g", new ToneSource())),
                 new EncodingSettings(6_000_000, 128_000, 1.5, OptionalInt.of(0), "faster", "h264_nvenc", AudioCodec.OPUS, OptionalInt.empty())),
-            new Delivery(false, "rtmps://live.example:443/app", true, Path.of("/films")),
+            new Delivery(
+                false,
+                List.of(
+                    new OutletSettings(
+                        "endpoint-1",
+                        "Studio",
+                        "custom",
+                        "rtmps://live.example:443/app",
+                        "me",
+                        new OutletSettings.Way("SOCKS5", "proxy.example", "1080", "us", "10.0.0.7"),
+                        List.of("ab".repeat(32)),
+                        true)),
+                true,
+                Path.of("/films")),
             Optional.of(new WindowPlace(10, 20, 1280, 800, true)),
             0.25);
 
@@ -89,7 +103,9 @@ class SettingsFileTest {
 
     assertThat(loaded.problem()).isEmpty();
     assertThat(loaded.settings().monitorVolume()).isEqualTo(0.5);
-    assertThat(loaded.settings().delivery().serviceUrl()).isEqualTo("rtmp://a/b");
+    assertThat(loaded.settings().delivery().outlets())
+        .as("the one service that there was")
+        .containsExactly(OutletSettings.of("service", "custom", "rtmp://a/b", false));
     assertThat(loaded.settings().broadcast()).isEqualTo(BroadcastSettings.standard());
   }
 

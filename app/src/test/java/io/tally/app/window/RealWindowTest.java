@@ -11,8 +11,10 @@ import io.tally.app.settings.Settings;
 import io.tally.app.settings.SettingsFile;
 import io.tally.app.settings.SourceSettings;
 import io.tally.app.settings.WindowPlace;
+import io.tally.app.settings.outlet.OutletSettings;
 import io.tally.app.testing.TallyProcess;
 import io.tally.app.window.Sight.Box;
+import io.tally.protocol.peers.NginxRtmp;
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.scene.CanvasFormat;
 import io.tally.capture.testing.TestDisplay;
@@ -40,7 +42,10 @@ class RealWindowTest {
   private static final int WIDTH = 1280;
   private static final int HEIGHT = 800;
   private static final int RED = 0xE5383B; // the button to go live, and the lamp on the air
-  private static final int CHOSEN = 0x343C4A; // the chosen one of the two destinations
+  private static final int RAISED = 0x232832; // the button that adds an endpoint
+  private static final int SWITCHED_ON = 0x5D83C4; // of an endpoint
+  private static final int DELIVERS = 0x3FB76B; // the dot of an endpoint that is live
+  private static final int DOT_PIXELS = 30; // at least, of the eight by eight of a dot
   private static final int WARNING = 0x3A2A17; // under the sentence that says what failed
   private static final int KNOB = 0xE4E8EF; // of the monitor's volume
   private static final int GROUND = 0x101216;
@@ -82,6 +87,7 @@ class RealWindowTest {
   private TallyProcess open() throws Exception {
     Map<String, String> environment = new HashMap<>(sound.environment());
     environment.put("DISPLAY", display.name());
+    environment.put("DBUS_SESSION_BUS_ADDRESS", ""); // no keychain of the person who runs the tests
     TallyProcess tally = TallyProcess.start(home, environment);
     hand.takeWindow();
     until(() -> preview().isPresent());
@@ -173,31 +179,82 @@ class RealWindowTest {
     }
   }
 
+  /// Adds an endpoint by pointer and keyboard.
+  private void addEndpoint(String address, String key) throws Exception {
+    Sight seen = hand.look();
+    Box add = seen.find(RAISED, 0, seen.part(90, 62, 100, 67)).orElseThrow();
+    hand.click(add);
+    until(this::isFormOpen);
+    hand.press("Tab", "Tab"); // past the search and the list of services
+    hand.type(address);
+    hand.press("Tab");
+    hand.type(key);
+    hand.press("Return");
+    until(() -> !isFormOpen());
+    until(this::isWarned); // that there is no keychain for the key
+    dismiss();
+  }
+
+  private void dismiss() throws Exception {
+    Sight warned = hand.look();
+    Box bar = warned.find(WARNING, 0, warned.part(0, 0, 100, 25)).orElseThrow();
+    hand.click(bar.right() - 22, bar.middleY());
+    until(() -> !isWarned());
+  }
+
+  /// The button that keeps what stands in the form is the only large thing of its colour.
+  private boolean isFormOpen() throws Exception {
+    Sight seen = hand.look();
+    return seen.count(SWITCHED_ON, seen.part(60, 70, 85, 90)) > 800;
+  }
+
+  private int liveEndpoints() throws Exception {
+    Sight seen = hand.look();
+    return seen.count(DELIVERS, seen.part(65, 62, 100, 96)) / DOT_PIXELS;
+  }
+
+  @Test
+  void secondEndpoint_isAdded_goesLive_andIsSwitchedOffAndOnMeanwhile() throws Exception {
+    try (NginxRtmp nginx = NginxRtmp.start(Files.createDirectories(home.resolve("nginx")));
+        TallyProcess tally = open()) {
+      String address = nginx.url(KEY);
+      addEndpoint(address.substring(0, address.lastIndexOf('/')), KEY);
+      clickGoLive();
+      until(() -> lampBurns() && liveEndpoints() == 2);
+      until(() -> Files.exists(nginx.record(KEY)) && Files.size(nginx.record(KEY)) > 10_000);
+
+      Sight seen = hand.look();
+      Box switches = seen.find(SWITCHED_ON, 0, seen.part(94, 62, 100, 96)).orElseThrow();
+      hand.click(switches.middleX(), switches.bottom() - 5);
+      until(() -> liveEndpoints() == 1);
+      assertThat(lampBurns()).isTrue();
+      until(() -> monitor().isPresent());
+      hand.click(switches.middleX(), switches.bottom() - 5);
+      until(() -> liveEndpoints() == 2);
+      quit(hand, tally);
+      assertThat(tally.errors()).doesNotContain(KEY);
+    }
+    assertThat(home.resolve("config/settings.json")).content().doesNotContain(KEY);
+  }
+
   @Test
   void refusedEndpoint_isSaid_theWindowAnswers_andTheKeyStaysSecret() throws Exception {
+    Settings loaded = settings.load().settings();
+    settings.save(loaded.with(loaded.delivery().withEmbedded(false)));
     try (TallyProcess tally = open()) {
-      Sight seen = hand.look();
-      Box here = seen.find(CHOSEN, 0, seen.part(60, 60, 100, 95)).orElseThrow();
-      hand.click(here.right() + here.width() / 2, here.middleY());
-      hand.press("Tab");
-      hand.type("rtmp://127.0.0.1:1/live");
-      hand.press("Tab");
-      hand.type(KEY);
+      addEndpoint("rtmp://127.0.0.1:1/live", KEY);
       clickGoLive();
       until(this::isWarned);
       assertThat(lampBurns()).isFalse();
       long before = preview().orElseThrow();
       until(() -> preview().orElse(before) > before);
-
-      Sight warned = hand.look();
-      Box bar = warned.find(WARNING, 0, warned.part(0, 0, 100, 25)).orElseThrow();
-      hand.click(bar.right() - 22, bar.middleY());
-      until(() -> !isWarned());
+      dismiss();
       quit(hand, tally);
       assertThat(tally.everythingSaid()).contains("rtmp://127.0.0.1:1/live").doesNotContain(KEY);
     }
-    assertThat(settings.load().settings().delivery().serviceUrl())
-        .isEqualTo("rtmp://127.0.0.1:1/live");
+    assertThat(settings.load().settings().delivery().outlets())
+        .extracting(OutletSettings::url)
+        .containsExactly("rtmp://127.0.0.1:1/live");
   }
 
   @Test

@@ -137,8 +137,8 @@ final class PlaylistWatch implements Runnable {
     }
     track.parent().ifPresent(parent -> PlaylistCheck.together(parent, media, out));
     live.next(new Sighting(media, requested, Instant.now()), out);
-    directive.ifPresent(told ->
-        ReloadCheck.blocking(media, told.msn(), told.part().orElse(-1), out));
+    directive.ifPresent(
+        told -> ReloadCheck.blocking(media, told.msn(), told.part().orElse(-1), out));
     if (media.lowLatency().skip().filter(skip -> !skip.merged()).isPresent()) {
       before = null; // the whole one next
       return false;
@@ -161,7 +161,10 @@ final class PlaylistWatch implements Runnable {
           out);
     } else {
       out.report(
-          TextRule.SYNTAX, 0, "%s", "The playlist did not load: " + answer.failure().orElseThrow().getMessage());
+          TextRule.SYNTAX,
+          0,
+          "%s",
+          "The playlist did not load: " + answer.failure().orElseThrow().getMessage());
     }
   }
 

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.check;
 
+import io.tally.player.aes.SegmentCipher;
 import io.tally.player.load.HttpLoader;
+import io.tally.player.load.LoadException;
+import io.tally.player.load.SegmentOpener;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.Part;
 import io.tally.player.playlist.Segment;
 import io.tally.player.playlist.Segment.ByteRange;
-import io.tally.player.playlist.Segment.InitSection;
 import io.tally.player.probe.SegmentFacts;
+import io.tally.player.probe.SegmentFacts.Kind;
 import io.tally.player.probe.SegmentProbe;
 import io.tally.player.rules.Reporter;
+import io.tally.player.rules.TextRule;
 import io.tally.player.rules.delivery.RoundTrips;
 import io.tally.player.rules.delivery.SegmentDelivery;
 import io.tally.player.rules.media.KeyframeCheck;
@@ -29,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class SegmentWatch implements Runnable {
   private static final HttpLoader.Limits LIMITS =
       new HttpLoader.Limits(100 << 20, Duration.ofSeconds(60));
-  private static final HttpLoader.Limits INIT = new HttpLoader.Limits(4 << 20, Duration.ofSeconds(10));
   private static final int REMOVED_EVERY = 10;
   private static final int PARTS_EVERY = 5;
 
@@ -41,7 +44,7 @@ final class SegmentWatch implements Runnable {
   private final MediaCheck media = new MediaCheck();
   private final RoundTrips roundTrips = new RoundTrips();
   private @Nullable MediaPlaylist newest;
-  private Optional<InitSection> initOf = Optional.empty();
+  private final SegmentOpener opener;
   private byte[] init = new byte[0];
   private long next = -1;
   private int removed;
@@ -51,6 +54,7 @@ final class SegmentWatch implements Runnable {
     this.track = track;
     this.measure = measure;
     out = session.at(track.uri());
+    opener = new SegmentOpener(session.noting(WaterfallEntry.Kind.INIT, track.name()));
   }
 
   /// Takes the newest playlist.
@@ -102,7 +106,6 @@ final class SegmentWatch implements Runnable {
     boolean lost = next < playlist.mediaSequence() || next > playlist.endSequence();
     if (next < 0 || lost) {
       next = playlist.joinSequence();
-      initOf = Optional.empty();
     }
   }
 
@@ -110,7 +113,6 @@ final class SegmentWatch implements Runnable {
     if (segment.gap()) {
       return;
     }
-    prepare(segment);
     Session.Answer answer =
         session.load(
             WaterfallEntry.Kind.SEGMENT,
@@ -128,8 +130,9 @@ final class SegmentWatch implements Runnable {
       }
       return;
     }
-    SegmentFacts facts = SegmentProbe.probe(init, answer.bytes());
-    media.next(new SeenSegment(playlist, segment, facts, track.variant()), out);
+    SeenSegment seen = seen(playlist, segment, answer.bytes());
+    SegmentFacts facts = seen.facts();
+    media.next(seen, out);
     SegmentDelivery.check(segment, answer.exchange(), facts.kind(), out);
     roundTrips.next(answer.exchange(), playlist, out);
     measure.add(segment, facts);
@@ -138,25 +141,29 @@ final class SegmentWatch implements Runnable {
     }
   }
 
-  private void prepare(Segment segment) throws InterruptedException {
-    if (segment.init().equals(initOf) && !segment.discontinuity()) {
-      return;
-    }
-    initOf = segment.init();
-    init = new byte[0];
-    if (initOf.isPresent()) {
-      Session.Answer answer =
-          session.load(
-              WaterfallEntry.Kind.INIT,
-              track.name(),
-              initOf.get().uri(),
-              initOf.get().range(),
-              OptionalLong.empty(),
-              INIT);
-      init = answer.bytes();
-      if (answer.failure().isPresent()) {
-        SegmentDelivery.failed(segment, answer.exchange(), out);
-      }
+  /// What the segment holds, decrypted when it is encrypted by a key that can be used. A segment
+  /// that cannot be opened is told, and looked at as it came.
+  private SeenSegment seen(MediaPlaylist playlist, Segment segment, byte[] loaded)
+      throws InterruptedException {
+    SegmentFacts asItCame = SegmentProbe.probe(new byte[0], loaded);
+    boolean usable = SegmentCipher.usable(segment.keys()).isPresent();
+    boolean clear = asItCame.kind() != Kind.UNKNOWN && asItCame.kind() != Kind.PACKED_AUDIO;
+    try {
+      init = opener.init(segment.init());
+      boolean decrypted = usable && !clear;
+      byte[] open =
+          decrypted
+              ? opener.open(loaded, segment.keys(), segment.mediaSequence(), segment.uri())
+              : loaded;
+      SegmentFacts facts = SegmentProbe.probe(init, open);
+      return new SeenSegment(playlist, segment, facts, decrypted, track.variant());
+    } catch (LoadException e) {
+      out.report(
+          TextRule.KEY,
+          segment.line(),
+          "%s",
+          "Segment " + segment.mediaSequence() + " cannot be opened: " + e.getMessage());
+      return new SeenSegment(playlist, segment, asItCame, false, track.variant());
     }
   }
 
@@ -170,7 +177,7 @@ final class SegmentWatch implements Runnable {
               part.range(),
               OptionalLong.of(part.durationNs()),
               LIMITS);
-      if (answer.failure().isEmpty()) {
+      if (answer.failure().isEmpty() && segment.keys().isEmpty()) {
         KeyframeCheck.part(part, SegmentProbe.probe(init, answer.bytes()), out);
       }
     }
@@ -191,7 +198,8 @@ final class SegmentWatch implements Runnable {
               WaterfallEntry.Kind.REMOVED,
               track.name(),
               last.uri(),
-              Optional.of(last.range().map(r -> new ByteRange(r.offset(), 1)).orElse(new ByteRange(0, 1))),
+              Optional.of(
+                  last.range().map(r -> new ByteRange(r.offset(), 1)).orElse(new ByteRange(0, 1))),
               OptionalLong.empty(),
               LIMITS);
       SegmentDelivery.removed(last, answer.exchange(), out);

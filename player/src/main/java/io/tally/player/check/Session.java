@@ -85,6 +85,11 @@ final class Session {
     }
   }
 
+  /// A loader whose requests are noted.
+  HttpLoader noting(WaterfallEntry.Kind kind, String track) {
+    return http.telling(exchange -> note(kind, track, exchange, OptionalLong.empty()));
+  }
+
   private void note(
       WaterfallEntry.Kind kind, String track, Exchange exchange, OptionalLong durationNs) {
     synchronized (requests) {
@@ -100,8 +105,8 @@ final class Session {
     }
   }
 
-  /// Notes the newest playlist of a track; gives those of the others as they were loaded before,
-  /// in order.
+  /// Notes the newest playlist of a track; gives those of the others as they were loaded before, in
+  /// order.
   Map<Track, MediaPlaylist> newest(Track track, MediaPlaylist playlist) {
     synchronized (newest) {
       Map<Track, MediaPlaylist> others = new LinkedHashMap<>(newest);

@@ -157,8 +157,7 @@ public final class StreamChecker implements AutoCloseable {
     measures.add(measure);
     SegmentWatch segments = new SegmentWatch(session, track, measure);
     PlaylistWatch playlist =
-        new PlaylistWatch(
-            session, track, measure, track.segments() ? segments::offer : _ -> {});
+        new PlaylistWatch(session, track, measure, track.segments() ? segments::offer : _ -> {});
     threads.add(Thread.ofVirtual().name("check-playlist").start(playlist));
     if (track.segments()) {
       threads.add(Thread.ofVirtual().name("check-segments").start(segments));

@@ -51,8 +51,7 @@ record Track(
     for (Variant variant : playlist.variants()) {
       if (seen.add(variant.uri()) && (all || tracks.isEmpty())) {
         tracks.add(
-            new Track(
-                variant.uri(), name(variant), "variant", Optional.of(variant), parent, true));
+            new Track(variant.uri(), name(variant), "variant", Optional.of(variant), parent, true));
       }
     }
     if (!all) {
@@ -62,8 +61,7 @@ record Track(
       if (rendition.uri().isPresent() && seen.add(rendition.uri().get())) {
         String kind = rendition.type().toLowerCase(java.util.Locale.ROOT);
         String name = kind + " " + rendition.group() + " " + rendition.name();
-        tracks.add(
-            new Track(rendition.uri().get(), name, kind, Optional.empty(), parent, true));
+        tracks.add(new Track(rendition.uri().get(), name, kind, Optional.empty(), parent, true));
       }
     }
     for (Variant variant : playlist.iframeVariants()) {

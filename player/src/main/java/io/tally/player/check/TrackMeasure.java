@@ -66,8 +66,7 @@ final class TrackMeasure {
     }
     if (!keys.isEmpty()) {
       // The last one lasts to the end of the segment, where the next begins.
-      longestKeyframeS =
-          Math.max(longestKeyframeS, (video.span().endNs() - keys.getLast()) / 1e9);
+      longestKeyframeS = Math.max(longestKeyframeS, (video.span().endNs() - keys.getLast()) / 1e9);
       keyframes += keys.size();
       keyframesNs += video.span().durationNs();
     }
@@ -77,7 +76,8 @@ final class TrackMeasure {
     StringBuilder text = new StringBuilder(facts.kind().name());
     facts
         .video()
-        .ifPresent(video -> text.append(' ').append(video.codec()).append(size(video.width(), video.height())));
+        .ifPresent(video ->
+            text.append(' ').append(video.codec()).append(size(video.width(), video.height())));
     for (Audio audio : facts.audio()) {
       text.append(' ').append(audio.codec());
       if (audio.sampleRate() > 0) {

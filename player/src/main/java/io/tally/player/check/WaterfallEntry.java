@@ -9,11 +9,11 @@ import java.util.OptionalLong;
 /// @param kind what was asked for
 /// @param track for which playlist, as the report names it
 /// @param durationNs of the media that it gave, by EXTINF, ns; empty for all but segments
-public record WaterfallEntry(
-    Kind kind, String track, Exchange exchange, OptionalLong durationNs) {
+public record WaterfallEntry(Kind kind, String track, Exchange exchange, OptionalLong durationNs) {
   /// What was asked for?
   public enum Kind {
     PLAYLIST,
+    /// An initialization section or a key.
     INIT,
     SEGMENT,
     PART,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.load;
 
+import io.tally.player.aes.SegmentCipher;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.Playlist;
 import io.tally.player.playlist.parser.PlaylistParser;
@@ -150,9 +151,11 @@ public final class PlaylistTracker implements AutoCloseable {
   private static Optional<String> problemWith(Playlist read) {
     return switch (read) {
       case MediaPlaylist media ->
-          media.encryption().isPresent()
-              ? Optional.of("The stream became encrypted, which is not supported yet")
-              : Optional.empty();
+          media
+              .unusable(SegmentCipher::isUsable)
+              .map(key ->
+                  "The stream became encrypted by %s, which is not supported yet"
+                      .formatted(key.method()));
       case Playlist.Unreadable unreadable -> Optional.of(unreadable.problem());
       default -> Optional.of("The media playlist became a multivariant playlist");
     };

@@ -29,7 +29,7 @@ public final class SegmentLoader implements AutoCloseable {
   private final HttpLoader http;
   private final SegmentBuffer buffer;
   private final Consumer<String> notes;
-  private final InitCache inits;
+  private final SegmentOpener opener;
   private final AtomicLong loadedBytes = new AtomicLong();
   private final AtomicInteger skipped = new AtomicInteger();
   private volatile long bitrateBps;
@@ -52,7 +52,7 @@ public final class SegmentLoader implements AutoCloseable {
     this.http = http;
     this.buffer = buffer;
     this.notes = notes;
-    inits = new InitCache(http);
+    opener = new SegmentOpener(http);
   }
 
   /// Begins to load.
@@ -122,7 +122,7 @@ public final class SegmentLoader implements AutoCloseable {
           "The stream restarted: segment %d was next and the playlist now begins with %d"
               .formatted(next, playlist.mediaSequence()));
       epoch = snapshot.epoch();
-      inits.forget();
+      opener.forget();
       jumpTo(playlist.joinSequence());
     } else if (next < playlist.mediaSequence()) {
       long lost = playlist.mediaSequence() - next;
@@ -151,7 +151,7 @@ public final class SegmentLoader implements AutoCloseable {
       return;
     }
     if (segment.discontinuity() && attempts == 0) {
-      inits.forget();
+      opener.forget();
     }
     try {
       LoadedSegment loaded = load(snapshot, segment);
@@ -198,13 +198,14 @@ public final class SegmentLoader implements AutoCloseable {
       throws LoadException, InterruptedException {
     // Side by side: on a far server each costs a round trip, and a viewer waits for both.
     Optional<EarlyLoad> early =
-        inits.has(segment.init()) ? Optional.empty() : Optional.of(new EarlyLoad(http, segment));
+        opener.has(segment.init()) ? Optional.empty() : Optional.of(new EarlyLoad(http, segment));
     try {
-      byte[] init = inits.load(segment.init());
+      byte[] init = opener.init(segment.init());
       byte[] media =
           early.isPresent()
               ? early.get().bytes()
               : http.load(segment.uri(), segment.range(), LIMITS).bytes();
+      media = opener.open(media, segment.keys(), segment.mediaSequence(), segment.uri());
       loadedBytes.addAndGet(media.length);
       if (segment.durationNs() > 0) {
         bitrateBps = (long) (media.length * 8e9 / segment.durationNs());

@@ -22,8 +22,7 @@ public record ReloadAddress(URI uri, long msn, OptionalLong part, boolean delta)
     OptionalLong part =
         parts ? OptionalLong.of(known.lowLatency().openParts().size()) : OptionalLong.empty();
     Optional<ServerControl> control = known.lowLatency().control();
-    boolean delta =
-        skip && control.filter(told -> told.canSkipUntilNs().isPresent()).isPresent();
+    boolean delta = skip && control.filter(told -> told.canSkipUntilNs().isPresent()).isPresent();
     StringBuilder query = new StringBuilder("_HLS_msn=").append(msn);
     part.ifPresent(number -> query.append("&_HLS_part=").append(number));
     if (delta) {

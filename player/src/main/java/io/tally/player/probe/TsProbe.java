@@ -16,6 +16,7 @@ import java.util.Optional;
 final class TsProbe {
   private static final int PACKET = 188;
   private static final byte SYNC = 0x47;
+  private static final int FIRST_OF_STREAMS = 0x20; // below are tables of names and times
   private static final int NULL_PACKETS = 0x1FFF;
   private static final int H264 = 0x1B;
   private static final int HEVC = 0x24;
@@ -91,7 +92,7 @@ final class TsProbe {
     } else if (pid == tablesAt) {
       map(payload, end, begins);
     } else if (!tables) {
-      mediaBeforeTables |= begins;
+      mediaBeforeTables |= begins && pid >= FIRST_OF_STREAMS;
     } else {
       TsTrack track = tracks.get(pid);
       if (track != null) {

@@ -45,7 +45,7 @@ public enum MediaRule implements Rule {
       ERROR,
       Set.of(RFC, APPLE, OWN),
       "RFC 8216bis 4.4.4.3 and Apple HLS authoring 7.1",
-      "Timestamps and continuity counters run on from segment to segment unless EXT-X- "
+      "Timestamps and continuity counters run on from segment to segment unless EXT-X-"
           + "DISCONTINUITY stands between. Add the tag or keep the encoder's clock."),
   SAME_MEDIA(
       66,

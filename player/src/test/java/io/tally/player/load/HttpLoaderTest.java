@@ -3,10 +3,13 @@ package io.tally.player.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tally.player.load.HttpLoader.Limits;
 import io.tally.player.load.LoadException.Reach;
+import io.tally.player.net.Exchange;
+import io.tally.player.net.ReachPolicy;
 import io.tally.player.playlist.Segment.ByteRange;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
@@ -16,6 +19,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +65,46 @@ class HttpLoaderTest {
 
     assertThat(loaded.uri()).isEqualTo(server.uri("ten"));
     assertThat(loaded.bytes()).isEqualTo(BYTES);
+  }
+
+  @Test
+  void redirectsWithoutEnd_areGivenUp() {
+    server.fault("round", new Fault.Redirect("round"), 99);
+
+    assertThatThrownBy(() -> loader.load(server.uri("round"), Optional.empty(), LIMITS))
+        .isInstanceOf(LoadException.class)
+        .hasMessageContaining("redirects more than 5 times");
+    assertThat(server.requests()).hasSize(6);
+  }
+
+  @Test
+  void streamFromThePublicNetwork_doesNotReachThisMachine() {
+    HttpLoader careful = loader.within(ReachPolicy.from(ReachPolicy.Zone.PUBLIC));
+
+    assertThatThrownBy(() -> careful.load(server.uri("ten"), Optional.empty(), LIMITS))
+        .isInstanceOf(LoadException.class)
+        .hasMessageContaining("127.0.0.1, which is this machine");
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void eachRequest_isTold_alsoOneThatFails() throws Exception {
+    List<Exchange> told = new ArrayList<>();
+    HttpLoader telling = loader.telling(told::add);
+    server.fault("old", new Fault.Redirect("ten"), 1);
+
+    telling.load(server.uri("old"), Optional.empty(), LIMITS);
+    assertThatThrownBy(() -> telling.load(server.uri("none"), Optional.empty(), LIMITS))
+        .isInstanceOf(LoadException.class);
+
+    Exchange good = told.getFirst();
+    assertThat(good.status()).isEqualTo(200);
+    assertThat(good.redirects()).isEqualTo(1);
+    assertThat(good.answeredBy()).isEqualTo(server.uri("ten"));
+    assertThat(good.bytes()).isEqualTo(BYTES.length);
+    assertThat(good.firstByteMs().orElseThrow()).isLessThanOrEqualTo(good.totalMs());
+    assertThat(told.getLast().status()).isEqualTo(404);
+    assertThat(told.getLast().problem()).get().asString().contains("404");
   }
 
   @Test

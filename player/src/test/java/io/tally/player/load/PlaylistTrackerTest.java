@@ -118,7 +118,7 @@ class PlaylistTrackerTest {
   @Test
   void playlistThatBecomesEncrypted_fails() throws Exception {
     tracker.start();
-    write(list(0, 3, "#EXT-X-KEY:METHOD=AES-128,URI=\"k\"\n#EXTINF:1,\ns3\n"));
+    write(list(0, 3, "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"k\"\n#EXTINF:1,\ns3\n"));
 
     Health failing = awaitHealth(Health.Failing.class);
 

@@ -3,7 +3,7 @@ package io.tally.protocol.preflight;
 
 import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublishFailure;
-import io.tally.protocol.rtmp.connect.PublishException;
+import io.tally.protocol.publish.PublishException;
 import io.tally.protocol.rtmp.connect.PublishSettings;
 import io.tally.protocol.rtmp.publish.MediaSender;
 import io.tally.protocol.rtmp.publish.PublishAttempt;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.publish;
 
-import io.tally.protocol.rtmp.connect.PublishException;
-
 /// How is a line to an endpoint opened?
 ///
 /// Life: [#open] as often as a line is wanted, one call at a time, then [#close].

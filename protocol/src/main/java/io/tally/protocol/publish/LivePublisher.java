@@ -11,7 +11,6 @@ import io.tally.protocol.PublisherState;
 import io.tally.protocol.PublisherStatistics;
 import io.tally.protocol.outbox.Outbox;
 import io.tally.protocol.outbox.OutboxLimits;
-import io.tally.protocol.rtmp.connect.PublishException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;

@@ -63,7 +63,7 @@ record Outage(
   /// Whether only a person can mend it.
   private static boolean mendable(PublishFailure failure) {
     return switch (failure.kind()) {
-      case BAD_ADDRESS, TLS, REFUSED_KEY, REFUSED_LOGIN -> true;
+      case BAD_ADDRESS, TLS, REFUSED_KEY, REFUSED_LOGIN, REFUSED_CODEC -> true;
       case UNKNOWN_HOST, REFUSED_CONNECTION, TIMEOUT, PROTOCOL, IN_USE, PROXY, LOST -> false;
     };
   }

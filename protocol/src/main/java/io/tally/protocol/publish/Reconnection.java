@@ -4,7 +4,6 @@ package io.tally.protocol.publish;
 import io.tally.protocol.PublishFailure;
 import io.tally.protocol.PublishFailure.Kind;
 import io.tally.protocol.PublisherState;
-import io.tally.protocol.rtmp.connect.PublishException;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;

@@ -11,19 +11,28 @@ import io.tally.protocol.rtmp.connect.PublishSettings;
 import io.tally.protocol.rtmp.connect.RtmpConnection;
 import io.tally.protocol.rtmp.publish.MediaSender;
 import io.tally.protocol.tcp.LossLimits;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// What is a line of RTMP: a connection, and the messages that carry a programme over it?
 final class RtmpLine implements Line {
   private final RtmpConnection connection;
   private final PublishSettings settings;
   private final MediaSender sender;
+  private final Function<Optional<URI>, Connector> elsewhere;
   private volatile long takenPackets;
 
-  RtmpLine(RtmpConnection connection, PublishSettings settings) {
+  /// @param elsewhere how the endpoint is reached where its server asks us to come to
+  RtmpLine(
+      RtmpConnection connection,
+      PublishSettings settings,
+      Function<Optional<URI>, Connector> elsewhere) {
     this.connection = connection;
     this.settings = settings;
+    this.elsewhere = elsewhere;
     this.sender = new MediaSender(connection);
   }
 
@@ -66,7 +75,9 @@ final class RtmpLine implements Line {
   }
 
   @Override
-  public void onMove(Consumer<Connector> then) {}
+  public void onMove(Consumer<Connector> then) {
+    connection.onReconnectRequest(url -> then.accept(elsewhere.apply(url)));
+  }
 
   @Override
   public PublishFailure lost() {

@@ -40,7 +40,7 @@ public final class RtmpPublisher implements Publisher {
       ReconnectPolicy policy) {
     live =
         new LivePublisher(
-            endpoint, programme, new RtmpConnector(endpoint, settings), settings.outbox(), policy);
+            endpoint, programme, new RtmpConnector(endpoint, programme, settings), settings.outbox(), policy);
   }
 
   @Override

@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublisherState;
-import io.tally.protocol.Route;
 import io.tally.protocol.Secret;
-import io.tally.protocol.outbox.OutboxLimits;
 import io.tally.protocol.peers.Arrivals;
 import io.tally.protocol.peers.FaultProxy;
 import io.tally.protocol.peers.FlvProgramme;
@@ -15,9 +13,7 @@ import io.tally.protocol.peers.NumberedProgramme;
 import io.tally.protocol.publish.ReconnectPolicy;
 import io.tally.protocol.rtmp.RtmpListener;
 import io.tally.protocol.rtmp.RtmpPublisher;
-import io.tally.protocol.rtmp.answer.Capabilities;
 import io.tally.protocol.rtmp.connect.PublishSettings;
-import io.tally.protocol.tls.Trust;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -73,15 +69,16 @@ final class Stage implements AutoCloseable {
   /// A server that reads nothing is lost after five seconds: longer than between two openings of
   /// the window on a line of 100 kb/s, since loopback's segments are as long as its buffers.
   static PublishSettings settings() {
+    var usual = PublishSettings.usual();
     return new PublishSettings(
         Duration.ofSeconds(20),
         Duration.ofSeconds(20),
         Duration.ofSeconds(5),
-        4096,
-        OutboxLimits.usual(),
-        Trust.system(),
-        Route.DIRECT,
-        Capabilities.NONE);
+        usual.chunkBytes(),
+        usual.outbox(),
+        usual.trust(),
+        usual.route(),
+        usual.capabilities());
   }
 
   static List<PublisherState> statesOf(RtmpPublisher publisher) {

@@ -13,7 +13,6 @@ public final class PatientSettings {
     var hour = Duration.ofHours(1).toNanos();
     return PublishSettings.usual()
         .withOutbox(
-            new OutboxLimits(
-                hour, hour, hour, hour, hour, Integer.MAX_VALUE, Integer.MAX_VALUE));
+            new OutboxLimits(hour, hour, hour, hour, hour, Integer.MAX_VALUE, Integer.MAX_VALUE));
   }
 }

@@ -3,14 +3,16 @@ package io.tally.app.window.departure;
 
 import io.tally.app.BroadcastState;
 import io.tally.app.LocalIngest;
+import io.tally.app.outlet.Outlet;
 import io.tally.app.settings.Delivery;
-import io.tally.protocol.Endpoint;
-import io.tally.protocol.Secret;
+import io.tally.app.window.drafting.Kept;
+import io.tally.app.window.drafting.OutletMaker;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -22,6 +24,7 @@ import java.util.function.Consumer;
 /// meanwhile. Threads: all methods on the presenter's thread.
 public final class Departure {
   private final LocalIngest ingest;
+  private final OutletMaker maker;
   private final Executor work;
   private final Executor presenter;
   private final Consumer<String> notice;
@@ -30,7 +33,7 @@ public final class Departure {
   private Optional<URI> page = Optional.empty();
 
   /// What was made ready.
-  private record Ready(Endpoint endpoint, Optional<Path> recording, Optional<Watch> watch) {}
+  private record Ready(List<Outlet> outlets, Optional<Path> recording, Optional<Watch> watch) {}
 
   /// Where the embedded ingest shows the programme.
   private record Watch(URI playlist, URI page) {}
@@ -38,8 +41,14 @@ public final class Departure {
   /// @param work runs what blocks
   /// @param presenter runs what follows, on the presenter's thread
   /// @param notice takes sentences for the person
-  public Departure(LocalIngest ingest, Executor work, Executor presenter, Consumer<String> notice) {
+  public Departure(
+      LocalIngest ingest,
+      OutletMaker maker,
+      Executor work,
+      Executor presenter,
+      Consumer<String> notice) {
     this.ingest = ingest;
+    this.maker = maker;
     this.work = work;
     this.presenter = presenter;
     this.notice = notice;
@@ -61,12 +70,18 @@ public final class Departure {
   }
 
   /// Makes everything ready, then tells the broadcast.
+  ///
+  /// @param here whether the ingest in this program is switched on
+  /// @param kept the endpoints that the person added
   public void begin(
-      Delivery delivery, String address, Secret key, BiConsumer<Endpoint, Optional<Path>> goLive) {
+      Delivery delivery,
+      boolean here,
+      List<Kept> kept,
+      BiConsumer<List<Outlet>, Optional<Path>> goLive) {
     pending = true;
     work.execute(() -> {
       try {
-        Ready ready = ready(delivery, address, key);
+        Ready ready = ready(delivery, here, kept);
         presenter.execute(() -> depart(ready, goLive));
       } catch (IOException | IllegalArgumentException e) {
         presenter.execute(() -> fail(String.valueOf(e.getMessage())));
@@ -74,20 +89,18 @@ public final class Departure {
     });
   }
 
-  private Ready ready(Delivery delivery, String address, Secret key) throws IOException {
-    boolean embedded = delivery.embedded();
-    Endpoint endpoint = Destination.endpoint(embedded, address, key, ingest);
+  private Ready ready(Delivery delivery, boolean here, List<Kept> kept) throws IOException {
     return new Ready(
-        endpoint,
+        Destination.outlets(here, kept, maker, ingest),
         Destination.recording(delivery, LocalDateTime.now(ZoneId.systemDefault())),
-        embedded ? Optional.of(new Watch(ingest.playlist(), ingest.page())) : Optional.empty());
+        here ? Optional.of(new Watch(ingest.playlist(), ingest.page())) : Optional.empty());
   }
 
-  private void depart(Ready ready, BiConsumer<Endpoint, Optional<Path>> goLive) {
+  private void depart(Ready ready, BiConsumer<List<Outlet>, Optional<Path>> goLive) {
     if (pending) {
       playlist = ready.watch.map(Watch::playlist);
-      page = ready.watch.map(Watch::page).or(() -> page);
-      goLive.accept(ready.endpoint, ready.recording);
+      page = ready.watch.map(Watch::page);
+      goLive.accept(ready.outlets, ready.recording);
     }
   }
 

@@ -3,13 +3,11 @@ package io.tally.app.window.intent;
 
 import io.tally.app.settings.WindowPlace;
 import io.tally.app.window.state.Picture;
-import io.tally.app.window.state.Target;
-import io.tally.protocol.Secret;
 import java.nio.file.Path;
 
 /// What does the person at the window ask for?
 public sealed interface Intent {
-  /// Send the programme to the chosen endpoint.
+  /// Send the programme to the endpoints that are switched on.
   record GoLive() implements Intent {}
 
   /// End the broadcast; the preview stays.
@@ -37,11 +35,8 @@ public sealed interface Intent {
   /// Mute every channel, or, when all are mute, none.
   record ToggleMuteAll() implements Intent {}
 
-  record ChooseTarget(Target.Kind kind) implements Intent {}
-
-  record SetUrl(String url) implements Intent {}
-
-  record SetKey(Secret key) implements Intent {}
+  /// Anything about the endpoints.
+  record AboutEndpoints(EndpointIntent wish) implements Intent {}
 
   record SetRecording(boolean wanted) implements Intent {}
 

@@ -7,7 +7,7 @@ import io.tally.app.BroadcastStatistics;
 import io.tally.app.settings.Delivery;
 import io.tally.app.settings.Settings;
 import io.tally.app.window.departure.Departure;
-import io.tally.app.window.departure.ServiceAccount;
+import io.tally.app.window.drafting.AddressBook;
 import io.tally.app.window.intent.Intent;
 import io.tally.app.window.mixer.MeterTaps;
 import io.tally.app.window.projection.Facts;
@@ -17,9 +17,9 @@ import io.tally.app.window.projection.Statuses;
 import io.tally.app.window.state.DeviceMenu;
 import io.tally.app.window.state.EncoderMenu;
 import io.tally.app.window.state.Notice;
-import io.tally.app.window.state.Target;
 import io.tally.app.window.state.WindowState;
 import io.tally.app.window.survey.Survey;
+import io.tally.protocol.service.Fix;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +52,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
   private final Work work = new Work();
   private final Survey survey = new Survey();
   private final Desk desk;
-  private final ServiceAccount account;
+  private final EndpointDesk endpoints;
   private final Departure departure;
   private final Optional<SettingsKeeper> keeper;
 
@@ -75,7 +75,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
     this.engine = engine;
     this.start = start;
     this.view = view;
-    settings = start.settings().with(start.delivery());
+    settings = start.settings();
     notice = start.problem().map(text -> new Notice(Notice.Weight.PROBLEM, text));
     keeper = start.file().map(file -> new SettingsKeeper(file, settings));
     desk =
@@ -85,8 +85,10 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
             state -> post(() -> stateChanged(state)),
             sentence -> post(() -> tell(sentence)));
     statistics = desk.broadcast().statistics();
-    account = new ServiceAccount(engine.keys(), this::post, this::tell);
-    departure = new Departure(engine.ingest(), work::run, this::post, this::tell);
+    endpoints = new EndpointDesk(engine.keys(), this::post, this::tell, this::mend);
+    departure =
+        new Departure(
+            engine.ingest(), endpoints.maker(), work::run, this::post, this::tell);
   }
 
   /// Where the meters are read.
@@ -97,11 +99,12 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
   /// Opens devices and canvas and begins to show states; returns at once.
   public void open() {
     desk.open();
-    post(() ->
-        start
-            .endpoint()
-            .ifPresentOrElse(
-                account::borrow, () -> account.typeAddress(settings.delivery().serviceUrl())));
+    post(() -> {
+      endpoints.book().open(settings.delivery());
+      if (!start.outlets().isEmpty()) {
+        endpoints.book().borrow(start.outlets());
+      }
+    });
     try {
       var _ = thread.scheduleAtFixedRate(guarded(this::tick), 0, TICK_MS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException _) {
@@ -141,13 +144,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
       case Intent.SetGain set -> SceneEdits.gain(broadcast, set.channelId(), set.gainDb());
       case Intent.SetMuted set -> SceneEdits.mute(broadcast, set.channelId(), set.muted());
       case Intent.ToggleMuteAll _ -> SceneEdits.toggleMuteAll(broadcast);
-      case Intent.ChooseTarget choose ->
-          deliver(delivery().withEmbedded(choose.kind() == Target.Kind.EMBEDDED));
-      case Intent.SetUrl set -> {
-        account.typeAddress(set.url());
-        deliver(delivery().withServiceUrl(account.address()));
-      }
-      case Intent.SetKey set -> account.typeKey(set.key());
+      case Intent.AboutEndpoints about -> endpoints.obey(about.wish(), broadcast);
       case Intent.SetRecording set -> deliver(delivery().withRecord(set.wanted()));
       case Intent.SetRecordFolder set -> deliver(delivery().withRecordFolder(set.folder()));
       case Intent.SetPicture set ->
@@ -168,7 +165,8 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
   private void goLive(Broadcast broadcast) {
     if (!broadcast.state().busy() && !departure.pending()) {
       notice = Optional.empty();
-      departure.begin(delivery(), account.typed(), account.key(), broadcast::goLive);
+      AddressBook book = endpoints.book();
+      departure.begin(delivery(), book.here(), book.all(), broadcast::goLive);
     }
   }
 
@@ -183,6 +181,13 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
       monitored = playlist.isPresent();
       work.run(() -> playlist.ifPresentOrElse(engine.player()::play, engine.player()::stop));
     }
+  }
+
+  private void mend(Fix fix) {
+    Broadcast broadcast = desk.broadcast();
+    Mending.encoding(broadcast.settings().encoding(), fix).ifPresent(broadcast::code);
+    Mending.picture(broadcast.settings(), fix)
+        .ifPresent(wanted -> CanvasChange.of(broadcast.settings(), wanted).apply(desk, work));
   }
 
   private void tell(String sentence) {
@@ -200,7 +205,10 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
   }
 
   private Settings current() {
-    return settings.with(desk.broadcast().settings()).withMonitorVolume(engine.player().volume());
+    return settings
+        .with(desk.broadcast().settings())
+        .with(endpoints.remembered(delivery()))
+        .withMonitorVolume(engine.player().volume());
   }
 
   private void publish() {
@@ -211,13 +219,11 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
             departure.pending(),
             Statuses.of(broadcast.inputs(), broadcast.settings().inputs()),
             current(),
-            account.typed(),
-            account.key(),
+            endpoints.facts(broadcast, departure.page()),
             statistics,
             lagged,
             devices,
             encoders,
-            departure.page(),
             notice,
             System.nanoTime());
     WindowState next = Projection.of(facts);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.presenter;
 
-import io.tally.app.settings.Delivery;
+import io.tally.app.outlet.Outlet;
 import io.tally.app.settings.Settings;
 import io.tally.app.settings.SettingsFile;
-import io.tally.protocol.Endpoint;
+import java.util.List;
 import java.util.Optional;
 
 /// How does this run of the window begin?
@@ -12,19 +12,12 @@ import java.util.Optional;
 /// @param settings scene, mix, destination and the rest
 /// @param problem a sentence to show at once, such as that the settings file was broken
 /// @param file where changes are kept; empty when this run is not to be remembered
-/// @param endpoint goes there, instead of where the settings say, unless the person changes it
+/// @param outlets goes there, instead of where the settings say, unless the person changes it;
+///   empty for where they say
 /// @param goLive at once, without waiting for the button
 public record Start(
     Settings settings,
     Optional<String> problem,
     Optional<SettingsFile> file,
-    Optional<Endpoint> endpoint,
-    boolean goLive) {
-  /// Where the programme goes at first.
-  Delivery delivery() {
-    Delivery remembered = settings.delivery();
-    return endpoint
-        .map(to -> remembered.withEmbedded(false).withServiceUrl(to.url().toString()))
-        .orElse(remembered);
-  }
-}
+    List<Outlet> outlets,
+    boolean goLive) {}

@@ -14,7 +14,6 @@ import io.tally.app.window.state.Numbers;
 import io.tally.app.window.state.Picture;
 import io.tally.app.window.state.Recording;
 import io.tally.app.window.state.SourceItem;
-import io.tally.app.window.state.Target;
 import io.tally.app.window.state.WindowState;
 import io.tally.capture.SourceState;
 import java.util.OptionalInt;
@@ -37,16 +36,12 @@ public final class Projection {
             .filter(input -> input.input().source().hasSound())
             .map(Projection::channel)
             .toList(),
-        new Target(
-            delivery.embedded() ? Target.Kind.EMBEDDED : Target.Kind.SERVICE,
-            facts.address(),
-            facts.key()),
+        Endpoints.of(facts.endpoints(), facts.state().busy(), facts.nowNs()),
         picture(facts.settings().broadcast()),
         new EncoderMenu(facts.settings().broadcast().encoding().encoder(), facts.encoders()),
         new Recording(delivery.record(), delivery.recordFolder()),
         numbers(facts),
         facts.devices(),
-        facts.watchPage(),
         facts.notice());
   }
 

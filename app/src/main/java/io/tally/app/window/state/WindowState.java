@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.state;
 
-import java.net.URI;
+import io.tally.app.window.state.endpoint.Destinations;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,19 +10,17 @@ import java.util.Optional;
 /// One immutable value, made by the presenter, rendered by the views. Meters, preview and monitor
 /// picture are not in it: they move with every frame and are sampled where they are drawn.
 ///
-/// @param watchPage the page on which a browser plays the programme, while there is one
 /// @param notice the newest sentence that nobody has dismissed
 public record WindowState(
     Air air,
     List<SourceItem> sources,
     List<ChannelItem> channels,
-    Target target,
+    Destinations destinations,
     Picture picture,
     EncoderMenu encoders,
     Recording recording,
     Numbers numbers,
     DeviceMenu devices,
-    Optional<URI> watchPage,
     Optional<Notice> notice) {
   public WindowState {
     sources = List.copyOf(sources);

@@ -18,8 +18,8 @@ import io.tally.app.window.intent.Intent;
 import io.tally.app.window.intent.NewSource;
 import io.tally.app.window.state.Air;
 import io.tally.app.window.state.Picture;
-import io.tally.app.window.state.Target;
 import io.tally.app.window.state.WindowState;
+import io.tally.app.window.state.endpoint.EndpointItem;
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.media.VideoFrame;
 import io.tally.capture.scene.CanvasFormat;
@@ -59,7 +59,7 @@ class PresenterTest {
 
   private Presenter presenterOf(Settings settings) {
     return presenterOf(
-        new Start(settings, Optional.empty(), Optional.of(file), Optional.empty(), false));
+        new Start(settings, Optional.empty(), Optional.of(file), List.of(), false));
   }
 
   private Presenter presenterOf(Start start) {
@@ -76,7 +76,7 @@ class PresenterTest {
                 Input.of("pattern", new SourceSettings.PatternSource()),
                 Input.of("tone", new SourceSettings.ToneSource())),
             EncodingSettings.STANDARD.withVideoBitrate(300_000));
-    return Settings.standard().with(broadcast).with(new Delivery(true, "", false, folder));
+    return Settings.standard().with(broadcast).with(new Delivery(true, List.of(), false, folder));
   }
 
   @AfterEach
@@ -97,6 +97,10 @@ class PresenterTest {
         });
   }
 
+  private static EndpointItem here(WindowState state) {
+    return state.destinations().endpoints().getFirst();
+  }
+
   @Test
   void opened_previewsTheScene_andReadsTheMeters() {
     await().atMost(PATIENCE).until(() -> previewed.get() > 3);
@@ -107,49 +111,12 @@ class PresenterTest {
   @Test
   void goLive_toThisComputer_playsInTheMonitor_andStopEndsBoth() {
     presenter.accept(new Intent.GoLive());
-    until(state -> state.air() instanceof Air.OnAir && state.watchPage().isPresent());
+    until(state -> state.air() instanceof Air.OnAir && here(state).page().isPresent());
     await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Playing);
     presenter.accept(new Intent.Stop());
     until(state -> state.air() instanceof Air.Off);
     await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Idle);
     assertThat(shown.get().notice()).isEmpty();
-  }
-
-  @Test
-  void goLive_toNoAddress_saysWhatToDo_andStaysOffAir() {
-    presenter.accept(new Intent.ChooseTarget(Target.Kind.SERVICE));
-    presenter.accept(new Intent.GoLive());
-    until(state -> state.notice().isPresent());
-    assertThat(shown.get().air()).isEqualTo(new Air.Off());
-    assertThat(shown.get().notice().orElseThrow().sentence()).contains("Enter the address");
-    presenter.accept(new Intent.DismissNotice());
-    until(state -> state.notice().isEmpty());
-  }
-
-  @Test
-  void endpointOfTheCommandLine_isShownInTheForm_andGoneLiveTo() throws Exception {
-    presenter.close();
-    ingest.start();
-    Start start =
-        new Start(
-            small(), Optional.empty(), Optional.empty(), Optional.of(ingest.endpoint()), true);
-    presenter = presenterOf(start);
-    presenter.open();
-    until(state -> state.air() instanceof Air.OnAir);
-    Target target = shown.get().target();
-    assertThat(target.kind()).isEqualTo(Target.Kind.SERVICE);
-    assertThat(target.url()).isEqualTo(ingest.endpoint().url().toString());
-    assertThat(target.key()).isEqualTo(ingest.endpoint().key());
-  }
-
-  @Test
-  void goLive_whereNobodyListens_saysSo_andThePreviewGoesOn() {
-    presenter.accept(new Intent.ChooseTarget(Target.Kind.SERVICE));
-    presenter.accept(new Intent.SetUrl("rtmp://127.0.0.1:1/app/key"));
-    presenter.accept(new Intent.GoLive());
-    until(state -> state.notice().isPresent() && state.air() instanceof Air.Off);
-    int seen = previewed.get();
-    await().atMost(PATIENCE).until(() -> previewed.get() > seen + 3);
   }
 
   @Test
@@ -200,18 +167,14 @@ class PresenterTest {
     presenter.accept(new Intent.SetGain("tone", -6));
     presenter.accept(new Intent.ShowSource("pattern", false));
     presenter.accept(new Intent.SetPicture(new Picture(320, 180, 10, 800_000)));
-    presenter.accept(new Intent.ChooseTarget(Target.Kind.SERVICE));
-    presenter.accept(new Intent.SetUrl("rtmp://127.0.0.1:1/app/secret"));
     presenter.accept(new Intent.SetRecording(true));
     until(state -> state.recording().wanted());
     presenter.close();
     Settings kept = file.load().settings();
     assertThat(kept.window()).contains(place);
-    assertThat(kept.delivery())
-        .isEqualTo(new Delivery(false, "rtmp://127.0.0.1:1/app", true, folder));
+    assertThat(kept.delivery().record()).isTrue();
     assertThat(kept.broadcast().encoding().videoBitrateBps()).isEqualTo(800_000);
     assertThat(kept.broadcast().inputs().getFirst().picture().visible()).isFalse();
     assertThat(kept.broadcast().inputs().getLast().sound().gainDb()).isEqualTo(-6);
-    assertThat(folder.resolve("settings.json")).content().doesNotContain("secret");
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.app.BroadcastState;
 import io.tally.app.BroadcastStatistics;
+import io.tally.app.plan.Encode;
+import io.tally.app.settings.BroadcastSettings;
 import io.tally.app.settings.Input;
 import io.tally.app.settings.Settings;
 import io.tally.app.settings.SourceSettings;
@@ -17,7 +19,6 @@ import io.tally.app.window.state.SourceItem;
 import io.tally.app.window.state.WindowState;
 import io.tally.capture.SourceState;
 import io.tally.capture.mix.MeterReading;
-import io.tally.protocol.Secret;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -36,13 +37,17 @@ class ProjectionTest {
             departing,
             List.of(inputs),
             Settings.standard(),
-            "rtmp://half",
-            Secret.of("key"),
+            new EndpointFacts(
+                List.of(),
+                List.of(),
+                Encode.wanted(BroadcastSettings.standard()).media(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()),
             COUNTS,
             1,
             DeviceMenu.UNKNOWN,
             List.of(),
-            Optional.empty(),
             Optional.empty(),
             10_500_000_000L));
   }
@@ -113,12 +118,5 @@ class ProjectionTest {
     assertThat(state.channels())
         .containsExactly(new ChannelItem("microphone", "Yeti", -6, true, OptionalInt.of(-12)));
     assertThat(state.sources()).extracting(SourceItem::kind).containsExactly(SourceItem.Kind.SOUND);
-  }
-
-  @Test
-  void halfTypedAddress_staysInTheField() {
-    WindowState state = show(new BroadcastState.Preview(), false);
-    assertThat(state.target().url()).isEqualTo("rtmp://half");
-    assertThat(state.toString()).doesNotContain("key,").contains("••••••");
   }
 }

@@ -71,8 +71,7 @@ public final class HarReport {
     fields.put("headers", headers(exchange.headers()));
     fields.put("content", content);
     fields.put(
-        "redirectURL",
-        exchange.redirects() > 0 ? MaskedAddress.of(exchange.answeredBy()) : "");
+        "redirectURL", exchange.redirects() > 0 ? MaskedAddress.of(exchange.answeredBy()) : "");
     fields.put("headersSize", -1);
     fields.put("bodySize", exchange.bodyBytes());
     return fields;
@@ -97,7 +96,9 @@ public final class HarReport {
           boolean address = header.getKey().equals("location");
           Map<String, String> fields = new LinkedHashMap<>();
           fields.put("name", header.getKey());
-          fields.put("value", address ? header.getValue().replaceFirst("\\?.*", "?•••") : header.getValue());
+          fields.put(
+              "value",
+              address ? header.getValue().replaceFirst("\\?.*", "?•••") : header.getValue());
           return fields;
         })
         .toList();

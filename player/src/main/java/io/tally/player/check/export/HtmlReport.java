@@ -70,16 +70,18 @@ public final class HtmlReport {
           .append("</span>");
     } else if (report.errors() > 0) {
       page.append("<span class=\"error\">")
-          .append(report.errors())
-          .append(" errors</span>, ")
-          .append(report.warnings())
-          .append(" warnings");
+          .append(counted(report.errors(), "error"))
+          .append("</span>, ")
+          .append(counted(report.warnings(), "warning"));
     } else {
       page.append("<span class=\"good\">No errors</span>, ")
-          .append(report.warnings())
-          .append(" warnings");
+          .append(counted(report.warnings(), "warning"));
     }
     page.append('.');
+  }
+
+  private static String counted(long count, String word) {
+    return count + " " + word + (count == 1 ? "" : "s");
   }
 
   private static void findings(CheckReport report, StringBuilder page) {
@@ -137,7 +139,8 @@ public final class HtmlReport {
           .append(MarkupText.of(track.told()))
           .append("<td>")
           .append(MarkupText.of(track.real()));
-      number(page, track.segments() + (track.failed() > 0 ? ", " + track.failed() + " failed" : ""));
+      number(
+          page, track.segments() + (track.failed() > 0 ? ", " + track.failed() + " failed" : ""));
       number(page, track.meanBps() / 1000 + " kbit/s");
       number(page, track.peakBps() / 1000 + " kbit/s");
       number(page, track.toldBps() == 0 ? "" : 100 * track.peakBps() / track.toldBps() + " %");
@@ -182,7 +185,9 @@ public final class HtmlReport {
           exchange.problem().isPresent()
               ? "<span class=\"error\">" + MarkupText.of(exchange.problem().get()) + "</span>"
               : exchange.status() + " " + MarkupText.of(exchange.protocol() + cache(exchange)));
-      number(page, exchange.firstByteMs().isPresent() ? exchange.firstByteMs().getAsLong() + " ms" : "");
+      number(
+          page,
+          exchange.firstByteMs().isPresent() ? exchange.firstByteMs().getAsLong() + " ms" : "");
       number(page, exchange.totalMs() + " ms");
       number(page, String.valueOf(exchange.bodyBytes()));
       number(page, entry.speed() == 0 ? "" : decimal(entry.speed()));

@@ -45,8 +45,7 @@ final class JsonText {
         end(list.isEmpty(), depth, ']', to);
       }
       case Double number ->
-          to.append(
-              Double.isFinite(number) ? String.format(Locale.ROOT, "%.3f", number) : "null");
+          to.append(Double.isFinite(number) ? String.format(Locale.ROOT, "%.3f", number) : "null");
       case Number number -> to.append(number);
       case Boolean truth -> to.append(truth);
       default -> text(value.toString(), to);

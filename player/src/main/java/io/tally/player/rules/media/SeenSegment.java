@@ -11,9 +11,14 @@ import java.util.Optional;
 /// What was announced, and what came?
 ///
 /// @param playlist in which the segment stands
+/// @param decrypted the facts are of bytes that had to be decrypted first
 /// @param variant whose playlist that is, when a multivariant playlist told
 public record SeenSegment(
-    MediaPlaylist playlist, Segment segment, SegmentFacts facts, Optional<Variant> variant) {
+    MediaPlaylist playlist,
+    Segment segment,
+    SegmentFacts facts,
+    boolean decrypted,
+    Optional<Variant> variant) {
   /// When its pictures are, or its sound when it has none.
   Optional<Span> span() {
     return facts

@@ -122,6 +122,10 @@ class PlaylistFuzzTest {
   }
 
   private static byte[] mutated(Random random) {
+    return random.nextBoolean() ? MutatedPlaylists.next(random) : shuffled(random);
+  }
+
+  private static byte[] shuffled(Random random) {
     List<String> lines = new ArrayList<>();
     int count = random.nextInt(40);
     for (int i = 0; i < count; i++) {

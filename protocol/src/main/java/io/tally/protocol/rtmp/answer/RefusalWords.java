@@ -94,10 +94,14 @@ final class RefusalWords {
           "%s failed to take the stream%s: try again, and if it stays so, ask whoever runs the server."
               .formatted(server, said);
       default ->
-          "%s refuses the stream (%s)%s: check the address and the stream key."
-              .formatted(
-                  server, refusal.code().isEmpty() ? "no code given" : clean(refusal.code()), said);
+          "%s refuses the stream%s%s: check the address and the stream key."
+              .formatted(server, code(refusal.code(), endpoint), said);
     };
+  }
+
+  private static String code(String code, Endpoint endpoint) {
+    var shown = said(code, endpoint);
+    return shown.isEmpty() ? " and gives no code that can be shown" : shown.replace("\"", "");
   }
 
   /// The server's words, unless they repeat a secret: some servers put it there.

@@ -32,6 +32,10 @@ final class ClientHandler extends SimpleChannelInboundHandler<Message> {
   protected void channelRead0(ChannelHandlerContext ctx, Message message) {
     if (message instanceof Message.Command command) {
       connection.answers().receive(command);
+      if (connection.isWatched() && connection.answers().lastRefusal() != null) {
+        // What a server refuses while live it does not take any more, whether it closes or not.
+        var _ = ctx.close();
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublishFailure;
 import io.tally.protocol.PublishFailure.Kind;
+import io.tally.protocol.publish.PublishException;
 import io.tally.protocol.rtmp.attempt.AttemptListener;
 import io.tally.protocol.rtmp.attempt.AttemptStep;
 import io.tally.protocol.rtmp.route.ProxyDoor;

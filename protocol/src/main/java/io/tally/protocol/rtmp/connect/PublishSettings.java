@@ -4,6 +4,7 @@ package io.tally.protocol.rtmp.connect;
 import io.tally.protocol.Route;
 import io.tally.protocol.outbox.OutboxLimits;
 import io.tally.protocol.rtmp.answer.Capabilities;
+import io.tally.protocol.rtmp.answer.CodecOffer;
 import io.tally.protocol.tls.Trust;
 import java.time.Duration;
 
@@ -45,7 +46,7 @@ public record PublishSettings(
         OutboxLimits.usual(),
         Trust.system(),
         Route.DIRECT,
-        Capabilities.NONE);
+        CodecOffer.publisher());
   }
 
   /// The same with others to believe.

@@ -7,6 +7,7 @@ import io.netty.handler.codec.DecoderException;
 import io.tally.protocol.Endpoint;
 import io.tally.protocol.LineFigures;
 import io.tally.protocol.PublishFailure.Kind;
+import io.tally.protocol.publish.PublishException;
 import io.tally.protocol.rtmp.answer.Capabilities;
 import io.tally.protocol.rtmp.answer.ServerAnswers;
 import io.tally.protocol.rtmp.chunk.ChunkLimits;
@@ -14,13 +15,13 @@ import io.tally.protocol.rtmp.handshake.ClientHandshake;
 import io.tally.protocol.rtmp.message.Message;
 import io.tally.protocol.rtmp.message.RtmpPipeline;
 import io.tally.protocol.rtmp.message.SendFailure;
+import io.tally.protocol.tcp.LineWatch;
+import io.tally.protocol.tcp.LossLimits;
 import java.net.URI;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.Optional;
-import io.tally.protocol.tcp.LineWatch;
-import io.tally.protocol.tcp.LossLimits;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -102,8 +103,10 @@ public final class RtmpConnection {
   }
 
   /// Asks the event loop to begin; [#handshake] tells the end.
-  public void beginHandshake() {
-    channel.pipeline().fireUserEventTriggered(new ClientHandshake.Begin());
+  ///
+  /// @param digest whether Adobe's digest is offered
+  public void beginHandshake(boolean digest) {
+    channel.pipeline().fireUserEventTriggered(new ClientHandshake.Begin(digest));
   }
 
   /// Sends, without waiting; what cannot be written breaks the connection.
@@ -148,6 +151,11 @@ public final class RtmpConnection {
     var looking = new LineWatch(channel, room, limits, new SilentLine(this, channel));
     watch.set(looking);
     looking.start();
+  }
+
+  /// Whether the line is looked at: it carries media.
+  boolean isWatched() {
+    return watch.get() != null;
   }
 
   /// How the line does.

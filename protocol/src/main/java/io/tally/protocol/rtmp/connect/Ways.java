@@ -3,6 +3,7 @@ package io.tally.protocol.rtmp.connect;
 
 import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublishFailure.Kind;
+import io.tally.protocol.publish.PublishException;
 import io.tally.protocol.rtmp.route.LocalAddress;
 import io.tally.protocol.rtmp.route.ProxyDoor;
 import java.io.IOException;

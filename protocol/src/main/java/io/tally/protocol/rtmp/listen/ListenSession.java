@@ -7,6 +7,7 @@ import io.tally.protocol.flv.UnsupportedMediaException;
 import io.tally.protocol.rtmp.amf.AmfValue;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfUndefined;
 import io.tally.protocol.rtmp.answer.Capabilities;
+import io.tally.protocol.rtmp.answer.CodecOffer;
 import io.tally.protocol.rtmp.listen.SessionState.Connected;
 import io.tally.protocol.rtmp.listen.SessionState.Fresh;
 import io.tally.protocol.rtmp.listen.SessionState.Over;
@@ -28,7 +29,7 @@ final class ListenSession {
   private static final int DYNAMIC_LIMIT = 2;
   private static final int CHUNK_BYTES = 4096;
   // Echoed to publishers that tell theirs. We never ask anybody to reconnect.
-  private static final Capabilities OURS = Capabilities.NONE;
+  private static final Capabilities OURS = CodecOffer.ingest();
 
   private final IncomingStreams streams;
   private final LiveNames names;

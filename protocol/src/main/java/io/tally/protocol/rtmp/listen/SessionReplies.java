@@ -20,9 +20,9 @@ final class SessionReplies {
     // Old clients read a Flash Media Server's version and capabilities here.
     server.put("fmsVer", AmfValue.of("FMS/3,0,1,123"));
     server.put("capabilities", AmfValue.of(31));
+    server.putAll(ours.properties());
     var info = info("status", "NetConnection.Connect.Success", "Connection succeeded.");
     info.put("objectEncoding", AmfValue.of(objectEncoding));
-    info.putAll(ours.properties());
     return new Command(
         0, "_result", transactionId, List.of(new AmfObject(server), new AmfObject(info)));
   }

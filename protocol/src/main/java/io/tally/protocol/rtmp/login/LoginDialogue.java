@@ -5,7 +5,7 @@ import io.tally.protocol.Endpoint;
 import io.tally.protocol.Login;
 import io.tally.protocol.PublishFailure.Kind;
 import io.tally.protocol.Secret;
-import io.tally.protocol.rtmp.connect.PublishException;
+import io.tally.protocol.publish.PublishException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

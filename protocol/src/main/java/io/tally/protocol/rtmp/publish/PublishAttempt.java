@@ -2,24 +2,28 @@
 package io.tally.protocol.rtmp.publish;
 
 import io.netty.channel.EventLoopGroup;
+import io.tally.encoder.packet.StreamParameters;
 import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublishFailure.Kind;
 import io.tally.protocol.Secret;
+import io.tally.protocol.publish.PublishException;
 import io.tally.protocol.rtmp.answer.Capabilities;
+import io.tally.protocol.rtmp.answer.CodecOffer;
 import io.tally.protocol.rtmp.answer.ServerRefusal;
 import io.tally.protocol.rtmp.attempt.AttemptListener;
 import io.tally.protocol.rtmp.attempt.AttemptStep;
 import io.tally.protocol.rtmp.connect.Dial;
-import io.tally.protocol.rtmp.connect.PublishException;
 import io.tally.protocol.rtmp.connect.PublishSettings;
 import io.tally.protocol.rtmp.connect.RtmpConnection;
 import io.tally.protocol.rtmp.connect.Steps;
 import io.tally.protocol.rtmp.message.Message;
 import io.tally.protocol.rtmp.message.Message.Command;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /// How does an endpoint come to take a stream, or why does it not?
 ///
@@ -60,8 +64,24 @@ public final class PublishAttempt {
   /// @return a connection whose server waits for media; the caller closes it
   /// @throws PublishException with the sentence that says why not
   public RtmpConnection open() throws PublishException, InterruptedException {
+    return open(_ -> Optional.empty());
+  }
+
+  /// The same for a programme whose codecs the server must take; one that does not is left before
+  /// it is asked to publish.
+  public RtmpConnection open(StreamParameters programme)
+      throws PublishException, InterruptedException {
+    return open(answer -> CodecOffer.refusal(programme, endpoint.host(), answer));
+  }
+
+  private RtmpConnection open(Function<Capabilities, Optional<String>> refusal)
+      throws PublishException, InterruptedException {
     var connection = reach();
     try {
+      var sentence = refusal.apply(connection.serverCapabilities());
+      if (sentence.isPresent()) {
+        throw new PublishException(Kind.REFUSED_CODEC, sentence.get());
+      }
       new Steps(listener)
           .run(AttemptStep.PUBLISH, () -> publish(connection), _ -> "The server takes the stream.");
       return connection;
@@ -93,7 +113,19 @@ public final class PublishAttempt {
   private boolean enter(RtmpConnection connection, Approach approach)
       throws PublishException, InterruptedException {
     var steps = new Steps(listener);
-    steps.run(AttemptStep.HANDSHAKE, () -> shakeHands(connection), _ -> "It speaks RTMP.");
+    var shaken =
+        steps.run(
+            AttemptStep.HANDSHAKE,
+            () -> shakeHands(connection, approach),
+            done ->
+                done
+                    ? "It speaks RTMP."
+                    : "The server left, as old ones do that want a digest: it gets one on a new connection.");
+    return shaken && enterApplication(connection, approach, steps);
+  }
+
+  private boolean enterApplication(RtmpConnection connection, Approach approach, Steps steps)
+      throws PublishException, InterruptedException {
     return steps.run(
         AttemptStep.APPLICATION,
         () -> {
@@ -112,10 +144,19 @@ public final class PublishAttempt {
                     : "The server redirects to %s.".formatted(approach.endpoint().url()));
   }
 
-  private boolean shakeHands(RtmpConnection connection)
+  /// @return false when the next connection should offer a digest
+  private boolean shakeHands(RtmpConnection connection, Approach approach)
       throws PublishException, InterruptedException {
-    connection.beginHandshake();
-    return await(connection.handshake(), "the RTMP handshake", connection);
+    connection.beginHandshake(approach.digest());
+    try {
+      return await(connection.handshake(), "the RTMP handshake", connection);
+    } catch (PublishException e) {
+      var left = e.failure().kind() == Kind.PROTOCOL && connection.breach() == null;
+      if (left && approach.goesOnWithDigest()) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private Command connect(RtmpConnection connection, Secret query)

@@ -8,7 +8,7 @@ import io.tally.protocol.Endpoint;
 import io.tally.protocol.Login;
 import io.tally.protocol.PublishFailure.Kind;
 import io.tally.protocol.Secret;
-import io.tally.protocol.rtmp.connect.PublishException;
+import io.tally.protocol.publish.PublishException;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

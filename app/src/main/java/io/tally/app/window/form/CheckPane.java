@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.app.window.form;
+
+import io.tally.app.window.intent.EndpointIntent;
+import io.tally.app.window.look.Titled;
+import io.tally.app.window.state.endpoint.Check;
+import io.tally.app.window.state.endpoint.ServiceItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// Would this endpoint take the programme?
+///
+/// Shows each step of the test as it happens. Nothing that viewers could see is sent unless the
+/// person says so. Threads: the JavaFX thread.
+final class CheckPane {
+  private final Button test = new Button("_Test this endpoint");
+  private final CheckBox send = new CheckBox();
+  private final VBox steps = new VBox();
+  private final List<StepRow> rows = new ArrayList<>();
+  private final Label verdict = new Label();
+  private final CertificateBox certificate;
+  private final VBox box = new VBox();
+  private String service = "";
+  private @Nullable Check shown;
+
+  /// @param finish ends what is being typed, so that this is what is tested
+  CheckPane(Runnable finish, Consumer<EndpointIntent> intents) {
+    certificate = new CertificateBox(intents);
+    test.setId("test-endpoint");
+    test.setMnemonicParsing(true);
+    test.setMinWidth(Region.USE_PREF_SIZE);
+    test.setOnAction(_ -> {
+      finish.run();
+      intents.accept(new EndpointIntent.Test(send.isSelected()));
+    });
+    send.setId("test-send");
+    send.setWrapText(true);
+    send.getStyleClass().add("consent");
+    verdict.setId("verdict");
+    verdict.setWrapText(true);
+    verdict.getStyleClass().add("verdict");
+    steps.setId("steps");
+    steps.getStyleClass().add("steps");
+    HBox line = new HBox(test, send);
+    line.setAlignment(Pos.CENTER_LEFT);
+    line.getStyleClass().add("form-row");
+    box.getStyleClass().addAll("form", "check");
+    box.getChildren().addAll(line, steps, certificate.node(), verdict);
+  }
+
+  Node node() {
+    return box;
+  }
+
+  /// @param chosen the service that would be tested
+  void render(Check check, ServiceItem chosen) {
+    if (!chosen.id().equals(service)) {
+      service = chosen.id();
+      send.setSelected(chosen.testMode());
+      send.setText(
+          chosen.testMode()
+              ? "Send 10 s in the service's test mode, which nobody sees"
+              : "Send 10 s of a test picture: viewers of this stream would see it");
+    }
+    if (check.equals(shown)) {
+      return;
+    }
+    shown = check;
+    test.setText(check.running() ? "Testing…" : "_Test this endpoint");
+    test.setDisable(check.running());
+    while (rows.size() > check.steps().size()) {
+      rows.removeLast();
+      steps.getChildren().removeLast();
+    }
+    for (int i = 0; i < check.steps().size(); i++) {
+      if (i == rows.size()) {
+        rows.add(new StepRow());
+        steps.getChildren().add(rows.get(i).node());
+      }
+      rows.get(i).render(check.steps().get(i));
+    }
+    Titled.show(steps, !rows.isEmpty());
+    verdict.setText(check.verdict().orElse(""));
+    Titled.show(verdict, check.verdict().isPresent());
+    certificate.render(check.certificate());
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.app.window.state.endpoint;
+
+import io.tally.protocol.Drops;
+import java.util.OptionalLong;
+
+/// How does the line to one endpoint do, in numbers?
+///
+/// @param bitrateBps what went out in the last second, bit/s
+/// @param targetBps what its encode is asked for now, bit/s; 0 while nothing is encoded
+/// @param queueMs span of the programme that waits to be sent, ms
+/// @param roundTripMs smoothed, ms; empty where the platform does not tell
+/// @param drops what was not sent, by reason
+/// @param reconnects connections that were made after the first
+public record Figures(
+    long bitrateBps,
+    long targetBps,
+    long queueMs,
+    OptionalLong roundTripMs,
+    Drops drops,
+    int reconnects) {
+  /// Nothing was sent yet.
+  public static final Figures NONE = new Figures(0, 0, 0, OptionalLong.empty(), Drops.NONE, 0);
+}

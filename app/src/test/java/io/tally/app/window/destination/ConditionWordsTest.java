@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.app.window.destination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tally.app.window.state.endpoint.Condition;
+import io.tally.app.window.state.endpoint.Figures;
+import io.tally.protocol.Drops;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/// Are state and numbers said in plain words?
+class ConditionWordsTest {
+  @Test
+  void everyState_hasItsWords() {
+    assertThat(ConditionWords.state(new Condition.Off())).isEqualTo("Off");
+    assertThat(ConditionWords.state(new Condition.Ready())).isEqualTo("Ready");
+    assertThat(ConditionWords.state(new Condition.Connecting())).isEqualTo("Connecting…");
+    assertThat(ConditionWords.state(new Condition.Live(3723))).isEqualTo("Live since 01:02:03");
+    assertThat(ConditionWords.state(new Condition.Reconnecting(1, 0, "Lost.")))
+        .isEqualTo("Reconnecting: attempt 1 runs");
+  }
+
+  @Test
+  void roundTripThatNobodyTells_isLeftOut() {
+    Figures figures = new Figures(0, 0, 7, OptionalLong.empty(), Drops.NONE, 0);
+    assertThat(ConditionWords.figures(figures)).isEqualTo("0 kb/s  ·  queue 7 ms");
+  }
+
+  @Test
+  void nothingLost_needsNoWords() {
+    assertThat(ConditionWords.losses(Figures.NONE)).isEmpty();
+    assertThat(ConditionWords.drops(Drops.NONE)).isEmpty();
+  }
+
+  @Test
+  void everyReasonForALoss_hasALineOfItsOwn() {
+    assertThat(ConditionWords.drops(new Drops(1, 2, 3, 4)))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("1 pictures that no other needs"),
+            line -> assertThat(line).startsWith("2 pictures up to a keyframe"),
+            line -> assertThat(line).startsWith("3 sound packets"),
+            line -> assertThat(line).startsWith("4 packets while there was no connection"));
+  }
+}

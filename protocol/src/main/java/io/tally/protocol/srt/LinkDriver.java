@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol.srt;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.socket.DatagramPacket;
+import io.tally.protocol.PublishFailure.Kind;
+import io.tally.protocol.Secret;
+import io.tally.protocol.srt.connect.Agreement;
+import io.tally.protocol.srt.link.LinkEnd;
+import io.tally.protocol.srt.link.SrtLink;
+import io.tally.protocol.srt.link.SrtStatistics;
+import io.tally.protocol.srt.options.SrtOptions;
+import io.tally.protocol.srt.packet.Datagrams;
+import io.tally.protocol.srt.send.SendInbox;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// When does a link get its datagrams, payloads and time?
+///
+/// Threads: the channel's event loop, but for [#send], [#statistics], [#close] and the futures.
+/// Memory: the link's buffers and as many payloads as [SendInbox] has places.
+final class LinkDriver implements Datagrams {
+  private static final Logger LOG = LoggerFactory.getLogger(LinkDriver.class);
+  private static final int INBOX_PLACES = 1024;
+  private static final long STATISTICS_US = 100_000;
+
+  private final Channel channel;
+  private final InetSocketAddress peer;
+  private final boolean connectedChannel;
+  private final SrtReceiver receiver;
+  private final int idleMs;
+  private final SrtLink link;
+  private final SendInbox inbox;
+  private final AtomicBoolean woken = new AtomicBoolean();
+  private final CompletableFuture<SrtEnd> ended = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> drained = new CompletableFuture<>();
+
+  private volatile SrtStatistics statistics;
+  private volatile boolean draining;
+  private @Nullable Future<?> timer;
+  private long timerUs = Long.MAX_VALUE;
+
+  /// @param connectedChannel whether the channel sends to the peer without being told its address
+  /// @param startUs when our socket began
+  LinkDriver(
+      Channel channel,
+      InetSocketAddress peer,
+      boolean connectedChannel,
+      Agreement agreement,
+      SrtOptions options,
+      SrtReceiver receiver,
+      long startUs) {
+    this.channel = channel;
+    this.peer = peer;
+    this.connectedChannel = connectedChannel;
+    this.receiver = receiver;
+    idleMs = options.network().idleMs();
+    var nowUs = nowUs();
+    link = new SrtLink(options.link(), agreement, this, this::play, startUs, nowUs);
+    inbox =
+        new SendInbox(
+            Math.min(INBOX_PLACES, options.sizes().sendPackets()), options.sizes().payloadBytes());
+    statistics = link.statistics(nowUs);
+  }
+
+  static long nowUs() {
+    return System.nanoTime() / 1_000;
+  }
+
+  /// Tells the program that the connection stands.
+  void begin() {
+    try {
+      receiver.connected(new SrtConnection(this));
+    } catch (RuntimeException e) {
+      blame(e);
+    }
+    run();
+  }
+
+  /// Takes a datagram from the peer; [#run] must follow.
+  ///
+  /// @param datagram borrowed
+  void datagram(ByteBuf datagram) {
+    link.datagram(datagram, nowUs());
+  }
+
+  /// Does what is due, and asks to be called when more is.
+  void run() {
+    if (ended.isDone()) {
+      return;
+    }
+    woken.set(false);
+    var nowUs = nowUs();
+    inbox.drain((payload, originUs) -> link.offer(payload, originUs, nowUs));
+    link.tick(nowUs);
+    channel.flush();
+    if (nowUs - statistics.atUs() >= STATISTICS_US || draining) {
+      statistics = link.statistics(nowUs);
+    }
+    var end = link.end();
+    if (end.isPresent()) {
+      finish(end.get());
+      return;
+    }
+    if (draining) {
+      drain();
+    }
+    wakeAt(Math.min(link.nextUs(nowUs), statistics.atUs() + STATISTICS_US), nowUs);
+  }
+
+  private void wakeAt(long dueUs, long nowUs) {
+    if (dueUs >= timerUs) {
+      return;
+    }
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    timerUs = dueUs;
+    timer =
+        channel
+            .eventLoop()
+            .schedule(this::onTimer, Math.max(0, dueUs - nowUs), TimeUnit.MICROSECONDS);
+  }
+
+  private void onTimer() {
+    timerUs = Long.MAX_VALUE;
+    timer = null;
+    run();
+  }
+
+  private void drain() {
+    var now = statistics;
+    if (now.send().bufferPackets() == 0) {
+      // Acknowledged is not played yet, and a peer may drop what waits when it hears of the end.
+      draining = false;
+      channel
+          .eventLoop()
+          .schedule(
+              () -> drained.complete(true),
+              now.sendLatencyMs() * 1_000L + now.roundTripUs(),
+              TimeUnit.MICROSECONDS);
+    }
+  }
+
+  private void finish(LinkEnd end) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    statistics = link.statistics(nowUs());
+    var words = SrtEnd.of(end, SrtEnd.place(peer), idleMs);
+    drained.completeExceptionally(new SrtException(Kind.LOST, words.sentence(), true));
+    ended.complete(words);
+    try {
+      receiver.ended(words);
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "The receiver of the SRT connection with {} failed at its end", SrtEnd.place(peer), e);
+    }
+  }
+
+  private void play(ByteBuffer payload, long originUs) {
+    try {
+      receiver.payload(payload, originUs);
+    } catch (RuntimeException e) {
+      blame(e);
+    }
+  }
+
+  /// A program that fails at its payloads must not take the other connections of the loop with it.
+  private void blame(RuntimeException e) {
+    LOG.error(
+        "The receiver of the SRT connection with {} failed, so it is closed",
+        SrtEnd.place(peer),
+        e);
+    close();
+  }
+
+  /// From any thread.
+  boolean send(ByteBuffer payload, long originUs) {
+    if (ended.isDone() || !inbox.put(payload, originUs)) {
+      return false;
+    }
+    if (!woken.getAndSet(true)) {
+      channel.eventLoop().execute(this::run);
+    }
+    return true;
+  }
+
+  /// From any thread.
+  void close() {
+    channel
+        .eventLoop()
+        .execute(() -> {
+          link.close(nowUs());
+          run();
+        });
+  }
+
+  /// From any thread; ends with true when all was acknowledged and played.
+  Future<Boolean> drained() {
+    draining = true;
+    channel.eventLoop().execute(this::run);
+    return drained;
+  }
+
+  CompletableFuture<SrtEnd> ended() {
+    return ended;
+  }
+
+  SrtStatistics statistics() {
+    return statistics;
+  }
+
+  Secret streamId() {
+    return link.agreement().streamId();
+  }
+
+  InetSocketAddress peer() {
+    return peer;
+  }
+
+  @Override
+  public ByteBuf buffer(int bytes) {
+    return channel.alloc().directBuffer(bytes);
+  }
+
+  @Override
+  public void send(ByteBuf datagram) {
+    if (!channel.isWritable()) {
+      channel.flush();
+      if (!channel.isWritable()) {
+        // The system takes nothing more: a line that is full loses packets too.
+        datagram.release();
+        return;
+      }
+    }
+    channel.write(
+        connectedChannel ? datagram : new DatagramPacket(datagram, peer), channel.voidPromise());
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol.srt;
+
+import io.tally.protocol.Secret;
+import io.tally.protocol.srt.link.SrtStatistics;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// What can be done with a connection that stands?
+///
+/// Life: made by [SrtCaller#connect] or a listener; [#close] ends it, twice is no harm. Threads:
+/// any. Loss: what finds no room is refused by [#send] or, as what is too old, dropped and counted
+/// in [#statistics].
+public final class SrtConnection implements AutoCloseable {
+  private static final long CLOSE_MS = 1_000;
+
+  private final LinkDriver driver;
+
+  SrtConnection(LinkDriver driver) {
+    this.driver = driver;
+  }
+
+  /// Sends a payload; never waits.
+  ///
+  /// @param payload borrowed; what remains is copied, the position stays; at most the payload size
+  ///   of the options
+  /// @param originNs when it came to be, as `System.nanoTime()`: the spacing of these times is that
+  ///   of the play times there; the future counts as now
+  /// @return false when the connection is over or the way to its thread is full; the payload is
+  ///   lost
+  public boolean send(ByteBuffer payload, long originNs) {
+    return driver.send(payload, originNs / 1_000);
+  }
+
+  /// The latest figures, at most 0.1 s old.
+  public SrtStatistics statistics() {
+    return driver.statistics();
+  }
+
+  /// Which stream the caller named; empty for none.
+  public Secret streamId() {
+    return driver.streamId();
+  }
+
+  /// Where the other side is.
+  public InetSocketAddress peer() {
+    return driver.peer();
+  }
+
+  /// Why it is over, if it is.
+  public Optional<SrtEnd> end() {
+    return Optional.ofNullable(driver.ended().getNow(null));
+  }
+
+  /// Waits until all that was sent is acknowledged and had its time to be played there, then
+  /// closes.
+  ///
+  /// @return whether all was acknowledged
+  public boolean finish(Duration atMost) throws InterruptedException {
+    try {
+      driver.drained().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } finally {
+      close();
+    }
+  }
+
+  /// Ends the connection and tells the peer; waits a second at most.
+  @Override
+  public void close() {
+    driver.close();
+    try {
+      driver.ended().get(CLOSE_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("The thread of the SRT connection does not answer", e);
+    }
+  }
+}

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol.srt.send;
+
+import io.tally.protocol.srt.crypto.SendKeys;
+import io.tally.protocol.srt.pace.SendPace;
+import io.tally.protocol.srt.packet.AckBody;
+import io.tally.protocol.srt.packet.ControlType;
+import io.tally.protocol.srt.packet.DataHeader;
+import io.tally.protocol.srt.packet.DropRange;
+import io.tally.protocol.srt.packet.Outgoing;
+import io.tally.protocol.srt.packet.PayloadPool;
+import io.tally.protocol.srt.packet.Sequence;
+import io.tally.protocol.srt.time.RoundTrip;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// Which packet leaves next (draft-sharabayko-srt sections 4.6 and 4.8)?
+///
+/// What the peer misses goes before what is new; both keep the pace and the peer's window. Threads:
+/// one at a time. Loss: what is too old, or finds no room, is given up and counted.
+public final class Sender {
+  private static final long CLOCK_STEP_US = 10_000;
+  private static final int HEADERS = Outgoing.HEADERS_BELOW + DataHeader.BYTES;
+  private static final int PROBE_EVERY = 16;
+  private static final int OLD_NEWS = 1 << 28;
+
+  private final SendSettings settings;
+  private final Outgoing outgoing;
+  private final RoundTrip roundTrip;
+  private final @Nullable SendKeys keys;
+  private final SendPace pace;
+  private final SendBuffer buffer;
+  private final ExtraCopies copies = new ExtraCopies();
+  private final SendCounters counters = new SendCounters();
+
+  private int window;
+  private int droppedBefore;
+  private long newestOriginUs = Long.MIN_VALUE;
+  private long progressUs;
+  private long freshUs;
+  private int rounds = 1;
+  private int capacityPacketsPerS;
+  private int peerBytesPerS;
+  private long acknowledgedUs;
+
+  /// @param keys to encrypt with, or null for none
+  public Sender(
+      SendSettings settings,
+      Outgoing outgoing,
+      RoundTrip roundTrip,
+      @Nullable SendKeys keys,
+      long nowUs) {
+    this.settings = settings;
+    this.outgoing = outgoing;
+    this.roundTrip = roundTrip;
+    this.keys = keys;
+    pace = new SendPace(settings.bandwidth(), settings.expectedPayloadBytes(), HEADERS);
+    var slotBytes = settings.payloadBytes() + (keys == null ? 0 : keys.tagBytes());
+    buffer =
+        new SendBuffer(
+            settings.bufferPackets(),
+            settings.initialSequence(),
+            settings.firstMessage(),
+            new PayloadPool(slotBytes, Math.min(settings.bufferPackets(), 1024)));
+    window = settings.flowWindow();
+    droppedBefore = settings.initialSequence();
+    progressUs = nowUs;
+    freshUs = nowUs;
+    acknowledgedUs = nowUs;
+  }
+
+  /// Takes a payload to send.
+  ///
+  /// @param payload borrowed; what remains is copied
+  /// @param originUs when it came to be, which the peer's play time follows; later than now or
+  ///   earlier than the one before is moved to that
+  /// @return whether there was room; if not, it is counted as dropped
+  public boolean offer(ByteBuffer payload, long originUs, long nowUs) {
+    dropTooLate(nowUs);
+    var length = payload.remaining();
+    pace.offered(length, nowUs);
+    if (!buffer.hasRoom() || length > settings.payloadBytes()) {
+      counters.dropped(length);
+      return false;
+    }
+    newestOriginUs = Math.max(newestOriginUs, Math.min(originUs, nowUs));
+    buffer.add(payload, newestOriginUs);
+    return true;
+  }
+
+  /// Sends what may leave now.
+  public void tick(long nowUs) {
+    dropTooLate(nowUs);
+    remindPeer(nowUs);
+    while (nowUs >= pace.nextUs()) {
+      var lost = nextLost(nowUs);
+      if (lost >= 0) {
+        copies.resent(lost, buffer.resent(lost, nowUs), roundTrip.us(), nowUs);
+        sendAgain(lost, nowUs);
+        continue;
+      }
+      var copy = copies.next(buffer.first(), nowUs);
+      if (copy >= 0) {
+        sendAgain(copy, nowUs);
+      } else if (maySendFresh()) {
+        sendFresh(nowUs);
+      } else {
+        return;
+      }
+    }
+  }
+
+  /// When [#tick] has something to do, unless something happens before; [Long#MAX_VALUE] for never.
+  public long nextUs(long nowUs) {
+    var dueUs = Long.MAX_VALUE;
+    if (buffer.hasLost() || maySendFresh()) {
+      dueUs = Math.max(pace.nextUs(), nowUs);
+    }
+    dueUs = Math.min(dueUs, Math.max(copies.nextUs(), Math.max(pace.nextUs(), nowUs)));
+    if (buffer.inFlight() > 0 && !buffer.hasLost()) {
+      dueUs = Math.min(dueUs, remindUs());
+    }
+    if (settings.tooLateUs() >= 0 && buffer.packets() > 0) {
+      dueUs = Math.min(dueUs, buffer.originUs(buffer.first()) + settings.tooLateUs() + 1);
+    }
+    return dueUs;
+  }
+
+  private boolean maySendFresh() {
+    return buffer.fresh() != buffer.next() && buffer.inFlight() < window;
+  }
+
+  private int nextLost(long nowUs) {
+    while (buffer.hasLost()) {
+      var sequence = buffer.takeLost();
+      // Until a repetition had time to arrive, further reports of the loss are old news. libsrt
+      // waits
+      // RTT - 4 var; with a jittery line that is less than the time between two reports.
+      var guardUs = Math.max(roundTrip.us() - roundTrip.varianceUs(), roundTrip.us() / 2);
+      if (nowUs - buffer.resentUs(sequence) >= guardUs) {
+        return sequence;
+      }
+    }
+    return -1;
+  }
+
+  private void sendAgain(int sequence, long nowUs) {
+    emit(sequence, true, nowUs);
+    pace.sent(buffer.length(sequence), false, nowUs);
+  }
+
+  private void sendFresh(long nowUs) {
+    var sequence = buffer.fresh();
+    var length = buffer.length(sequence);
+    var key = DataHeader.CLEAR;
+    if (keys != null) {
+      key = keys.flag();
+      length = keys.seal(buffer.payload(sequence), length, header(sequence, key, false));
+    }
+    buffer.sent(key, length);
+    emit(sequence, false, nowUs);
+    freshUs = nowUs;
+    pace.sent(length, sequence % PROBE_EVERY == 0, nowUs);
+  }
+
+  private DataHeader header(int sequence, int key, boolean again) {
+    return new DataHeader(
+        sequence,
+        DataHeader.SOLO,
+        false,
+        key,
+        again,
+        buffer.message(sequence),
+        outgoing.timestamp(buffer.originUs(sequence)),
+        outgoing.destination());
+  }
+
+  private void emit(int sequence, boolean again, long nowUs) {
+    var length = buffer.length(sequence);
+    var out = outgoing.buffer(DataHeader.BYTES + length);
+    header(sequence, buffer.key(sequence), again).write(out);
+    out.writeBytes(buffer.payload(sequence), 0, length);
+    outgoing.send(out, nowUs);
+    counters.sent(length + HEADERS, again);
+  }
+
+  /// Without news for long, what is in flight is sent again: all of it to a peer that reports a
+  /// loss only once, else the newest packet, by which the peer sees what it misses at the stream's
+  /// end.
+  private void remindPeer(long nowUs) {
+    if (buffer.inFlight() == 0 || buffer.hasLost() || nowUs < remindUs()) {
+      return;
+    }
+    rounds++;
+    if (settings.peerReportsLoss()) {
+      buffer.markLost(Sequence.plus(buffer.fresh(), -1));
+      return;
+    }
+    for (var at = buffer.first(); at != buffer.fresh(); at = Sequence.next(at)) {
+      buffer.markLost(at);
+    }
+  }
+
+  private long remindUs() {
+    var sinceUs = settings.peerReportsLoss() ? Math.max(progressUs, freshUs) : progressUs;
+    return sinceUs + rounds * (roundTrip.patienceUs() + 2 * CLOCK_STEP_US) + CLOCK_STEP_US;
+  }
+
+  private void dropTooLate(long nowUs) {
+    if (settings.tooLateUs() < 0) {
+      return;
+    }
+    var to = buffer.first();
+    while (to != buffer.next() && nowUs - buffer.originUs(to) > settings.tooLateUs()) {
+      counters.dropped(buffer.length(to));
+      to = Sequence.next(to);
+    }
+    if (to != buffer.first()) {
+      buffer.releaseBefore(to);
+      droppedBefore = to;
+      progressUs = nowUs;
+    }
+  }
+
+  /// Takes an acknowledgement.
+  public void acknowledged(AckBody ack, long nowUs) {
+    counters.acks++;
+    var light = ack.form() == AckBody.Form.LIGHT;
+    var count = Sequence.distance(buffer.first(), ack.sequence());
+    if (count > buffer.inFlight()) {
+      // What was not sent cannot have arrived.
+      return;
+    }
+    acknowledgedUs = nowUs;
+    if (!light && count >= 0) {
+      roundTrip.told(ack.roundTripUs(), ack.roundTripVarianceUs());
+      window = Math.clamp(ack.freePackets(), 2, settings.flowWindow());
+      capacityPacketsPerS = ack.capacityPacketsPerS();
+      peerBytesPerS = ack.bytesPerS();
+    }
+    if (count > 0) {
+      if (light) {
+        window = Math.max(2, window - count);
+      }
+      buffer.releaseBefore(ack.sequence());
+      progressUs = nowUs;
+      rounds = 1;
+      if (Sequence.distance(droppedBefore, buffer.first()) > OLD_NEWS) {
+        // Numbers go round: what was dropped so long ago must not look as if it came later.
+        droppedBefore = Sequence.plus(buffer.first(), -OLD_NEWS);
+      }
+    }
+  }
+
+  /// Counts a loss report, whose runs go to [#lost].
+  public void lossReported() {
+    counters.naks++;
+  }
+
+  /// Takes a run of lost packets.
+  public void lost(int first, int last, long nowUs) {
+    if (!Sequence.isBefore(last, buffer.fresh())) {
+      // What was not sent cannot be lost.
+      return;
+    }
+    if (Sequence.isBefore(first, droppedBefore)) {
+      var lastDropped = Sequence.plus(droppedBefore, -1);
+      var end = Sequence.isBefore(last, lastDropped) ? last : lastDropped;
+      var out = outgoing.control(ControlType.DROP_REQUEST, 0, nowUs);
+      new DropRange(first, end).write(out);
+      outgoing.send(out, nowUs);
+    }
+    var from = Sequence.isBefore(first, buffer.first()) ? buffer.first() : first;
+    for (var at = from;
+        !Sequence.isBefore(last, at) && Sequence.isBefore(at, buffer.fresh());
+        at = Sequence.next(at)) {
+      buffer.markLost(at);
+      counters.lost++;
+    }
+  }
+
+  /// The figures of this moment.
+  public SendFigures figures() {
+    return counters.figures(
+        buffer, window, pace, capacityPacketsPerS, peerBytesPerS, acknowledgedUs);
+  }
+}
