@@ -5,6 +5,7 @@ import io.tally.app.cli.ProgramVersion;
 import io.tally.app.cli.TallyCommand;
 import io.tally.app.window.WindowLauncher;
 import io.tally.capture.NativeLibraries;
+import java.security.Security;
 
 /// Where does the process begin?
 ///
@@ -19,6 +20,14 @@ public final class Launcher {
     if (words.length == 0 || words[0].equals("stream")) {
       NativeLibraries.loadAhead();
     }
+    askForAddressesAnew();
     System.exit(TallyCommand.run(words, WindowLauncher::launch));
+  }
+
+  /// A connection that broke is made again, and its host may have moved meanwhile. The JVM would
+  /// remember an address for half a minute, and for ten seconds that there is none.
+  private static void askForAddressesAnew() {
+    Security.setProperty("networkaddress.cache.ttl", "5");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
   }
 }

@@ -8,9 +8,11 @@ import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.MultivariantPlaylist;
 import io.tally.player.playlist.Playlist;
 import io.tally.player.playlist.parser.PlaylistParser;
+import io.tally.player.playlist.parser.PlaylistParser.Context;
 import java.io.Serial;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -28,7 +30,12 @@ final class Opener {
 
   /// @param uri to ask for reloads
   /// @param requestedAtNanos `System.nanoTime` of the request
-  record Opened(URI uri, MediaPlaylist playlist, long requestedAtNanos) {}
+  /// @param variables of the multivariant playlist, when there is one
+  record Opened(
+      URI uri,
+      MediaPlaylist playlist,
+      long requestedAtNanos,
+      Optional<Map<String, String>> variables) {}
 
   /// There is nothing to play at this address; the problem is a sentence.
   static final class NotPlayableException extends Exception {
@@ -60,17 +67,18 @@ final class Opener {
 
   /// @param notes told what will not be as the stream offers it
   Opened open(URI uri, Consumer<String> notes) throws NotPlayableException, InterruptedException {
-    Loaded first = load(uri);
+    Loaded first = load(uri, Optional.empty());
     return switch (first.playlist()) {
-      case MediaPlaylist media -> playable(uri, media, first.requestedAtNanos());
+      case MediaPlaylist media -> playable(uri, media, first.requestedAtNanos(), Optional.empty());
       case MultivariantPlaylist multivariant -> {
         MultivariantPlaylist.Variant variant = variant(multivariant);
         if (variant.audioGroup().isPresent()) {
           notes.accept("If the sound is in a playlist of its own, it is not played yet");
         }
-        Loaded second = load(variant.uri());
+        Optional<Map<String, String>> variables = Optional.of(multivariant.variables());
+        Loaded second = load(variant.uri(), variables);
         if (second.playlist() instanceof MediaPlaylist media) {
-          yield playable(variant.uri(), media, second.requestedAtNanos());
+          yield playable(variant.uri(), media, second.requestedAtNanos(), variables);
         }
         throw new NotPlayableException(
             "The variant's address did not give a media playlist: "
@@ -84,13 +92,16 @@ final class Opener {
 
   private record Loaded(Playlist playlist, long requestedAtNanos) {}
 
-  private Loaded load(URI uri) throws NotPlayableException, InterruptedException {
+  private Loaded load(URI uri, Optional<Map<String, String>> variables)
+      throws NotPlayableException, InterruptedException {
     long retryMs = FIRST_RETRY_MS;
     while (true) {
       long requestedAt = System.nanoTime();
       try {
         HttpLoader.Loaded loaded = http.load(uri, Optional.empty(), LIMITS);
-        return new Loaded(PlaylistParser.parse(loaded.uri(), loaded.bytes()), requestedAt);
+        Context context = new Context(variables, Optional.empty());
+        return new Loaded(
+            PlaylistParser.read(loaded.uri(), loaded.bytes(), context).playlist(), requestedAt);
       } catch (LoadException e) {
         String problem = String.valueOf(e.getMessage());
         if (System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(retryMs) > deadlineNanos) {
@@ -116,7 +127,8 @@ final class Opener {
     return multivariant.variants().getFirst();
   }
 
-  private static Opened playable(URI uri, MediaPlaylist media, long requestedAtNanos)
+  private static Opened playable(
+      URI uri, MediaPlaylist media, long requestedAtNanos, Optional<Map<String, String>> variables)
       throws NotPlayableException {
     Optional<MediaPlaylist.Encryption> unusable = media.unusable(SegmentCipher::isUsable);
     if (unusable.isPresent()) {
@@ -128,6 +140,6 @@ final class Opener {
     if (media.ended() && media.segments().isEmpty()) {
       throw new NotPlayableException("The playlist has ended and names no segment");
     }
-    return new Opened(uri, media, requestedAtNanos);
+    return new Opened(uri, media, requestedAtNanos, variables);
   }
 }

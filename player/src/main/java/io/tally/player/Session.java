@@ -125,7 +125,8 @@ final class Session implements AutoCloseable {
     }
     MediaPlaylist playlist = opened.playlist();
     PlaylistTracker tracker =
-        new PlaylistTracker(opened.uri(), playlist, opened.requestedAtNanos(), careful);
+        new PlaylistTracker(
+            opened.uri(), playlist, opened.requestedAtNanos(), careful, opened.variables());
     SegmentBuffer buffer = new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES);
     SegmentLoader loader = new SegmentLoader(tracker, careful, buffer, notes::add);
     Goals goals =

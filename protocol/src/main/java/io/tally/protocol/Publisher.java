@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol;
 
+import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.PacketTaker;
+import io.tally.encoder.packet.StreamParameters;
 import java.util.function.Consumer;
 
 /// How does a programme get to one endpoint?
@@ -26,6 +28,17 @@ public interface Publisher extends PacketTaker, AutoCloseable {
 
   /// What was sent, what waits and what was dropped, since the start.
   PublisherStatistics statistics();
+
+  /// Goes over to another encode of the same programme: what a receiver must know of it goes out
+  /// before the first of its packets. To be called before that packet is offered; from it on only
+  /// packets of the new encode are.
+  ///
+  /// @param programme the same tracks, coded by the same codecs
+  /// @param first a keyframe, later than every picture offered before
+  /// @return whether this publisher can; else the caller keeps to the encode that it began with
+  default boolean change(StreamParameters programme, EncodedPacket first) {
+    return false;
+  }
 
   /// Ends the wait of [PublisherState.Reconnecting] and tries at once; does nothing in any other
   /// state.

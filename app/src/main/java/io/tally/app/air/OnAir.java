@@ -10,7 +10,6 @@ import io.tally.app.rendition.Rendition;
 import io.tally.app.rendition.SideBySide;
 import io.tally.capture.mix.Mixer;
 import io.tally.capture.scene.Compositor;
-import io.tally.encoder.Recorder;
 import io.tally.protocol.PublishFailure;
 import io.tally.protocol.Publisher;
 import io.tally.protocol.PublisherState;
@@ -60,7 +59,8 @@ public final class OnAir {
   private final Listener listener;
   private final Encodes encodes;
   private final List<Sending> sendings = new CopyOnWriteArrayList<>();
-  private @Nullable Recorder recorder;
+  private final SlowLane slowLane;
+  private final Tape tape = new Tape();
   private @Nullable Rendition best; // null until started; what the recorder writes
   private boolean ended;
 
@@ -77,6 +77,7 @@ public final class OnAir {
             mixer,
             (rendition, sentence) -> thread.execute(() -> pictureFailed(rendition, sentence)),
             sentence -> thread.execute(() -> allFailed(sentence)));
+    slowLane = new SlowLane(encodes, sendings);
   }
 
   /// Opens everything and lets the programme flow.
@@ -140,10 +141,14 @@ public final class OnAir {
       allFailed(sentence);
       return;
     }
+    if (slowLane.is(rendition)) {
+      slowLane.failed(System.nanoTime());
+      return;
+    }
     encodes.close(rendition);
     PublishFailure failure = new PublishFailure(PublishFailure.Kind.LOST, sentence);
     for (Sending sending : sendings) {
-      if (sending.on() && sending.rendition().equals(rendition)) {
+      if (sending.on() && sending.home().equals(rendition)) {
         sending.breakOff(failure);
         listener.outletChanged(sending.outlet(), sending.state());
       }
@@ -160,14 +165,7 @@ public final class OnAir {
 
   private void record(Path file, Rendition from) {
     try {
-      Recorder writing =
-          Recorder.start(
-              file,
-              from.parameters(),
-              true,
-              sentence -> thread.execute(() -> recordingFailed(sentence)));
-      recorder = writing;
-      from.bus().add(writing);
+      tape.begin(file, from, sentence -> thread.execute(() -> recordingFailed(sentence)));
     } catch (IOException e) {
       listener.notice(String.valueOf(e.getMessage()));
     }
@@ -175,20 +173,14 @@ public final class OnAir {
 
   private void recordingFailed(String sentence) {
     listener.notice(sentence); // also when it could not be finished at the end
-    Recorder lost = recorder;
-    if (ended || lost == null) {
-      return;
-    }
-    recorder = null;
-    lost.close();
-    if (!goesOn()) {
+    if (!ended && tape.lose() && !goesOn()) {
       listener.recordingLost();
     }
   }
 
   /// Whether anybody gets the programme; otherwise all ends now.
   private boolean goesOn() {
-    if (recorder == null && sendings.stream().noneMatch(Sending::active)) {
+    if (!tape.runs() && sendings.stream().noneMatch(Sending::active)) {
       end();
     }
     return !ended;
@@ -211,7 +203,7 @@ public final class OnAir {
 
   private Rendition rendition(Outlet outlet) throws IOException {
     for (Rendition running : encodes.all()) {
-      if (EncodePlan.serves(wanted, running.encode(), outlet)) {
+      if (!slowLane.is(running) && EncodePlan.serves(wanted, running.encode(), outlet)) {
         return running;
       }
     }
@@ -261,6 +253,7 @@ public final class OnAir {
       encodes.all().forEach(rendition -> rendition.tick(nowNs));
       sendings.forEach(sending -> sending.tick(nowNs));
       encodes.all().forEach(this::follow);
+      slowLane.tick(nowNs);
     }
   }
 
@@ -278,7 +271,7 @@ public final class OnAir {
     Rendition first = best;
     if (first != null) {
       first.setVideoBitrate(bitrateBps);
-      sendings.stream().filter(s -> s.rendition().equals(first)).forEach(s -> s.aim(bitrateBps));
+      sendings.stream().filter(s -> s.home().equals(first)).forEach(s -> s.aim(bitrateBps));
     }
   }
 
@@ -297,10 +290,7 @@ public final class OnAir {
     encodes.end();
     SideBySide.run(
         "outlet-off", sendings.stream().filter(Sending::active).toList(), s -> s.end().run());
-    Recorder writing = recorder;
-    if (writing != null) {
-      writing.stop();
-    }
+    tape.end();
   }
 
   /// How each outlet stands, in their order.

@@ -10,16 +10,18 @@ import io.tally.protocol.tls.Fingerprint;
 import io.tally.protocol.tls.Trust;
 
 /// Which publisher speaks the protocol of an outlet's endpoint?
-final class Publishers {
+public final class Publishers {
   private Publishers() {}
 
   /// Not started yet.
-  static Publisher open(Outlet outlet, StreamParameters programme) {
+  public static Publisher open(Outlet outlet, StreamParameters programme) {
+    return new RtmpPublisher(outlet.endpoint(), programme, settings(outlet));
+  }
+
+  /// By which way, and whom to believe.
+  public static PublishSettings settings(Outlet outlet) {
     Fingerprint[] pins = outlet.pins().toArray(Fingerprint[]::new);
     Trust trust = pins.length == 0 ? Trust.system() : Trust.system().pinning(pins);
-    return new RtmpPublisher(
-        outlet.endpoint(),
-        programme,
-        PublishSettings.usual().withTrust(trust).withRoute(outlet.route()));
+    return PublishSettings.usual().withTrust(trust).withRoute(outlet.route());
   }
 }

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Sending {
   private final Outlet outlet;
   private final LineHistory history = new LineHistory();
-  private volatile Rendition rendition;
+  private volatile Rendition home; // the encode that suits its service
+  private volatile Rendition rendition; // the one that it gets now
+  private @Nullable Feed feed; // null while it gets nothing
   private volatile int group;
   private volatile boolean on;
   private volatile @Nullable Publisher publisher; // the last one, for its counts
@@ -34,6 +36,7 @@ final class Sending {
   Sending(Outlet outlet, Rendition rendition, int group) {
     this.outlet = outlet;
     this.rendition = rendition;
+    home = rendition;
     this.group = group;
   }
 
@@ -55,7 +58,9 @@ final class Sending {
       earlierBytes = sentBytes();
       earlierDrops = droppedPictures();
     }
+    endFeed();
     rendition = from;
+    home = from;
     group = fromGroup;
     Publisher made = Publishers.open(outlet, from.parameters());
     made.onState(state -> listener.accept(made, state));
@@ -64,13 +69,13 @@ final class Sending {
     on = true;
     history.begin(nowNs);
     aim(from.encode().coding().videoBitrateBps());
-    from.bus().add(made);
+    feed = new Feed(made, made::change, from.bus(), from.parameters());
     made.start();
   }
 
   /// Begins anew to follow the line, from a bit rate of the picture at most, bit/s.
   void aim(int bps) {
-    EncodingSettings coding = rendition.encode().coding();
+    EncodingSettings coding = home.encode().coding();
     adviceBps = bps;
     governor =
         coding.leastVideoBitrateBps().isEmpty()
@@ -110,22 +115,58 @@ final class Sending {
   /// @return sends what is queued and says goodbye; blocks, two seconds at most
   Runnable end() {
     Publisher ending = publisher;
-    Rendition from = rendition;
+    Feed from = feed;
     return ending == null
         ? () -> {}
         : () -> {
           ending.stop();
-          from.bus().remove(ending);
+          if (from != null) {
+            from.close();
+          }
         };
   }
 
   /// Gives the outlet up; it stays on, so that everybody sees that it failed.
   void giveUp() {
+    endFeed();
     Publisher lost = publisher;
     if (lost != null) {
-      rendition.bus().remove(lost);
       lost.close();
     }
+  }
+
+  private void endFeed() {
+    Feed from = feed;
+    if (from != null) {
+      from.close();
+      feed = null;
+    }
+  }
+
+  /// Gets another encode of the same programme from now on.
+  void moveTo(Rendition to, long nowNs) {
+    Feed from = feed;
+    if (from != null) {
+      from.moveTo(to.bus(), to.parameters());
+      rendition = to;
+      to.requestKeyframe(nowNs);
+    }
+  }
+
+  /// Whether it still gets packets of an encode.
+  boolean hears(Rendition which) {
+    Feed from = feed;
+    return from != null && from.hears(which.bus());
+  }
+
+  /// The encode that suits its service.
+  Rendition home() {
+    return home;
+  }
+
+  /// Whether it gets the encode for slow lines instead.
+  boolean reduced() {
+    return !rendition.equals(home);
   }
 
   /// Gives the outlet up because there is nothing more to send.
@@ -190,7 +231,7 @@ final class Sending {
         statistics(),
         group,
         from.encode(),
-        false,
+        reduced(),
         from.targetBps(),
         history.sentBps(),
         history.samples());

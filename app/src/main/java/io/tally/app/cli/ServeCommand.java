@@ -5,12 +5,15 @@ import io.tally.app.LocalIngest;
 import io.tally.app.cli.target.Keys;
 import io.tally.app.cli.terminal.Interruption;
 import io.tally.app.cli.terminal.Output;
+import io.tally.app.settings.Directories;
 import io.tally.protocol.Secret;
 import io.tally.protocol.hls.HlsSettings;
 import io.tally.protocol.ingest.IngestServer;
 import io.tally.protocol.ingest.IngestSettings;
+import io.tally.protocol.tls.ServerCertificate;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description = "The embedded ingest alone: takes RTMP in and gives HLS out, until interrupted.",
-    footer = {"", "With --json: event: serving (rtmp, playlist, page)."})
+    footer = {"", "With --json: event: serving (rtmp, playlist, page; with TLS rtmps, fingerprint)."})
 final class ServeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -58,10 +61,28 @@ final class ServeCommand implements Callable<Integer> {
               + " that others can reach. Or in the environment variable TALLY_STREAM_KEY.")
   private @Nullable Path keyFile;
 
+  @Option(
+      names = "--rtmps-port",
+      paramLabel = "N",
+      description = "Take publishers with TLS, too; 0 for a free port. Default: none.")
+  private @Nullable Integer rtmpsPort;
+
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description =
+          "The certificate chain for --rtmps-port, PEM. Default: one that the ingest makes itself"
+              + " and keeps; publishers believe it by its fingerprint, which is printed.")
+  private @Nullable Path certificate;
+
+  @Option(names = "--tls-key", paramLabel = "FILE", description = "Its private key, PEM.")
+  private @Nullable Path certificateKey;
+
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
 
   private boolean protectedByKey;
+  private @Nullable ServerCertificate tls;
 
   @Override
   public Integer call() {
@@ -69,18 +90,7 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch end = new CountDownLatch(1);
     try (Interruption interruption = Interruption.listen(end::countDown);
         IngestServer server = IngestServer.start(settings())) {
-      output.event(
-          "serving",
-          "publish to %s with %s, watch at %s or %s"
-              .formatted(
-                  server.rtmpUrl(),
-                  protectedByKey ? "the key" : "the key \"live\"",
-                  server.playlistUrl("live"),
-                  server.pageUrl()),
-          Map.of(
-              "rtmp", server.rtmpUrl(),
-              "playlist", server.playlistUrl("live"),
-              "page", server.pageUrl()));
+      tell(server, output);
       end.await();
       return interruption.ended(0);
     } catch (IOException e) {
@@ -92,6 +102,44 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  private void tell(IngestServer server, Output output) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("rtmp", server.rtmpUrl());
+    fields.put("playlist", server.playlistUrl("live"));
+    fields.put("page", server.pageUrl());
+    String secure = "";
+    if (server.rtmpsUrl().isPresent() && tls != null) {
+      fields.put("rtmps", server.rtmpsUrl().get());
+      fields.put("fingerprint", tls.fingerprint().hex());
+      secure =
+          " or %s (certificate sha256:%s)"
+              .formatted(server.rtmpsUrl().get(), tls.fingerprint().hex());
+    }
+    output.event(
+        "serving",
+        "publish to %s%s with %s, watch at %s or %s"
+            .formatted(
+                server.rtmpUrl(),
+                secure,
+                protectedByKey ? "the key" : "the key \"live\"",
+                server.playlistUrl("live"),
+                server.pageUrl()),
+        fields);
+  }
+
+  private ServerCertificate certificate() throws IOException {
+    if (certificate == null && certificateKey == null) {
+      return ServerCertificate.selfSigned(Directories.ofUser().config().resolve("ingest"), host);
+    }
+    if (certificate == null || certificateKey == null) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--tls-cert and --tls-key belong together; give both, or neither for a certificate of"
+              + " our own");
+    }
+    return ServerCertificate.ofFiles(certificate, certificateKey);
+  }
+
   private IngestSettings settings() throws IOException {
     Secret key =
         keyFile == null
@@ -100,7 +148,13 @@ final class ServeCommand implements Callable<Integer> {
     protectedByKey = !key.isEmpty();
     Optional<Secret> asked = protectedByKey ? Optional.of(key) : Optional.empty();
     try {
-      return new IngestSettings(host, rtmpPort, httpPort, asked, HlsSettings.standard());
+      IngestSettings plain =
+          new IngestSettings(host, rtmpPort, httpPort, asked, HlsSettings.standard());
+      if (rtmpsPort == null) {
+        return plain;
+      }
+      tls = certificate();
+      return plain.withRtmps(rtmpsPort, tls);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);

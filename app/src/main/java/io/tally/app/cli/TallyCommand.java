@@ -45,7 +45,8 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       ServeCommand.class,
       DevicesCommand.class,
-      ServicesCommand.class
+      ServicesCommand.class,
+      TestCommand.class
     },
     scope = ScopeType.LOCAL)
 public final class TallyCommand implements Callable<Integer> {

@@ -8,6 +8,7 @@ import io.tally.capture.scene.CanvasFormat;
 import io.tally.encoder.PacketBus;
 import io.tally.encoder.VideoEncoding;
 import io.tally.encoder.VideoSettings;
+import io.tally.encoder.option.VideoOptions;
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.PacketTaker;
 import io.tally.encoder.packet.StreamParameters;
@@ -126,12 +127,24 @@ public final class Rendition {
     }
   }
 
-  /// Codes pictures at another bit rate, bit/s.
+  /// Codes pictures at another bit rate, bit/s; does nothing where the encoder cannot change it
+  /// while it runs, as those of many graphics cards.
   public void setVideoBitrate(int bps) {
-    if (bps != videoBps) {
+    if (bps != videoBps && canChangeBitrate()) {
       videoBps = bps;
       video().setBitrate(bps);
     }
+  }
+
+  private boolean canChangeBitrate() {
+    return VideoOptions.named(encode.coding().encoder())
+        .map(VideoOptions::canChangeBitrate)
+        .orElse(false);
+  }
+
+  /// What its picture aims at now, bit/s.
+  public int videoBps() {
+    return videoBps;
   }
 
   /// What it aims at now, picture and sound, bit/s.

@@ -2,11 +2,15 @@
 package io.tally.player.load;
 
 import io.tally.player.aes.SegmentCipher;
+import io.tally.player.net.ReloadAddress;
+import io.tally.player.net.ReloadPlan;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.Playlist;
 import io.tally.player.playlist.parser.PlaylistParser;
+import io.tally.player.playlist.parser.PlaylistParser.Context;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -16,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// What does the media playlist say now?
 ///
 /// Reloads it on a virtual thread as RFC 8216 6.3.4 asks, counted from the start of each request: a
-/// target duration after a change, half of one without. A playlist that does not change, does not
-/// load or cannot be read is a [Health] with a sentence; it is tried again for ever. Life: `start`
-/// once, `close` at any point and twice. Threads: any.
+/// target duration after a change, half of one without; a server that can is asked to hold its
+/// answer back until there is more, and to leave out what is known. A playlist that does not
+/// change, does not load or cannot be read is a [Health] with a sentence; it is tried again for
+/// ever. Life: `start` once, `close` at any point and twice. Threads: any.
 public final class PlaylistTracker implements AutoCloseable {
   private static final HttpLoader.Limits LIMITS =
       new HttpLoader.Limits(PlaylistParser.MOST_BYTES, Duration.ofSeconds(10));
@@ -43,6 +48,8 @@ public final class PlaylistTracker implements AutoCloseable {
 
   private final HttpLoader http;
   private final URI uri;
+  private final Optional<Map<String, String>> variables;
+  private final ReloadPlan plan = new ReloadPlan(); // on the thread `playlist` only
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final long firstRequestNs;
@@ -57,7 +64,18 @@ public final class PlaylistTracker implements AutoCloseable {
   /// @param requestedAtNs `System.nanoTime` when that was asked for
   /// @param http stays the caller's
   public PlaylistTracker(URI uri, MediaPlaylist first, long requestedAtNs, HttpLoader http) {
+    this(uri, first, requestedAtNs, http, Optional.empty());
+  }
+
+  /// @param variables of the multivariant playlist that named it, which it may import
+  public PlaylistTracker(
+      URI uri,
+      MediaPlaylist first,
+      long requestedAtNs,
+      HttpLoader http,
+      Optional<Map<String, String>> variables) {
     this.uri = uri;
+    this.variables = variables;
     this.http = http;
     snapshot = PlaylistSnapshot.first(first);
     changedAtNs = requestedAtNs;
@@ -116,27 +134,62 @@ public final class PlaylistTracker implements AutoCloseable {
     int failures = 0;
     try {
       while (!closed && !snapshot().playlist().ended()) {
-        long leftNs = Math.max(SHORTEST_WAIT_NS, requestNs + waitNs - System.nanoTime());
+        boolean held = failures == 0 && plan.waitsAtServer(snapshot().playlist());
+        long leftNs = Math.max(SHORTEST_WAIT_NS, held ? 0 : requestNs + waitNs - System.nanoTime());
         TimeUnit.NANOSECONDS.sleep(leftNs);
         requestNs = System.nanoTime();
-        Optional<String> problem;
-        boolean isNew = false;
-        try {
-          HttpLoader.Loaded loaded = http.load(uri, Optional.empty(), LIMITS);
-          Playlist read = PlaylistParser.parse(loaded.uri(), loaded.bytes());
-          problem = problemWith(read);
-          isNew =
-              problem.isEmpty() && read instanceof MediaPlaylist media && accept(media, requestNs);
-        } catch (LoadException e) {
-          problem = Optional.ofNullable(e.getMessage());
-        }
-        failures = problem.isPresent() ? failures + 1 : 0;
-        judge(problem);
-        waitNs = waitNs(snapshot().playlist(), isNew, failures);
+        Reload reload = reload(plan.next(uri, snapshot().playlist()), requestNs);
+        failures = reload.problem().isPresent() ? failures + 1 : 0;
+        judge(reload.problem());
+        waitNs = waitNs(snapshot().playlist(), reload.isNew(), failures);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // closed: that is how the thread ends
     }
+  }
+
+  /// @param problem why nothing could be learned, when nothing could
+  private record Reload(boolean isNew, Optional<String> problem) {}
+
+  private Reload reload(Optional<ReloadAddress> held, long requestNs) throws InterruptedException {
+    MediaPlaylist known = snapshot().playlist();
+    try {
+      HttpLoader.Loaded loaded =
+          held.isPresent()
+              ? http.load(held.get().uri(), Optional.empty(), heldLimits(known))
+              : http.load(uri, Optional.empty(), LIMITS);
+      Playlist read =
+          PlaylistParser.read(
+                  loaded.uri(), loaded.bytes(), new Context(variables, Optional.of(known)))
+              .playlist();
+      Optional<String> problem = problemWith(read);
+      if (problem.isPresent() || !(read instanceof MediaPlaylist media)) {
+        return new Reload(false, problem);
+      }
+      if (media.lowLatency().skip().filter(skip -> !skip.merged()).isPresent()) {
+        plan.refused(); // the whole playlist next
+        return new Reload(false, Optional.empty());
+      }
+      boolean isNew = accept(media, requestNs);
+      if (held.isPresent() && !isNew) {
+        plan.refused(); // it does not wait; asking at once again and again would be no use
+      }
+      return new Reload(isNew, Optional.empty());
+    } catch (LoadException e) {
+      if (held.isPresent()) {
+        plan.refused();
+        return new Reload(false, Optional.empty()); // asked plainly it may still answer
+      }
+      return new Reload(false, Optional.ofNullable(e.getMessage()));
+    }
+  }
+
+  /// A server may hold an answer back for three target durations (RFC 8216bis 6.2.5.2).
+  private static HttpLoader.Limits heldLimits(MediaPlaylist known) {
+    Duration patience = Duration.ofNanos(4 * known.targetDurationNs());
+    return new HttpLoader.Limits(
+        PlaylistParser.MOST_BYTES,
+        patience.compareTo(LIMITS.patience()) > 0 ? patience : LIMITS.patience());
   }
 
   /// When to ask again after a request, ns.

@@ -17,10 +17,20 @@ public record ReloadAddress(URI uri, long msn, OptionalLong part, boolean delta)
   ///
   /// @param skip ask for a delta update, where the server offers them
   public static ReloadAddress next(URI playlist, MediaPlaylist known, boolean skip) {
-    long msn = known.endSequence();
     boolean parts = known.lowLatency().partTargetNs().isPresent();
     OptionalLong part =
         parts ? OptionalLong.of(known.lowLatency().openParts().size()) : OptionalLong.empty();
+    return of(playlist, known, part, skip);
+  }
+
+  /// What to ask for when only whole segments are of use.
+  public static ReloadAddress nextSegment(URI playlist, MediaPlaylist known) {
+    return of(playlist, known, OptionalLong.empty(), true);
+  }
+
+  private static ReloadAddress of(
+      URI playlist, MediaPlaylist known, OptionalLong part, boolean skip) {
+    long msn = known.endSequence();
     Optional<ServerControl> control = known.lowLatency().control();
     boolean delta = skip && control.filter(told -> told.canSkipUntilNs().isPresent()).isPresent();
     StringBuilder query = new StringBuilder("_HLS_msn=").append(msn);

@@ -18,6 +18,13 @@ public interface Line extends AutoCloseable {
   /// What a receiver must know before the first packet.
   void begin(StreamParameters programme);
 
+  /// What a receiver must know before it gets packets of another encode; the same tracks and codecs.
+  ///
+  /// @param first follows next
+  default void change(StreamParameters programme, EncodedPacket first) {
+    begin(programme);
+  }
+
   /// Takes a packet, after waiting until the line has room or is gone. The times of the first are
   /// the far end's zero.
   void send(EncodedPacket packet) throws InterruptedException;

@@ -13,6 +13,8 @@ import io.tally.protocol.outbox.Outbox;
 import io.tally.protocol.outbox.OutboxLimits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,7 +37,8 @@ public final class LivePublisher implements Publisher {
   private static final Duration ABANDON = Duration.ofMillis(300);
 
   private final Endpoint endpoint;
-  private final StreamParameters programme;
+  private volatile StreamParameters programme; // of what was sent last
+  private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
   private final Connector connector;
   private final Outbox outbox;
   private final Reconnection reconnection;
@@ -90,6 +93,15 @@ public final class LivePublisher implements Publisher {
   @Override
   public void offer(EncodedPacket packet) {
     outbox.offer(packet);
+  }
+
+  /// Another encode, from a moment of it on.
+  private record Change(StreamParameters programme, long fromNs) {}
+
+  @Override
+  public boolean change(StreamParameters next, EncodedPacket first) {
+    changes.add(new Change(next, first.dtsNs()));
+    return true;
   }
 
   @Override
@@ -210,6 +222,7 @@ public final class LivePublisher implements Publisher {
       while (packet != null) {
         if (packet.track() == Track.AUDIO ? programme.video() == null : packet.keyframe()) {
           line = moved(line);
+          change(line, packet);
         }
         line.send(packet);
         packet = outbox.poll();
@@ -243,6 +256,20 @@ public final class LivePublisher implements Publisher {
         outbox.shut();
       }
     });
+  }
+
+  /// The keyframe may not be the first of its encode, when that was dropped.
+  private void change(Line line, EncodedPacket keyframe) {
+    var before = programme;
+    for (var next = changes.peek();
+        next != null && keyframe.dtsNs() >= next.fromNs();
+        next = changes.peek()) {
+      programme = next.programme();
+      changes.remove();
+    }
+    if (programme != before) {
+      line.change(programme, keyframe);
+    }
   }
 
   /// Goes over to the line that the far end asked for, if it is ready; a decoder there can begin.

@@ -43,6 +43,11 @@ final class RtmpLine implements Line {
   }
 
   @Override
+  public void change(StreamParameters programme, EncodedPacket first) {
+    sender.change(programme, first);
+  }
+
+  @Override
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   public void send(EncodedPacket packet) throws InterruptedException {
     takenPackets++;

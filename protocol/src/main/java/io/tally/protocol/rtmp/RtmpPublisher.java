@@ -59,6 +59,11 @@ public final class RtmpPublisher implements Publisher {
   }
 
   @Override
+  public boolean change(StreamParameters programme, EncodedPacket first) {
+    return live.change(programme, first);
+  }
+
+  @Override
   public PublisherState state() {
     return live.state();
   }

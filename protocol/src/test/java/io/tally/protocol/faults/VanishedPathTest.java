@@ -19,6 +19,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,8 +77,47 @@ class VanishedPathTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {10, 60})
+  void pathThatIsGoneForLong_isTakenAgainWithItsReturn(int seconds, @TempDir Path folder)
+      throws Exception {
+    var sample = FlvProgramme.make(folder, 2);
+    try (var machine = OtherMachine.start();
+        var programme = new NumberedProgramme(sample);
+        var publisher =
+            new RtmpPublisher(
+                Endpoint.parse(machine.url("key"), Secret.of("")), programme.parameters())) {
+      var states = Stage.statesOf(publisher);
+      programme.add(publisher);
+      programme.start();
+      publisher.start();
+      Stage.awaitLive(publisher);
+
+      machine.cut(true);
+      awaitPictures(programme, seconds * 30);
+      machine.cut(false);
+      var backNs = System.nanoTime();
+      await().atMost(Stage.PATIENCE).until(() -> publisher.state() instanceof Live);
+      var again = (Live) publisher.state();
+      // What a person was shown: the wait that had begun when the path came back.
+      var shownNs =
+          states.stream()
+              .filter(Reconnecting.class::isInstance)
+              .mapToLong(state -> ((Reconnecting) state).retryAtNs())
+              .filter(retryAtNs -> retryAtNs <= again.sinceNs())
+              .max()
+              .orElseThrow();
+      var late = Duration.ofNanos(again.sinceNs() - Math.max(backNs, shownNs));
+      log.info("live again {} ms after {} s without a path", late.toMillis(), seconds);
+      // A second on a machine that does nothing else.
+      assertThat(late).isLessThan(Duration.ofSeconds(8));
+      assertThat(publisher.statistics().queuedBytes()).isLessThan(4 << 20);
+      publisher.stop();
+    }
+  }
+
   private static void awaitPictures(NumberedProgramme programme, int more) {
     var until = programme.pictures() + more;
-    await().atMost(Stage.PATIENCE).until(() -> programme.pictures() >= until);
+    await().atMost(Stage.PATIENCE.multipliedBy(3)).until(() -> programme.pictures() >= until);
   }
 }

@@ -7,7 +7,8 @@ import io.netty.handler.codec.DecoderException;
 import io.tally.protocol.rtmp.handshake.ClientHandshake;
 import io.tally.protocol.rtmp.handshake.ServerHandshake;
 
-/// Can a handshake of either role be made to fail? The first byte chooses the role.
+/// Can a handshake of either role be made to fail? The first byte chooses the role, and
+/// whether a client offers a digest.
 public final class HandshakeTarget {
   private HandshakeTarget() {}
 
@@ -18,7 +19,7 @@ public final class HandshakeTarget {
     ChannelHandler handshake = data[0] % 2 == 0 ? new ServerHandshake() : new ClientHandshake();
     var channel = new EmbeddedChannel(handshake);
     try {
-      channel.pipeline().fireUserEventTriggered(new ClientHandshake.Begin());
+      channel.pipeline().fireUserEventTriggered(new ClientHandshake.Begin((data[0] & 2) == 0));
       Pieces.feed(channel, data, 1);
     } catch (DecoderException e) {
       Pieces.expectRefusal(e);

@@ -40,6 +40,7 @@ public final class ScriptedServer implements AutoCloseable {
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Socket socket = new Socket();
+  private volatile byte[] greeting = new byte[0];
   private EmbeddedChannel encoder = encoder();
 
   /// @param scripts for the first connection, the second, and so on; no more are taken
@@ -81,15 +82,24 @@ public final class ScriptedServer implements AutoCloseable {
     socket.getOutputStream().write(bytes);
   }
 
+  /// Reads C0 and C1 and leaves, as servers do that want a digest there.
+  public void readGreeting() throws IOException {
+    greeting = socket.getInputStream().readNBytes(1537);
+  }
+
+  /// C0 and C1 of the last connection.
+  public byte[] greeting() {
+    return greeting.clone();
+  }
+
   /// Echoes the handshake, and waits for the connect command.
   ///
   /// @return the application that it names
   public String shakeHands() throws IOException {
-    var in = socket.getInputStream();
-    var c1 = in.readNBytes(1537);
-    send(c1);
-    send(Arrays.copyOfRange(c1, 1, 1537));
-    in.readNBytes(1536);
+    readGreeting();
+    send(greeting);
+    send(Arrays.copyOfRange(greeting, 1, 1537));
+    socket.getInputStream().readNBytes(1536);
     var connect = awaitText("tcUrl");
     var app = APPLICATION.matcher(connect);
     return app.find() ? app.group(1) : "";

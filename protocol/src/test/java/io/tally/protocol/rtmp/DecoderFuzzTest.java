@@ -166,7 +166,7 @@ class DecoderFuzzTest {
     var channel = new EmbeddedChannel(new ClientHandshake());
     RtmpPipeline.addTo(channel.pipeline(), LIMITS, 64 << 10);
     channel.pipeline().addLast(receiver);
-    channel.pipeline().fireUserEventTriggered(new ClientHandshake.Begin());
+    channel.pipeline().fireUserEventTriggered(new ClientHandshake.Begin(false));
     return channel;
   }
 

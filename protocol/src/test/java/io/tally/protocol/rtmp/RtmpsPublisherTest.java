@@ -10,6 +10,7 @@ import io.tally.protocol.PublishFailure.Kind;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.Secret;
 import io.tally.protocol.peers.CollectedStream;
+import io.tally.protocol.peers.FaultProxy;
 import io.tally.protocol.peers.FlvProgramme;
 import io.tally.protocol.peers.PatientSettings;
 import io.tally.protocol.peers.ScriptedServer;
@@ -94,6 +95,17 @@ class RtmpsPublisherTest {
       await()
           .atMost(5, TimeUnit.SECONDS)
           .until(() -> stream.packets.size() == before + sample.packets().size());
+    }
+  }
+
+  @Test
+  void handshakeOverATricklingLine_isWaitedFor() throws Exception {
+    try (var front = new TlsFront(authority.server("localhost"), backend);
+        var line = new FaultProxy(front.port())) {
+      line.crumble(300, Duration.ofMillis(5));
+      try (var publisher = started(line.port())) {
+        await().until(() -> publisher.state() instanceof PublisherState.Live);
+      }
     }
   }
 

@@ -24,6 +24,7 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The addresses of the host, or of the proxy, are tried one after another.
 public final class Dial {
+  private static final long ASK_AGAIN_MS = 2_000;
+
   private final Endpoint endpoint;
   private final PublishSettings settings;
   private final EventLoopGroup loops;
@@ -56,10 +59,11 @@ public final class Dial {
   /// @throws PublishException with the sentence that says why not
   public RtmpConnection open() throws PublishException, InterruptedException {
     var ways = steps.run(AttemptStep.RESOLVE, () -> Ways.of(endpoint, settings), Ways::toString);
+    var patience = settings.connectTimeout().dividedBy(ways.addresses().size());
     PublishException last = null;
     for (var address : ways.addresses()) {
       try {
-        return open(address, ways.from());
+        return open(address, ways.from(), patience);
       } catch (PublishException e) {
         last = e;
         if (e.failure().kind() == Kind.TLS) {
@@ -73,31 +77,79 @@ public final class Dial {
             Kind.UNKNOWN_HOST, "The host " + endpoint.host() + " has no address");
   }
 
-  private RtmpConnection open(InetAddress address, @Nullable InetSocketAddress from)
+  /// A socket that is connected, or about to be, and what stands in its pipeline.
+  private record Socket(
+      ChannelFuture connecting,
+      @Nullable ProxyHandler door,
+      @Nullable SslHandler secure,
+      CompletableFuture<RtmpConnection> connection) {
+    void close() {
+      var _ = connecting.channel().close();
+    }
+  }
+
+  private RtmpConnection open(
+      InetAddress address, @Nullable InetSocketAddress from, Duration patience)
       throws PublishException, InterruptedException {
     var tls = tls();
+    var socket =
+        steps.run(
+            AttemptStep.CONNECT,
+            () -> reached(address, from, tls, patience),
+            _ -> "%s port %d answers.".formatted(address.getHostAddress(), port()));
+    try {
+      var door = socket.door();
+      if (door != null) {
+        steps.run(
+            AttemptStep.PROXY, () -> passed(door), _ -> "It lets us through to " + target() + ".");
+      }
+      var secure = socket.secure();
+      if (tls != null && secure != null) {
+        steps.run(AttemptStep.TLS, () -> secured(secure, tls), TlsWords::of);
+      }
+      return socket.connection().join();
+    } catch (PublishException | InterruptedException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /// Asks with a fresh socket every two seconds: a system's own pauses between two questions double
+  /// each time, so a path that comes back would be noticed late.
+  private Socket reached(
+      InetAddress address,
+      @Nullable InetSocketAddress from,
+      @Nullable ClientTls tls,
+      Duration patience)
+      throws PublishException, InterruptedException {
+    var giveUpNs = System.nanoTime() + patience.toNanos();
+    while (true) {
+      var socket = connect(address, from, tls);
+      try {
+        socket.connecting().await();
+      } catch (InterruptedException e) {
+        socket.close();
+        throw e;
+      }
+      if (socket.connecting().isSuccess()) {
+        return socket;
+      }
+      socket.close();
+      var cause = socket.connecting().cause();
+      if (!(cause instanceof ConnectTimeoutException) || System.nanoTime() - giveUpNs >= 0) {
+        throw unreachable(address, cause);
+      }
+    }
+  }
+
+  private Socket connect(
+      InetAddress address, @Nullable InetSocketAddress from, @Nullable ClientTls tls) {
     var secure = tls == null ? null : tls.handler(settings.connectTimeout().toMillis());
     var hop = new InetSocketAddress(address, port());
     var door = proxy == null ? null : proxy.handler(hop, settings.connectTimeout());
     var made = new CompletableFuture<RtmpConnection>();
     var connecting = connect(door == null ? hop : unresolved(), from, door, secure, made);
-    try {
-      steps.run(
-          AttemptStep.CONNECT,
-          () -> reached(connecting, address),
-          _ -> "%s port %d answers.".formatted(address.getHostAddress(), port()));
-      if (door != null) {
-        steps.run(
-            AttemptStep.PROXY, () -> passed(door), _ -> "It lets us through to " + target() + ".");
-      }
-      if (tls != null && secure != null) {
-        steps.run(AttemptStep.TLS, () -> secured(secure, tls), TlsWords::of);
-      }
-      return made.join();
-    } catch (PublishException | InterruptedException e) {
-      var _ = connecting.channel().close();
-      throw e;
-    }
+    return new Socket(connecting, door, secure, made);
   }
 
   private ChannelFuture connect(
@@ -106,9 +158,9 @@ public final class Dial {
       @Nullable ProxyHandler door,
       @Nullable SslHandler tls,
       CompletableFuture<RtmpConnection> made) {
-    var timeoutMs = (int) settings.connectTimeout().toMillis();
+    var timeoutMs = Math.min(ASK_AGAIN_MS, settings.connectTimeout().toMillis());
     return EventLoops.sockets(loops)
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMs)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeoutMs)
         // What is not resolved yet is the proxy's to resolve.
         .disableResolver()
         .handler(
@@ -151,15 +203,6 @@ public final class Dial {
       throw new PublishException(
           Kind.TLS, "This Java runtime has no TLS: use the one that comes with the program.", e);
     }
-  }
-
-  private Channel reached(ChannelFuture connecting, InetAddress address)
-      throws PublishException, InterruptedException {
-    connecting.await();
-    if (!connecting.isSuccess()) {
-      throw unreachable(address, connecting.cause());
-    }
-    return connecting.channel();
   }
 
   private Channel passed(ProxyHandler door) throws PublishException, InterruptedException {

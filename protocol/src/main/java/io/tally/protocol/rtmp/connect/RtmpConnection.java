@@ -103,8 +103,10 @@ public final class RtmpConnection {
   }
 
   /// Asks the event loop to begin; [#handshake] tells the end.
-  public void beginHandshake() {
-    channel.pipeline().fireUserEventTriggered(new ClientHandshake.Begin());
+  ///
+  /// @param digest whether Adobe's digest is offered
+  public void beginHandshake(boolean digest) {
+    channel.pipeline().fireUserEventTriggered(new ClientHandshake.Begin(digest));
   }
 
   /// Sends, without waiting; what cannot be written breaks the connection.

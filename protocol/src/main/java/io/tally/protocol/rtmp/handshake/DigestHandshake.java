@@ -9,13 +9,15 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
-/// What does Adobe's digest handshake ask of a server?
+/// What does Adobe's digest handshake ask of a server, and of a client?
 ///
 /// Not in the published specification. A client that puts a version into bytes 4 to 7 of C1 hides a
 /// HMAC-SHA256 of C1 in it, at a place that four of its bytes name, in one of two layouts; the
-/// server hides one in S1, and signs S2 with a key made of the client's. The keys are public
-/// constants, so this proves nothing: it only keeps such clients content.
+/// server hides one in S1, and signs S2 with a key made of the client's; the client signs C2 with
+/// one made of the server's. The keys are public constants, so this proves nothing: it only keeps
+/// such peers content.
 final class DigestHandshake {
   private static final int DIGEST_BYTES = 32;
   // Where the four bytes of the place stand, and what follows them, in the two layouts.
@@ -31,29 +33,55 @@ final class DigestHandshake {
   /// Finishes S1 (given filled with random bytes) to suit C1, and gives S2.
   static byte[] answer(byte[] c1, byte[] s1) {
     Arrays.fill(s1, 0, 8, (byte) 0);
-    for (var layout : LAYOUTS) {
-      var place = place(c1, layout);
-      var digest = Arrays.copyOfRange(c1, place, place + DIGEST_BYTES);
-      if (version(c1) != 0
-          && MessageDigest.isEqual(digest, digest(CLIENT.getBytes(US_ASCII), c1, place))) {
-        return signed(s1, layout, digest);
-      }
+    var found = find(CLIENT, c1);
+    if (found == null) {
+      return c1.clone();
     }
-    return c1.clone();
+    // Any version from 3 on announces the digest; this is that of a server of 2012.
+    hide(SERVER, new byte[] {5, 0, 1, 1}, s1, found.layout());
+    return signed(SERVER, s1.clone(), found.digest());
   }
 
-  private static byte[] signed(byte[] s1, int layout, byte[] clientDigest) {
-    // Any version from 3 on announces the digest; this is that of a server of 2012.
-    System.arraycopy(new byte[] {5, 0, 1, 1}, 0, s1, 4, 4);
-    var place = place(s1, layout);
-    var digest = digest(SERVER.getBytes(US_ASCII), s1, place);
-    System.arraycopy(digest, 0, s1, place, DIGEST_BYTES);
+  /// Hides the client's digest in C1 (given filled with random bytes).
+  static void offer(byte[] c1) {
+    // A Flash player's version of 2010, which every server that knows the digest knows.
+    hide(CLIENT, new byte[] {10, 0, 32, 2}, c1, LAYOUTS[0]);
+  }
 
-    var s2 = s1.clone();
-    var key = hmac(fullKey(SERVER), clientDigest);
-    var signature = hmac(key, Arrays.copyOf(s2, Handshake.PACKET_BYTES - DIGEST_BYTES));
-    System.arraycopy(signature, 0, s2, Handshake.PACKET_BYTES - DIGEST_BYTES, DIGEST_BYTES);
-    return s2;
+  /// Gives C2: signed (in a packet given filled with random bytes) when S1 has the server's digest,
+  /// else the plain echo.
+  static byte[] acknowledge(byte[] s1, byte[] c2) {
+    var found = find(SERVER, s1);
+    return found == null ? s1 : signed(CLIENT, c2, found.digest());
+  }
+
+  /// A digest, and in which layout it lay.
+  private record Found(int layout, byte[] digest) {}
+
+  private static @Nullable Found find(String name, byte[] packet) {
+    for (var layout : LAYOUTS) {
+      var place = place(packet, layout);
+      var digest = Arrays.copyOfRange(packet, place, place + DIGEST_BYTES);
+      if (version(packet) != 0
+          && MessageDigest.isEqual(digest, digest(name.getBytes(US_ASCII), packet, place))) {
+        return new Found(layout, digest);
+      }
+    }
+    return null;
+  }
+
+  private static void hide(String name, byte[] version, byte[] packet, int layout) {
+    System.arraycopy(version, 0, packet, 4, 4);
+    var place = place(packet, layout);
+    var digest = digest(name.getBytes(US_ASCII), packet, place);
+    System.arraycopy(digest, 0, packet, place, DIGEST_BYTES);
+  }
+
+  private static byte[] signed(String name, byte[] packet, byte[] peerDigest) {
+    var key = hmac(fullKey(name), peerDigest);
+    var signature = hmac(key, Arrays.copyOf(packet, Handshake.PACKET_BYTES - DIGEST_BYTES));
+    System.arraycopy(signature, 0, packet, Handshake.PACKET_BYTES - DIGEST_BYTES, DIGEST_BYTES);
+    return packet;
   }
 
   private static int version(byte[] packet) {

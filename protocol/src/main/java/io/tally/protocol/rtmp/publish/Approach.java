@@ -25,6 +25,7 @@ final class Approach {
 
   private final List<Endpoint> places = new ArrayList<>();
   private LoginDialogue login;
+  private boolean digest;
 
   Approach(Endpoint first) {
     places.add(first);
@@ -44,6 +45,20 @@ final class Approach {
   /// What it appends to the application, "" for nothing.
   Secret query() {
     return login.query();
+  }
+
+  /// Whether the next handshake offers Adobe's digest.
+  boolean digest() {
+    return digest;
+  }
+
+  /// The server left in the middle of the handshake.
+  ///
+  /// @return whether another connection is worth it: some old servers leave unless there is a digest
+  boolean goesOnWithDigest() {
+    var first = !digest;
+    digest = true;
+    return first;
   }
 
   /// Takes the server's refusal of the last connection.

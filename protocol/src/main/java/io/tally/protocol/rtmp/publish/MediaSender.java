@@ -34,14 +34,24 @@ public final class MediaSender {
 
   /// What a receiver must know first: metadata, and the codec headers at time 0.
   public void begin(StreamParameters programme) {
-    this.programme = programme;
+    announce(programme, 0);
+  }
+
+  /// The same for another encode in the middle of a stream, at the time of its first packet.
+  public void change(StreamParameters next, EncodedPacket first) {
+    flush();
+    announce(next, timestampMs(first));
+  }
+
+  private void announce(StreamParameters what, long timestampMs) {
+    programme = what;
     var stream = connection.streamId();
-    connection.send(new Message.Data(stream, 0, MetaData.of(programme)));
-    if (programme.video() != null) {
-      connection.send(new Message.Video(stream, 0, TagBodies.config(programme.video())));
+    connection.send(new Message.Data(stream, timestampMs, MetaData.of(what)));
+    if (what.video() != null) {
+      connection.send(new Message.Video(stream, timestampMs, TagBodies.config(what.video())));
     }
-    if (programme.audio() != null) {
-      connection.send(new Message.Audio(stream, 0, TagBodies.config(programme.audio())));
+    if (what.audio() != null) {
+      connection.send(new Message.Audio(stream, timestampMs, TagBodies.config(what.audio())));
     }
   }
 
@@ -62,13 +72,7 @@ public final class MediaSender {
       flush();
       connection.awaitRoom();
     }
-    var dtsMs = TagBodies.milliseconds(packet.dtsNs());
-    if (!begun) {
-      begun = true;
-      zeroMs = dtsMs;
-    }
-    // RTMP counts modulo 2^32 (RTMP 1.0 section 5.3.1.2).
-    var timestampMs = Math.max(0, dtsMs - zeroMs) & 0xFFFFFFFFL;
+    var timestampMs = timestampMs(packet);
     var parts = TagBodies.packet(packet, Objects.requireNonNull(programme, "begin comes first"));
     var stream = connection.streamId();
     together.add(
@@ -79,6 +83,16 @@ public final class MediaSender {
     if (togetherBytes >= MOST_TOGETHER_BYTES) {
       flush();
     }
+  }
+
+  /// Since the first packet; RTMP counts modulo 2^32 (RTMP 1.0 section 5.3.1.2).
+  private long timestampMs(EncodedPacket packet) {
+    var dtsMs = TagBodies.milliseconds(packet.dtsNs());
+    if (!begun) {
+      begun = true;
+      zeroMs = dtsMs;
+    }
+    return Math.max(0, dtsMs - zeroMs) & 0xFFFFFFFFL;
   }
 
   /// Hands over what was taken: one change of threads and one system call for all of it.

@@ -113,7 +113,19 @@ public final class PublishAttempt {
   private boolean enter(RtmpConnection connection, Approach approach)
       throws PublishException, InterruptedException {
     var steps = new Steps(listener);
-    steps.run(AttemptStep.HANDSHAKE, () -> shakeHands(connection), _ -> "It speaks RTMP.");
+    var shaken =
+        steps.run(
+            AttemptStep.HANDSHAKE,
+            () -> shakeHands(connection, approach),
+            done ->
+                done
+                    ? "It speaks RTMP."
+                    : "The server left, as old ones do that want a digest: it gets one on a new connection.");
+    return shaken && enterApplication(connection, approach, steps);
+  }
+
+  private boolean enterApplication(RtmpConnection connection, Approach approach, Steps steps)
+      throws PublishException, InterruptedException {
     return steps.run(
         AttemptStep.APPLICATION,
         () -> {
@@ -132,10 +144,19 @@ public final class PublishAttempt {
                     : "The server redirects to %s.".formatted(approach.endpoint().url()));
   }
 
-  private boolean shakeHands(RtmpConnection connection)
+  /// @return false when the next connection should offer a digest
+  private boolean shakeHands(RtmpConnection connection, Approach approach)
       throws PublishException, InterruptedException {
-    connection.beginHandshake();
-    return await(connection.handshake(), "the RTMP handshake", connection);
+    connection.beginHandshake(approach.digest());
+    try {
+      return await(connection.handshake(), "the RTMP handshake", connection);
+    } catch (PublishException e) {
+      var left = e.failure().kind() == Kind.PROTOCOL && connection.breach() == null;
+      if (left && approach.goesOnWithDigest()) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private Command connect(RtmpConnection connection, Secret query)

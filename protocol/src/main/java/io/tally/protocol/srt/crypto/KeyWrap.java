@@ -26,7 +26,11 @@ final class KeyWrap {
 
   /// @param salt its last 8 bytes count
   KeyWrap(Secret passphrase, byte[] salt, int keyBytes) {
-    key = derive(passphrase, salt, keyBytes);
+    this(derive(passphrase, salt, keyBytes));
+  }
+
+  KeyWrap(SecretKey key) {
+    this.key = key;
   }
 
   private static SecretKey derive(Secret passphrase, byte[] salt, int keyBytes) {

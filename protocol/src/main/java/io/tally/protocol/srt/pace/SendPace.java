@@ -40,7 +40,7 @@ public final class SendPace {
   /// @param together whether the next one follows at once: the two measure the line
   public void sent(int payloadBytes, boolean together, long nowUs) {
     averageBytes += (payloadBytes - averageBytes) / 128;
-    var dueUs = Math.max(nextUs, nowUs - MAX_BEHIND_US);
+    var dueUs = nextUs < nowUs - MAX_BEHIND_US ? nowUs : nextUs;
     nextUs = together ? dueUs : dueUs + Math.round(periodUs());
   }
 

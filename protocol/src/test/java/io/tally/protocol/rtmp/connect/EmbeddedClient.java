@@ -10,7 +10,7 @@ public record EmbeddedClient(EmbeddedChannel channel, RtmpConnection connection)
     var channel = new EmbeddedChannel();
     var connection = new RtmpConnection(endpoint, channel);
     connection.addTo(channel.pipeline());
-    connection.beginHandshake();
+    connection.beginHandshake(false);
     return new EmbeddedClient(channel, connection);
   }
 }

@@ -26,6 +26,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +112,20 @@ class ApproachTest {
     var from = application.indexOf("&" + name + "=") + name.length() + 2;
     var to = application.indexOf('&', from);
     return application.substring(from, to < 0 ? application.length() : to);
+  }
+
+  @Test
+  void serverThatLeavesInTheHandshake_isOfferedADigest_once() throws Exception {
+    try (var server = new ScriptedServer(ScriptedServer::readGreeting, accepting())) {
+      attempt(url(server, "")).open().close();
+      assertThat(Arrays.copyOfRange(server.greeting(), 5, 9)).isNotEqualTo(new byte[4]);
+    }
+    try (var server =
+        new ScriptedServer(ScriptedServer::readGreeting, ScriptedServer::readGreeting)) {
+      var failure = failure(url(server, ""));
+      assertThat(failure.kind()).isEqualTo(Kind.PROTOCOL);
+      assertThat(failure.sentence()).contains("closed the connection during the RTMP handshake");
+    }
   }
 
   @Test
