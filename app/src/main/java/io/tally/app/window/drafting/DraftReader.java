@@ -54,13 +54,14 @@ record DraftReader(Services services) {
   private Draft addressed(Draft before, Draft now) {
     Optional<URI> last = url(before.address());
     boolean sameHost =
-        last.isEmpty() || last.get().getHost().equals(url(now.address()).map(URI::getHost).orElse(""));
+        last.isEmpty()
+            || last.get().getHost().equals(url(now.address()).map(URI::getHost).orElse(""));
     boolean longer = last.isPresent() && now.address().startsWith(before.address() + "/");
     try {
       Endpoint endpoint = Endpoint.parse(now.address(), sameHost && !longer ? now.key() : NONE);
       Draft read = recognised(now, endpoint.url()).withAddress(endpoint.url().toString());
       boolean known = services.of(endpoint.url()).isPresent();
-      boolean same = sameHost || known && read.service().equals(before.service());
+      boolean same = sameHost || (known && read.service().equals(before.service()));
       Secret key = !endpoint.key().isEmpty() ? endpoint.key() : same ? now.key() : NONE;
       Login kept = same ? new Login(now.user(), now.password()) : new Login("", NONE);
       Login login = endpoint.login().orElse(kept);
