@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli;
 
+import io.tally.app.cli.doctor.DoctorCommand;
+import io.tally.app.cli.play.PlayCommand;
 import io.tally.app.cli.terminal.Interruption;
 import io.tally.app.cli.terminal.Output;
+import io.tally.app.cli.terminal.ProgramVersion;
 import io.tally.app.log.LogFile;
 import io.tally.app.request.WindowRequest;
 import io.tally.app.settings.BroadcastSettings;
@@ -36,12 +39,13 @@ import picocli.CommandLine.ScopeType;
     },
     synopsisSubcommandLabel = "[COMMAND]",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = ProgramVersion.Provider.class,
     subcommands = {
       StreamCommand.class,
       PlayCommand.class,
       ServeCommand.class,
-      DevicesCommand.class
+      DevicesCommand.class,
+      DoctorCommand.class
     },
     scope = ScopeType.LOCAL)
 public final class TallyCommand implements Callable<Integer> {
