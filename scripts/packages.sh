@@ -6,7 +6,9 @@ RUN_PACKAGES='libgtk-3-0|libgtk-3-0t64 libgl1 libxtst6 libxxf86vm1 libxcb-shm0 l
 # What the tests need: a display, a sound server, small real peers, and a compiler for the camera that they emulate.
 TEST_PACKAGES='xvfb xdotool x11-utils x11-xserver-utils imagemagick pulseaudio pulseaudio-utils ffmpeg nginx-light libnginx-mod-rtmp openssl gcc libc6-dev binutils rpm desktop-file-utils appstream mandoc shellcheck'
 # What `./check --peers` and the benches need beside that.
-PEER_PACKAGES='obs-studio obs-plugins chromium chromium-driver mpv nodejs'
+PEER_PACKAGES='obs-studio obs-plugins chromium chromium-driver mpv nodejs iproute2 gstreamer1.0-tools gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly'
+# Node's own package brings npm along, Debian's does not.
+command -v npm >/dev/null || PEER_PACKAGES="$PEER_PACKAGES npm"
 
 # Installs those of the packages named that are missing, where it may; else prints the one command to run and fails.
 # On systems without dpkg it trusts that the libraries are there: what is missing is said when it is used.

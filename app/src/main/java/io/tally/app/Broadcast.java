@@ -1,30 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app;
 
+import io.tally.app.air.OnAir;
+import io.tally.app.air.OutletStatus;
+import io.tally.app.outlet.Outlet;
 import io.tally.app.settings.BroadcastSettings;
 import io.tally.app.settings.EncodingSettings;
 import io.tally.app.settings.Input;
 import io.tally.app.settings.SourceSettings;
-import io.tally.app.station.OnAir;
+import io.tally.app.stage.InputStatus;
+import io.tally.app.stage.Stage;
 import io.tally.capture.MediaClock;
 import io.tally.capture.mix.MeterReading;
 import io.tally.capture.scene.CanvasViewer;
 import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublisherState;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What is on the air, with what, and how does it go?
 ///
-/// Joins the stations: sources, canvas, mixer, encoders, publisher and recorder. Needs no window.
+/// Joins the stations: sources, canvas, mixer, encoders, publishers and recorder. Needs no window.
 ///
 /// Life: [#open] once, then [#goLive] and [#stop] any number of times, [#close] at any point and
 /// twice. Threads: all methods from any thread. `open`, `goLive` and every change return at once
@@ -36,15 +39,15 @@ public final class Broadcast implements AutoCloseable {
   private static final int STOP_SECONDS = 5;
   private static final int CLOSE_SECONDS = 10;
 
+  private static final long TICK_MS = 250;
+
   private final MediaClock clock;
   private final EventThread thread = new EventThread("broadcast");
   private final AtomicReference<BroadcastSettings> settings;
-  private final List<Consumer<BroadcastState>> stateListeners = new CopyOnWriteArrayList<>();
-  private final List<Consumer<String>> noticeListeners = new CopyOnWriteArrayList<>();
+  private final Listeners listeners = new Listeners();
+  private final Transmission transmission = new Transmission(thread, listeners);
   private final BroadcastGauges gauges = new BroadcastGauges();
-  private volatile BroadcastState state = new BroadcastState.Idle();
   private volatile @Nullable Stage stage; // null until opened, and after it is closed
-  private volatile @Nullable OnAir onAir; // stays after it ended, for its counts
 
   /// @param settings what to begin with; inputs may change while it runs
   /// @param clock the one clock of everything in it
@@ -56,150 +59,101 @@ public final class Broadcast implements AutoCloseable {
   /// Starts sources, canvas and mixer: the preview.
   public void open() {
     thread.post(() -> {
-      if (state instanceof BroadcastState.Idle) {
+      if (state() instanceof BroadcastState.Idle) {
         BroadcastSettings wanted = settings.get();
         Stage made = new Stage(wanted, clock);
         stage = made;
         made.start(wanted.inputs());
-        set(new BroadcastState.Preview());
+        transmission.set(new BroadcastState.Preview());
       }
     });
+    thread.every(TICK_MS, () -> onAir(running -> running.tick(System.nanoTime())));
   }
 
-  /// Opens the encoders, begins to send and to record, and is live once the endpoint accepts. Does
-  /// nothing while already on the air.
+  /// Goes live to one endpoint of which nothing more is known.
   ///
-  /// @param recording the file to write the same packets to; its ending says which container. An
-  ///   existing file is overwritten: ask before
+  /// @param recording as for several
   public void goLive(Endpoint endpoint, Optional<Path> recording) {
+    goLive(List.of(Outlet.of("endpoint", endpoint)), recording);
+  }
+
+  /// Opens the encoders, as few as serve all ([io.tally.app.plan.EncodePlan] says which), begins to
+  /// send and to record, and is live once the first endpoint accepts. Does nothing while already on
+  /// the air.
+  ///
+  /// @param outlets where to send; those that are off can be switched on later
+  /// @param recording the file to write the packets of the best encode to; its ending says which
+  ///   container. An existing file is overwritten: ask before
+  public void goLive(List<Outlet> outlets, Optional<Path> recording) {
+    List<Outlet> all = List.copyOf(outlets);
     thread.post(() -> {
       Stage here = stage;
-      if (state.ready() && here != null) {
-        begin(here, endpoint, recording);
+      if (state().ready() && here != null) {
+        transmission.begin(here, settings.get(), all, recording);
       }
     });
   }
 
-  private void begin(Stage here, Endpoint endpoint, Optional<Path> recording) {
-    endOnAir(); // a recording may have outlived a connection
-    set(new BroadcastState.Starting());
-    OnAir made = new OnAir(here.compositor(), here.mixer(), settings.get().encoding(), new Ears());
-    onAir = made;
-    try {
-      made.start(endpoint, recording);
-    } catch (IOException e) {
-      set(new BroadcastState.Failed(String.valueOf(e.getMessage()), false, false));
+  /// Begins to send to an outlet while on the air, also to one that has failed.
+  public void switchOn(String outletId) {
+    thread.post(() -> onAir(running -> running.switchOn(outletId)));
+  }
+
+  /// Ends sending to an outlet; the others, and the recording, go on.
+  public void switchOff(String outletId) {
+    thread.post(() -> onAir(running -> running.switchOff(outletId)));
+  }
+
+  /// Ends an outlet's wait before its next attempt to connect.
+  public void retryNow(String outletId) {
+    thread.post(() -> onAir(running -> running.retryNow(outletId)));
+  }
+
+  private void onAir(Consumer<OnAir> action) {
+    OnAir running = transmission.onAir();
+    if (running != null) {
+      action.accept(running);
     }
   }
 
-  /// Brings what happens at the stations of one time on the air to our thread.
-  private final class Ears implements OnAir.Listener {
-    @Override
-    public void publisherChanged(PublisherState change) {
-      hear(running -> {
-        if (running.ended()) {
-          return;
-        }
-        if (change instanceof PublisherState.Live live) {
-          running.accepted();
-          set(new BroadcastState.Live(live.sinceNs()));
-        } else if (change instanceof PublisherState.Failed failed) {
-          fail(failed.failure().sentence(), running.publisherLost());
-        }
-      });
-    }
-
-    @Override
-    public void recordingFailed(String sentence) {
-      hear(running -> {
-        notice(sentence); // also when it could not be finished at the end
-        if (!running.ended()
-            && !running.recordingLost()
-            && state instanceof BroadcastState.Failed failed) {
-          set(new BroadcastState.Failed(failed.sentence(), failed.wasLive(), false));
-        }
-      });
-    }
-
-    @Override
-    public void encodingFailed(String sentence) {
-      hear(running -> {
-        if (!running.ended()) {
-          running.end();
-          fail(sentence, false);
-        }
-      });
-    }
-
-    private void hear(Consumer<OnAir> event) {
-      thread.post(() -> {
-        OnAir running = onAir;
-        if (running != null && running.isHeardBy(this)) {
-          event.accept(running);
-        }
-      });
-    }
-  }
-
-  private void fail(String sentence, boolean recording) {
-    boolean wasLive = state instanceof BroadcastState.Live;
-    set(new BroadcastState.Failed(sentence, wasLive, recording));
+  /// How each outlet stands, in the order in which they were given: those of now, or of the last
+  /// time on the air.
+  public List<OutletStatus> outlets() {
+    OnAir running = transmission.onAir();
+    return running == null ? List.of() : running.outlets();
   }
 
   /// Ends in the order of the flow: what was captured is coded, sent and written. Then the preview
   /// goes on. Blocks until then, five seconds at most; a disk that is slower than that is written
   /// to in the background. Idempotent.
   public void stop() {
-    thread.run(this::stopNow, STOP_SECONDS);
-  }
-
-  private void stopNow() {
-    if (state.busy()) {
-      set(new BroadcastState.Stopping());
-      endOnAir();
-      set(new BroadcastState.Preview());
-    } else if (state instanceof BroadcastState.Failed) {
-      set(new BroadcastState.Preview());
-    }
-  }
-
-  private void endOnAir() {
-    OnAir running = onAir;
-    if (running != null) {
-      running.end();
-    }
+    thread.run(transmission::stop, STOP_SECONDS);
   }
 
   /// How it stands now.
   public BroadcastState state() {
-    return state;
-  }
-
-  private void set(BroadcastState next) {
-    state = next;
-    stateListeners.forEach(listener -> listener.accept(next));
-  }
-
-  private void notice(String sentence) {
-    noticeListeners.forEach(listener -> listener.accept(sentence));
+    return transmission.state();
   }
 
   /// Calls back at every change of [#state]; running the answer ends that.
   public Runnable onState(Consumer<BroadcastState> listener) {
-    stateListeners.add(listener);
-    return () -> stateListeners.remove(listener);
+    return listeners.onState(listener);
   }
 
   /// Calls back with sentences about what failed while the stream goes on, such as a recording
   /// whose disk is full; running the answer ends that.
   public Runnable onNotice(Consumer<String> listener) {
-    noticeListeners.add(listener);
-    return () -> noticeListeners.remove(listener);
+    return listeners.onNotice(listener);
+  }
+
+  /// Calls back at every change of an outlet's state; running the answer ends that.
+  public Runnable onOutlet(BiConsumer<Outlet, PublisherState> listener) {
+    return listeners.onOutlet(listener);
   }
 
   /// Counts, and rates over the last seconds: as often as this is called, so often is measured.
   public BroadcastStatistics statistics() {
-    return gauges.read(state, stage, onAir);
+    return gauges.read(state(), stage, transmission.onAir());
   }
 
   /// The settings as they are now, with every change since the start.
@@ -210,7 +164,7 @@ public final class Broadcast implements AutoCloseable {
   /// Every source and how it is, the lowest layer first; empty before [#open].
   public List<InputStatus> inputs() {
     Stage here = stage;
-    return here == null ? List.of() : here.inputs().statuses();
+    return here == null ? List.of() : here.statuses();
   }
 
   /// The programme's level after the mix.
@@ -244,18 +198,13 @@ public final class Broadcast implements AutoCloseable {
 
   private void change(UnaryOperator<BroadcastSettings> edit) {
     settings.updateAndGet(edit);
-    onStage(here -> here.inputs().arrange(settings.get().inputs()));
+    onStage(here -> here.arrange(settings.get().inputs()));
   }
 
   /// Codes at another bit rate of the picture now, and in all else from the next time on the air.
   public void code(EncodingSettings encoding) {
     settings.updateAndGet(now -> now.withEncoding(encoding));
-    thread.post(() -> {
-      OnAir running = onAir;
-      if (running != null) {
-        running.setVideoBitrate(encoding.videoBitrateBps());
-      }
-    });
+    thread.post(() -> onAir(running -> running.setVideoBitrate(encoding.videoBitrateBps())));
   }
 
   /// Shows every changed canvas to a viewer, on the compositor's thread. After [#open].
@@ -282,13 +231,13 @@ public final class Broadcast implements AutoCloseable {
   public void close() {
     thread.run(
         () -> {
-          stopNow();
+          transmission.stop();
           Stage here = stage;
           if (here != null) {
             stage = null;
             here.close();
           }
-          set(new BroadcastState.Closed());
+          transmission.set(new BroadcastState.Closed());
         },
         CLOSE_SECONDS);
     thread.close();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app;
 
-import io.tally.app.station.OnAir;
+import io.tally.app.air.OnAir;
+import io.tally.app.stage.Stage;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

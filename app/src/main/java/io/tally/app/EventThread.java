@@ -2,10 +2,10 @@
 package io.tally.app;
 
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +18,12 @@ import org.slf4j.LoggerFactory;
 final class EventThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventThread.class);
 
-  private final ExecutorService executor;
+  private final ScheduledExecutorService executor;
   private volatile @Nullable Thread thread; // null until the first event
 
   EventThread(String name) {
     executor =
-        Executors.newSingleThreadExecutor(work -> {
+        Executors.newSingleThreadScheduledExecutor(work -> {
           Thread made = Thread.ofPlatform().daemon().name(name).unstarted(work);
           thread = made;
           return made;
@@ -36,6 +36,15 @@ final class EventThread implements AutoCloseable {
       executor.execute(() -> guarded(event));
     } catch (RejectedExecutionException _) {
       LOG.debug("An event came after the end and was left out");
+    }
+  }
+
+  /// Does it again and again until [#close], in turn with the events.
+  void every(long ms, Runnable event) {
+    try {
+      var _ = executor.scheduleWithFixedDelay(() -> guarded(event), ms, ms, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException _) {
+      LOG.debug("Closed before it was opened");
     }
   }
 

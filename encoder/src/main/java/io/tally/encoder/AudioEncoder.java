@@ -2,8 +2,7 @@
 package io.tally.encoder;
 
 import io.tally.capture.media.AudioFrame;
-import io.tally.encoder.codec.AacCodec;
-import io.tally.encoder.packet.AudioCodec;
+import io.tally.encoder.codec.AudioCoder;
 import io.tally.encoder.packet.CodecParameters;
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.PacketTaker;
@@ -16,27 +15,30 @@ import java.util.Arrays;
 ///
 /// Life: [#open], then [#encode] with rising times, [#drain] once, [#close] at any point and twice.
 /// Threads: all on one, on which the taker is called too; [AudioEncoding] runs one. Times: a
-/// packet's pts is that of the first sample that its decoder gives out, so the first one is 1024
-/// samples (21 ms) before the first frame, and sound stays with the picture. A gap between frames
-/// stays one; what overlaps is left out. Failure: an `IOException`; after it only `close` is
-/// allowed.
+/// packet's pts is that of the first sample that its decoder gives out, so the first one is before
+/// the first frame, by 1024 samples (21 ms) of AAC or the pre-skip of Opus (7 ms), and sound stays
+/// with the picture. A gap between frames stays one; what overlaps is left out. Failure: an
+/// `IOException`; after it only `close` is allowed.
 public final class AudioEncoder implements EncodeThread.Coder {
   private static final long NS = 1_000_000_000L;
   private static final int STEADY_SAMPLES = 48; // 1 ms: rounding of times, no gap that one hears
 
   private final AudioSettings settings;
-  private final AacCodec codec;
+  private final AudioCoder codec;
   private final PacketTaker out;
-  private final float[] block = new float[AacCodec.FRAME_LENGTH * AudioFrame.CHANNELS];
+  private final int frameLength;
+  private final float[] block;
   private int filled; // samples of one channel in the block
   private boolean started;
   private long originNs;
   private long nextSample; // after what is in the block
 
-  private AudioEncoder(AudioSettings settings, AacCodec codec, PacketTaker out) {
+  private AudioEncoder(AudioSettings settings, AudioCoder codec, PacketTaker out) {
     this.settings = settings;
     this.codec = codec;
     this.out = out;
+    frameLength = codec.frameLength();
+    block = new float[frameLength * AudioFrame.CHANNELS];
   }
 
   /// Opens the encoder.
@@ -44,14 +46,15 @@ public final class AudioEncoder implements EncodeThread.Coder {
   /// @param out gets every packet
   /// @throws IOException when FFmpeg refuses; the message says why
   public static AudioEncoder open(AudioSettings settings, PacketTaker out) throws IOException {
-    return new AudioEncoder(settings, AacCodec.open(settings.bitrateBps()), out);
+    return new AudioEncoder(
+        settings, AudioCoder.open(settings.codec(), settings.bitrateBps()), out);
   }
 
   /// What a receiver must know; does not change.
   @Override
   public CodecParameters.Audio parameters() {
     return new CodecParameters.Audio(
-        AudioCodec.AAC,
+        settings.codec(),
         AudioFrame.SAMPLE_RATE,
         AudioFrame.CHANNELS,
         settings.bitrateBps(),
@@ -74,7 +77,7 @@ public final class AudioEncoder implements EncodeThread.Coder {
       from = (int) Math.min(-gap, frame.length());
     }
     while (from < frame.length()) {
-      int length = Math.min(frame.length() - from, AacCodec.FRAME_LENGTH - filled);
+      int length = Math.min(frame.length() - from, frameLength - filled);
       System.arraycopy(
           frame.samples(),
           from * AudioFrame.CHANNELS,
@@ -92,7 +95,7 @@ public final class AudioEncoder implements EncodeThread.Coder {
 
   /// A begun block is filled with silence; whole missing blocks are left out.
   private void skip(long gap) throws IOException {
-    int silent = filled == 0 ? 0 : (int) Math.min(gap, AacCodec.FRAME_LENGTH - filled);
+    int silent = filled == 0 ? 0 : (int) Math.min(gap, frameLength - filled);
     silence(silent);
     advance(silent);
     if (filled == 0) {
@@ -108,15 +111,15 @@ public final class AudioEncoder implements EncodeThread.Coder {
   private void advance(int length) throws IOException {
     filled += length;
     nextSample += length;
-    if (filled == AacCodec.FRAME_LENGTH) {
+    if (filled == frameLength) {
       filled = 0;
-      codec.send(block, nextSample - AacCodec.FRAME_LENGTH, this::give);
+      codec.send(block, nextSample - frameLength, this::give);
     }
   }
 
   private void give(long pts, long dts, boolean keyframe, boolean disposable, ByteBuffer data) {
     long ptsNs = originNs + AudioFrame.durationNs(pts);
-    long durationNs = originNs + AudioFrame.durationNs(pts + AacCodec.FRAME_LENGTH) - ptsNs;
+    long durationNs = originNs + AudioFrame.durationNs(pts + frameLength) - ptsNs;
     out.offer(new EncodedPacket(Track.AUDIO, ptsNs, ptsNs, durationNs, keyframe, disposable, data));
   }
 
@@ -127,7 +130,7 @@ public final class AudioEncoder implements EncodeThread.Coder {
   @Override
   public void drain() throws IOException {
     if (filled > 0) {
-      int rest = AacCodec.FRAME_LENGTH - filled;
+      int rest = frameLength - filled;
       silence(rest);
       advance(rest);
     }

@@ -7,20 +7,22 @@ import io.tally.capture.media.FramePool;
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.media.PixelFormat;
 import io.tally.capture.media.VideoFrame;
-import io.tally.encoder.codec.H264Codec;
+import io.tally.encoder.codec.VideoCoder;
 import io.tally.encoder.option.CodingRequest;
-import io.tally.encoder.option.H264Options;
+import io.tally.encoder.option.VideoOptions;
+import io.tally.encoder.packet.VideoCodec;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Which H.264 encoders truly work on this machine?
+/// Which video encoders truly work on this machine?
 ///
 /// Being in FFmpeg says nothing about the graphics card, so each is opened and codes one picture.
 /// That is done once, when first asked for, and takes up to some seconds: ask off the window's
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class EncoderCatalog {
   private static final Logger log = LoggerFactory.getLogger(EncoderCatalog.class);
   private static final CodingRequest TRIAL =
-      new CodingRequest(640, 360, FrameRate.of(30), 1_000_000, 60, "veryfast");
+      new CodingRequest(640, 360, FrameRate.of(30), 1_000_000, 60, "veryfast", OptionalInt.empty());
   private static final byte GREY = (byte) 128;
   private static final int QUIET = 40; // lifts FFmpeg's errors beyond its debug level
 
@@ -37,24 +39,33 @@ public final class EncoderCatalog {
   /// One encoder, and why it cannot be used here.
   ///
   /// @param encoderName FFmpeg's name, for [VideoSettings#encoderName]
+  /// @param codec how it codes
   /// @param label what a person knows it by
+  /// @param canChangeBitrate it takes a new bit rate while it runs; one that cannot keeps the rate
+  ///   that it was opened with, however the line does
   /// @param refusal FFmpeg's reason; empty when the encoder works
-  public record Offer(String encoderName, String label, Optional<String> refusal) {
+  public record Offer(
+      String encoderName,
+      VideoCodec codec,
+      String label,
+      boolean canChangeBitrate,
+      Optional<String> refusal) {
     /// Whether it coded a picture.
     public boolean works() {
       return refusal.isEmpty();
     }
   }
 
-  /// Every encoder of this build of FFmpeg, those of graphics cards first; x264 is the last.
+  /// Every encoder of this build of FFmpeg by codec, H.264 first, then HEVC and AV1; of each codec
+  /// those of graphics cards first, and those of the processor last.
   ///
   /// @throws FfmpegException when FFmpeg itself is missing on this machine
   public synchronized List<Offer> probe() throws FfmpegException {
     List<Offer> known = offers;
     if (known == null) {
       List<Offer> tried = new ArrayList<>();
-      for (H264Options options : H264Options.all()) {
-        if (H264Codec.isBuiltIn(options)) {
+      for (VideoOptions options : VideoOptions.all()) {
+        if (VideoCoder.isBuiltIn(options)) {
           tried.add(attempt(options));
         }
       }
@@ -64,20 +75,28 @@ public final class EncoderCatalog {
     return known;
   }
 
-  private Offer attempt(H264Options options) {
+  private Offer attempt(VideoOptions options) {
     try {
       codeOnePicture(options);
-      return new Offer(options.encoderName(), options.label(), Optional.empty());
+      return offer(options, Optional.empty());
     } catch (IOException e) {
       log.debug("{} does not work here: {}", options.encoderName(), e.getMessage());
-      return new Offer(
-          options.encoderName(), options.label(), Optional.of(String.valueOf(e.getMessage())));
+      return offer(options, Optional.of(String.valueOf(e.getMessage())));
     }
   }
 
-  private static void codeOnePicture(H264Options options) throws IOException {
+  private static Offer offer(VideoOptions options, Optional<String> refusal) {
+    return new Offer(
+        options.encoderName(),
+        options.codec(),
+        options.label(),
+        options.canChangeBitrate(),
+        refusal);
+  }
+
+  private static void codeOnePicture(VideoOptions options) throws IOException {
     AtomicInteger packets = new AtomicInteger();
-    try (H264Codec codec = H264Codec.open(options, TRIAL, QUIET);
+    try (VideoCoder codec = VideoCoder.open(options, TRIAL, QUIET);
         FramePool pool =
             new FramePool(
                 PixelFormat.NV12, ColorSpace.BT709_LIMITED, TRIAL.width(), TRIAL.height(), 1);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -62,11 +63,16 @@ public final class Recorder implements PacketTaker, AutoCloseable {
   /// @param path its ending says which container: `.mp4` (fragmented), `.mkv` or `.ts`
   /// @param overwrite whether a file that is there already may be replaced
   /// @param onFailure told once, in a sentence for people, when it ends by itself
-  /// @throws IOException a sentence: unknown ending, it exists, no such folder, no permission, …
+  /// @throws IOException a sentence: unknown ending, a codec that this container does not take, it
+  ///   exists, no such folder, no permission, …
   public static Recorder start(
       Path path, StreamParameters streams, boolean overwrite, Consumer<String> onFailure)
       throws IOException {
     Container container = containerOf(path);
+    Optional<String> refusal = container.refusal(streams);
+    if (refusal.isPresent()) {
+      throw new IOException(refusal.get());
+    }
     RecordingFile file = RecordingFile.create(path, overwrite);
     try {
       Recording recording = new Recording(Muxer.open(container, streams, file), file, streams);

@@ -3,14 +3,13 @@ package io.tally.encoder;
 
 import io.tally.capture.media.VideoFrame;
 import io.tally.encoder.codec.FrameTimes;
-import io.tally.encoder.codec.H264Codec;
+import io.tally.encoder.codec.VideoCoder;
 import io.tally.encoder.option.CodingRequest;
-import io.tally.encoder.option.H264Options;
+import io.tally.encoder.option.VideoOptions;
 import io.tally.encoder.packet.CodecParameters;
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.PacketTaker;
 import io.tally.encoder.packet.Track;
-import io.tally.encoder.packet.VideoCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.stream.Collectors;
@@ -22,21 +21,21 @@ import org.slf4j.LoggerFactory;
 /// Life: [#open], then [#encode] and [#repeat] with rising times, [#drain] once, [#close] at any
 /// point and twice. Threads: all on one, on which the taker is called too; [VideoEncoding] runs
 /// one. Keyframes: one at each whole multiple of the keyframe interval after the first frame, by
-/// time, so that they stay even when frames are missing; plus those asked for. All are IDR, and
-/// GOPs are closed. Buffers: frames are borrowed. Failure: an `IOException` whose message is a
-/// sentence for people; after it only `close` is allowed.
+/// time, so that they stay even when frames are missing; plus those asked for. All are such that
+/// decoding can start there (IDR), and GOPs are closed. Buffers: frames are borrowed. Failure: an
+/// `IOException` whose message is a sentence for people; after it only `close` is allowed.
 public final class VideoEncoder implements EncodeThread.Coder {
   private static final Logger log = LoggerFactory.getLogger(VideoEncoder.class);
 
   private final VideoSettings settings;
-  private final H264Codec codec;
+  private final VideoCoder codec;
   private final PacketTaker out;
   private final FrameTimes times;
   private final int gopFrames;
   private long lastGop = -1;
   private boolean keyframeWanted;
 
-  private VideoEncoder(VideoSettings settings, H264Codec codec, PacketTaker out) {
+  private VideoEncoder(VideoSettings settings, VideoCoder codec, PacketTaker out) {
     this.settings = settings;
     this.codec = codec;
     this.out = out;
@@ -49,11 +48,11 @@ public final class VideoEncoder implements EncodeThread.Coder {
   /// @param out gets every packet; its times are those of the frames
   /// @throws IOException when there is no such encoder, or it refuses; the message says what to do
   public static VideoEncoder open(VideoSettings settings, PacketTaker out) throws IOException {
-    H264Options options =
-        H264Options.named(settings.encoderName())
+    VideoOptions options =
+        VideoOptions.named(settings.encoderName())
             .orElseThrow(() -> unknown(settings.encoderName()));
     try {
-      return new VideoEncoder(settings, H264Codec.open(options, request(settings), 0), out);
+      return new VideoEncoder(settings, VideoCoder.open(options, request(settings), 0), out);
     } catch (IOException e) {
       throw new IOException(
           "The video encoder %s does not take %dx%d at %s frames/s with preset %s: %s. %s"
@@ -73,7 +72,9 @@ public final class VideoEncoder implements EncodeThread.Coder {
 
   private static IOException unknown(String name) {
     String known =
-        H264Options.all().stream().map(H264Options::encoderName).collect(Collectors.joining(", "));
+        VideoOptions.all().stream()
+            .map(VideoOptions::encoderName)
+            .collect(Collectors.joining(", "));
     return new IOException(
         "There is no video encoder \"" + name + "\"; Tally knows " + known + ".");
   }
@@ -85,14 +86,15 @@ public final class VideoEncoder implements EncodeThread.Coder {
         settings.framesPerSecond(),
         settings.bitrateBps(),
         settings.gopFrames(),
-        settings.preset());
+        settings.preset(),
+        settings.bFrames());
   }
 
   /// What a receiver must know; does not change.
   @Override
   public CodecParameters.Video parameters() {
     return new CodecParameters.Video(
-        VideoCodec.H264,
+        codec.codec(),
         settings.width(),
         settings.height(),
         settings.framesPerSecond().perSecond(),

@@ -2,6 +2,7 @@
 package io.tally.encoder;
 
 import io.tally.capture.media.FrameRate;
+import java.util.OptionalInt;
 
 /// How is the picture to be coded?
 ///
@@ -10,8 +11,13 @@ import io.tally.capture.media.FrameRate;
 /// @param framesPerSecond of the canvas
 /// @param bitrateBps bit/s, constant
 /// @param keyframeSeconds from one keyframe to the next
-/// @param preset x264's name for speed against quality, `ultrafast` to `veryslow`
-/// @param encoderName FFmpeg's name of the encoder, such as `libx264`; see [EncoderCatalog]
+/// @param preset x264's name for speed against quality, `ultrafast` to `veryslow`; every encoder of
+///   the processor has its like
+/// @param encoderName FFmpeg's name of the encoder, such as `libx264`, and with it the codec; see
+///   [EncoderCatalog]
+/// @param bFrames the most pictures in a row that refer to later ones; 0 forbids them, as some
+///   services do, empty leaves it to the encoder's own habit. The encoders of AV1 on the processor
+///   make none in any case
 public record VideoSettings(
     int width,
     int height,
@@ -19,13 +25,15 @@ public record VideoSettings(
     int bitrateBps,
     double keyframeSeconds,
     String preset,
-    String encoderName) {
+    String encoderName,
+    OptionalInt bFrames) {
   /// The encoder that every machine has.
   public static final String X264 = "libx264";
 
   private static final int MOST_PX = 8192;
   private static final int LEAST_BPS = 50_000;
   private static final double MOST_KEYFRAME_SECONDS = 60;
+  private static final int MOST_B_FRAMES = 16; // H.264's and HEVC's own limit
 
   /// Checks what no encoder could take.
   public VideoSettings {
@@ -41,6 +49,31 @@ public record VideoSettings(
           "A keyframe every %s s cannot be made; give more than 0 and at most %s (services want 2)"
               .formatted(keyframeSeconds, MOST_KEYFRAME_SECONDS));
     }
+    if (bFrames.isPresent() && (bFrames.getAsInt() < 0 || bFrames.getAsInt() > MOST_B_FRAMES)) {
+      throw new IllegalArgumentException(
+          "%d B-frames in a row cannot be coded; give 0 to %d (services want 0 to 2)"
+              .formatted(bFrames.getAsInt(), MOST_B_FRAMES));
+    }
+  }
+
+  /// With the encoder's own habit of B-frames.
+  public VideoSettings(
+      int width,
+      int height,
+      FrameRate framesPerSecond,
+      int bitrateBps,
+      double keyframeSeconds,
+      String preset,
+      String encoderName) {
+    this(
+        width,
+        height,
+        framesPerSecond,
+        bitrateBps,
+        keyframeSeconds,
+        preset,
+        encoderName,
+        OptionalInt.empty());
   }
 
   /// x264 with preset `veryfast` and a keyframe every two seconds: what services ask for.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tally.capture.media.AudioFrame;
+import io.tally.encoder.packet.AudioCodec;
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
 import io.tally.encoder.peer.Packets;
@@ -15,8 +16,11 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AudioEncoderTest {
   private static final long EPOCH_NS = 5_000_000_000L;
@@ -63,8 +67,36 @@ class AudioEncoderTest {
   }
 
   @Test
-  void beep_decodedByAnotherProgram_standsWhereItWas() throws IOException {
-    Path file = encode(RATE * 3, 1000);
+  @DisplayName("RFC 7845 section 5.1")
+  void parametersOfOpus_areItsIdentificationHeader() throws IOException {
+    try (AudioEncoder encoder = AudioEncoder.open(opus(), packets)) {
+      ByteBuffer header = encoder.parameters().config().order(ByteOrder.LITTLE_ENDIAN);
+
+      assertThat(encoder.parameters().codec()).isEqualTo(AudioCodec.OPUS);
+      assertThat(header.remaining()).isEqualTo(19);
+      assertThat(header.get(9)).isEqualTo((byte) 2); // channels
+      assertThat(header.getShort(10)).isEqualTo((short) 312); // pre-skip
+      assertThat(header.getInt(12)).isEqualTo(RATE);
+    }
+  }
+
+  @Test
+  void packetsOfOpus_lastTwentyMilliseconds_andStandOnePreSkipBeforeTheSound() throws IOException {
+    encode(opus(), RATE * 5, 1024);
+
+    for (int i = 0; i < packets.taken().size(); i++) {
+      assertThat(packets.taken().get(i).ptsNs())
+          .isEqualTo(EPOCH_NS + AudioFrame.durationNs(i * 960L - 312));
+      assertThat(packets.taken().get(i).durationNs()).isEqualTo(20_000_000);
+    }
+    long bytes = packets.taken().stream().mapToLong(EncodedPacket::size).sum();
+    assertThat(bytes * 8 / 5.0).isBetween(48_000.0, 130_000.0);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void beep_decodedByAnotherProgram_standsWhereItWas(AudioCodec codec) throws IOException {
+    Path file = encode(new AudioSettings(codec, 128_000), RATE * 3, 1000);
     Path samples = folder.resolve("samples");
 
     Program decoded =
@@ -72,7 +104,10 @@ class AudioEncoderTest {
             ("ffmpeg -v error -copyts -i " + file + " -f f32le -ac 1 -y " + samples).split(" "));
 
     assertThat(decoded.errors()).isEmpty();
-    double startS = Double.parseDouble(Program.probe(file, "a:0", "packet=pts_time").getFirst());
+    // FFmpeg's decoder of Opus leaves the pre-skip out, and its output begins that much later.
+    double skippedS = codec == AudioCodec.OPUS ? 312.0 / RATE : 0;
+    double startS =
+        Double.parseDouble(Program.probe(file, "a:0", "packet=pts_time").getFirst()) + skippedS;
     FloatBuffer sound =
         ByteBuffer.wrap(Files.readAllBytes(samples)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     int first = 0;
@@ -108,7 +143,15 @@ class AudioEncoderTest {
 
   /// Silence with a beep from 1 s to 1.1 s.
   private Path encode(int length, int blockLength) throws IOException {
-    try (AudioEncoder encoder = AudioEncoder.open(AudioSettings.standard(), packets)) {
+    return encode(AudioSettings.standard(), length, blockLength);
+  }
+
+  private static AudioSettings opus() {
+    return new AudioSettings(AudioCodec.OPUS, 96_000);
+  }
+
+  private Path encode(AudioSettings settings, int length, int blockLength) throws IOException {
+    try (AudioEncoder encoder = AudioEncoder.open(settings, packets)) {
       StreamParameters streams = new StreamParameters(null, encoder.parameters());
       for (int from = 0; from < length; from += blockLength) {
         float[] samples = new float[2 * Math.min(blockLength, length - from)];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.capture.media.VideoFrame;
+import io.tally.encoder.packet.VideoCodec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,11 +13,20 @@ class EncoderCatalogTest {
   private final EncoderCatalog catalog = new EncoderCatalog();
 
   @Test
-  void probe_offersX264Last() throws FfmpegException {
-    EncoderCatalog.Offer last = catalog.probe().getLast();
+  void probe_offersTheProcessorsEncodersOfEachCodec_onEveryMachine() throws FfmpegException {
+    assertThat(catalog.probe())
+        .filteredOn(EncoderCatalog.Offer::works)
+        .extracting(EncoderCatalog.Offer::encoderName)
+        .containsSubsequence("libx264", "libx265", "libsvtav1");
+  }
 
-    assertThat(last.encoderName()).isEqualTo("libx264");
-    assertThat(last.works()).isTrue();
+  @Test
+  void probe_ofOneCodec_offersX264Last() throws FfmpegException {
+    assertThat(catalog.probe())
+        .filteredOn(offer -> offer.codec() == VideoCodec.H264)
+        .last()
+        .extracting(EncoderCatalog.Offer::encoderName)
+        .isEqualTo("libx264");
   }
 
   @Test

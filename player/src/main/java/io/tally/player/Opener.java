@@ -6,7 +6,7 @@ import io.tally.player.load.LoadException;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.MultivariantPlaylist;
 import io.tally.player.playlist.Playlist;
-import io.tally.player.playlist.PlaylistParser;
+import io.tally.player.playlist.parser.PlaylistParser;
 import java.io.Serial;
 import java.net.URI;
 import java.time.Duration;

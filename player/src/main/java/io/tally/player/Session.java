@@ -8,6 +8,7 @@ import io.tally.player.load.PlaylistTracker;
 import io.tally.player.load.PositionMap;
 import io.tally.player.load.SegmentBuffer;
 import io.tally.player.load.SegmentLoader;
+import io.tally.player.net.ReachPolicy;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.present.Goals;
 import io.tally.player.present.Phase;
@@ -80,13 +81,15 @@ final class Session implements AutoCloseable {
 
   private void run() {
     try {
+      // What comes from the public network must not lead to this machine or its neighbours.
+      HttpLoader careful = http.within(ReachPolicy.from(uri));
       Opener opener =
           new Opener(
-              http,
+              careful,
               deadlineNanos(1),
               problem -> states.accept(this, new PlayerState.Opening(uri, Optional.of(problem))));
       Opener.Opened opened = opener.open(uri, notes::add);
-      Engine made = begin(opened);
+      Engine made = begin(opened, careful);
       while (!closed) {
         Optional<PlayerState> next = next(made);
         boolean last = next.filter(Session::isLast).isPresent();
@@ -115,15 +118,16 @@ final class Session implements AutoCloseable {
     return beganNanos + times * patience.toNanos();
   }
 
-  private synchronized Engine begin(Opener.Opened opened) throws InterruptedException {
+  private synchronized Engine begin(Opener.Opened opened, HttpLoader careful)
+      throws InterruptedException {
     if (closed) {
       throw new InterruptedException();
     }
     MediaPlaylist playlist = opened.playlist();
     PlaylistTracker tracker =
-        new PlaylistTracker(opened.uri(), playlist, opened.requestedAtNanos(), http);
+        new PlaylistTracker(opened.uri(), playlist, opened.requestedAtNanos(), careful);
     SegmentBuffer buffer = new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES);
-    SegmentLoader loader = new SegmentLoader(tracker, http, buffer, notes::add);
+    SegmentLoader loader = new SegmentLoader(tracker, careful, buffer, notes::add);
     Goals goals =
         playlist.ended()
             ? Goals.ofRecording(playlist.targetDurationNs())

@@ -16,19 +16,32 @@ public record Endpoint(URI url, Secret key, Optional<Login> login) {
     this(url, key, Optional.empty());
   }
 
-  /// Reads an address as people paste it: the key in it or given apart, a query in the key, an IPv6
-  /// host, a port or none, a slash at the end or none.
+  /// Reads an address as people paste it: the key in it or given apart or on a line of its own, a
+  /// query in the key, a user and a password before the host, an IPv6 host, a port or none, a slash
+  /// at the end or none, quotes and spaces around.
   ///
   /// A key that is given apart wins: then the whole path is the application. Otherwise the path's
-  /// last part is the key when it has two parts or more. A query always belongs to the key, since
-  /// services put tokens there.
+  /// last part is the key when it has two parts or more. A query belongs to the key, since services
+  /// put tokens there and the application is shown; only switches such as YouTube's `?backup=1`
+  /// stay with the application.
   ///
   /// @param address begins with `rtmp://` or `rtmps://`
   /// @param key or an empty one
   /// @throws IllegalArgumentException when it cannot be used; the message is a sentence for a
-  ///   person, in which the key does not appear
+  ///   person, in which neither the key nor a password appears
   public static Endpoint parse(String address, Secret key) {
     return EndpointAddress.read(address, key);
+  }
+
+  /// The same stream at another place, which a server names in a redirect or a wish to reconnect.
+  ///
+  /// @param target an absolute address, with the key at its end or without, or one relative to
+  ///   [#url]
+  /// @throws IllegalArgumentException when it cannot be used, with a sentence without the key
+  public Endpoint movedTo(String target) {
+    var absolute = target.contains("://") ? target : EndpointAddress.resolved(url, target);
+    var moved = EndpointAddress.read(absolute, key, true);
+    return new Endpoint(moved.url(), moved.key(), moved.login().or(() -> login));
   }
 
   /// Whether TLS is spoken.
@@ -47,8 +60,9 @@ public record Endpoint(URI url, Secret key, Optional<Login> login) {
     return url.getPort() >= 0 ? url.getPort() : isSecure() ? 443 : 1935;
   }
 
-  /// What stands between the host and the key.
+  /// What stands between the host and the key, with a query that is the application's.
   public String application() {
-    return url.getPath().substring(1);
+    var path = url.getPath().substring(1);
+    return url.getQuery() == null ? path : path + "?" + url.getQuery();
   }
 }

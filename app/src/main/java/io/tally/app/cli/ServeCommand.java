@@ -2,6 +2,7 @@
 package io.tally.app.cli;
 
 import io.tally.app.LocalIngest;
+import io.tally.app.cli.target.Keys;
 import io.tally.app.cli.terminal.Interruption;
 import io.tally.app.cli.terminal.Output;
 import io.tally.protocol.Secret;
@@ -94,8 +95,8 @@ final class ServeCommand implements Callable<Integer> {
   private IngestSettings settings() throws IOException {
     Secret key =
         keyFile == null
-            ? Secret.of(System.getenv().getOrDefault(Target.KEY_VARIABLE, "").strip())
-            : Target.readKey(keyFile);
+            ? Keys.ofTarget(1, System.getenv())
+            : Keys.read(keyFile);
     protectedByKey = !key.isEmpty();
     Optional<Secret> asked = protectedByKey ? Optional.of(key) : Optional.empty();
     try {

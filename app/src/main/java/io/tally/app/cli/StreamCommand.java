@@ -3,13 +3,17 @@ package io.tally.app.cli;
 
 import io.tally.app.Broadcast;
 import io.tally.app.LocalIngest;
+import io.tally.app.cli.run.StreamRun;
+import io.tally.app.cli.target.FirstLook;
+import io.tally.app.cli.target.Targets;
 import io.tally.app.cli.terminal.Output;
+import io.tally.app.outlet.Outlet;
 import io.tally.app.settings.BroadcastSettings;
 import io.tally.capture.MediaClock;
-import io.tally.protocol.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,13 +38,22 @@ import picocli.CommandLine.Spec;
           + " line; else 1, with the reason on standard error.",
       "",
       "With --json every line is an object. event: state (state, sentence), source (id, state,"
-          + " detail), watch (playlist, page), statistics (seconds, fps, frames, lagged, skipped,"
-          + " dropped, kbps, bytes, cpu), problem (sentence), end (code)."
+          + " detail), watch (playlist, page), objection (id, sentence, fix), encode (sentence,"
+          + " ids), endpoint (id, name, state; while reconnecting attempt, lost_seconds,"
+          + " retry_seconds, sentence; when failed sentence), statistics (seconds, fps, frames,"
+          + " lagged, skipped, dropped, kbps, bytes, cpu, endpoints: id, name, state, encode,"
+          + " reduced, kbps, target_kbps, queue_ms, round_trip_ms, dropped, reconnects), problem"
+          + " (sentence), end (code)."
     })
 final class StreamCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private ProgrammeOptions programme = new ProgrammeOptions();
-  @Mixin private Target target = new Target();
+  @Mixin private Targets targets = new Targets();
+
+  @Option(
+      names = "--strict",
+      description = "Send nothing when a service would object to the settings.")
+  private boolean strict;
 
   @Option(
       names = "--record",
@@ -77,20 +90,28 @@ final class StreamCommand implements Callable<Integer> {
     try (LocalIngest ingest = new LocalIngest();
         Broadcast broadcast = new Broadcast(settings, MediaClock.system())) {
       broadcast.open(); // devices take their time; the endpoint can be found meanwhile
-      Optional<Endpoint> endpoint = target.endpoint(System.getenv(), output);
-      if (endpoint.isEmpty()) {
-        ingest.start();
-        output.event(
-            "watch",
-            "watch at " + ingest.playlist() + " or " + ingest.page(),
-            Map.of("playlist", ingest.playlist(), "page", ingest.page()));
+      List<Outlet> outlets = targets.outlets(System.getenv(), output);
+      if (!new FirstLook(settings, outlets, output).tell() && strict) {
+        output.problem("Nothing is sent, because --strict was given. Mend what is said above.");
+        return 1;
+      }
+      if (outlets.isEmpty()) {
+        outlets = List.of(here(ingest, output));
       }
       OptionalInt limit = seconds == null ? OptionalInt.empty() : OptionalInt.of(seconds);
-      return new StreamRun(broadcast, output, limit)
-          .run(endpoint.orElseGet(ingest::endpoint), Optional.ofNullable(record));
+      return new StreamRun(broadcast, output, limit).run(outlets, Optional.ofNullable(record));
     } catch (IOException e) {
       output.problem(String.valueOf(e.getMessage()));
       return 1;
     }
+  }
+
+  private static Outlet here(LocalIngest ingest, Output output) throws IOException {
+    ingest.start();
+    output.event(
+        "watch",
+        "watch at " + ingest.playlist() + " or " + ingest.page(),
+        Map.of("playlist", ingest.playlist(), "page", ingest.page()));
+    return Outlet.of("here", ingest.endpoint()).withName("This computer");
   }
 }

@@ -3,16 +3,18 @@ package io.tally.app.cli;
 
 import io.tally.app.cli.doctor.DoctorCommand;
 import io.tally.app.cli.play.PlayCommand;
+import io.tally.app.cli.target.Targets;
 import io.tally.app.cli.terminal.Interruption;
 import io.tally.app.cli.terminal.Output;
 import io.tally.app.cli.terminal.ProgramVersion;
 import io.tally.app.log.LogFile;
+import io.tally.app.outlet.Outlet;
 import io.tally.app.request.WindowRequest;
 import io.tally.app.settings.BroadcastSettings;
-import io.tally.protocol.Endpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +47,7 @@ import picocli.CommandLine.ScopeType;
       PlayCommand.class,
       ServeCommand.class,
       DevicesCommand.class,
+      ServicesCommand.class,
       DoctorCommand.class
     },
     scope = ScopeType.LOCAL)
@@ -66,7 +69,7 @@ public final class TallyCommand implements Callable<Integer> {
   private final Window window;
 
   @Mixin private ProgrammeOptions programme = new ProgrammeOptions();
-  @Mixin private Target target = new Target();
+  @Mixin private Targets targets = new Targets();
 
   @Option(
       names = "--go-live",
@@ -93,7 +96,7 @@ public final class TallyCommand implements Callable<Integer> {
     try {
       Optional<BroadcastSettings> broadcast =
           programme.given() ? Optional.of(programme.settings()) : Optional.empty();
-      return open(window, broadcast, target.endpoint(System.getenv(), output), goLive);
+      return open(window, broadcast, targets.outlets(System.getenv(), output), goLive);
     } catch (IOException e) {
       output.problem(String.valueOf(e.getMessage()));
       return 1;
@@ -103,13 +106,13 @@ public final class TallyCommand implements Callable<Integer> {
   private static int open(
       Window window,
       Optional<BroadcastSettings> broadcast,
-      Optional<Endpoint> endpoint,
+      List<Outlet> outlets,
       boolean goLive) {
     CompletableFuture<Void> end = new CompletableFuture<>();
     try (Interruption interruption = Interruption.listen(() -> end.complete(null))) {
       Consumer<String> trace = Boolean.getBoolean(TRACE_START) ? TallyCommand::tellMoment : _ -> {};
       return interruption.ended(
-          window.open(new WindowRequest(broadcast, endpoint, goLive, trace, end)));
+          window.open(new WindowRequest(broadcast, outlets, goLive, trace, end)));
     }
   }
 
@@ -127,9 +130,10 @@ public final class TallyCommand implements Callable<Integer> {
   public static int run(String[] words, Window window) {
     if (words.length == 0) {
       // Where there is nothing to read, a reader would only hold the window up.
-      return open(window, Optional.empty(), Optional.empty(), false);
+      return open(window, Optional.empty(), List.of(), false);
     }
     CommandLine line = described(window);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionStrategy(TallyCommand::execute);
     line.setParameterExceptionHandler(TallyCommand::tellMistake);
     line.setExecutionExceptionHandler((failure, _, _) -> {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.request;
 
+import io.tally.app.outlet.Outlet;
 import io.tally.app.settings.BroadcastSettings;
-import io.tally.protocol.Endpoint;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -13,19 +14,19 @@ import java.util.function.Consumer;
 /// it is.
 ///
 /// @param broadcast this scene and encoding instead of the remembered ones
-/// @param endpoint this endpoint instead of the remembered one
+/// @param outlets these endpoints instead of the remembered ones; empty for those
 /// @param goLive at once, without waiting for the button
 /// @param trace told `window` when the window is shown and `preview` when the first picture of the
 ///   canvas is drawn, each once, on the JavaFX thread
 /// @param end closes the window when it completes, as if its person had
 public record WindowRequest(
     Optional<BroadcastSettings> broadcast,
-    Optional<Endpoint> endpoint,
+    List<Outlet> outlets,
     boolean goLive,
     Consumer<String> trace,
     CompletionStage<?> end) {
   /// Whether what happens in this run is kept for the next.
   public boolean remembered() {
-    return broadcast.isEmpty() && endpoint.isEmpty();
+    return broadcast.isEmpty() && outlets.isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window;
 
+import io.tally.app.outlet.Outlet;
 import io.tally.app.request.WindowRequest;
 import io.tally.app.settings.Settings;
 import io.tally.app.settings.SettingsFile;
@@ -59,7 +60,7 @@ public final class WindowLauncher {
         request.broadcast().map(settings::with).orElse(settings),
         loaded.problem(),
         request.remembered() ? Optional.of(file) : Optional.empty(),
-        request.endpoint(),
+        request.outlets().stream().map(Outlet::endpoint).findFirst(),
         request.goLive());
   }
 }

@@ -3,6 +3,7 @@ package io.tally.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tally.app.outlet.Outlet;
 import io.tally.app.request.WindowRequest;
 import io.tally.app.settings.BroadcastSettings;
 import io.tally.app.settings.SourceSettings.PatternSource;
@@ -43,7 +44,7 @@ class WindowCommandTest {
   void nothingSaid_opensItAsItWasLeft() {
     WindowRequest request = requestOf();
     assertThat(request.broadcast()).isEmpty();
-    assertThat(request.endpoint()).isEmpty();
+    assertThat(request.outlets()).isEmpty();
     assertThat(request.goLive()).isFalse();
     assertThat(request.remembered()).isTrue();
   }
@@ -79,8 +80,9 @@ class WindowCommandTest {
   void target_withKeyFile_replacesTheRememberedEndpoint() throws Exception {
     Path key = Files.writeString(folder.resolve("key"), "abcd-1234\n");
     WindowRequest request = requestOf("--to", "rtmp://127.0.0.1/live", "--key-file", "" + key);
-    assertThat(request.endpoint())
-        .contains(new Endpoint(URI.create("rtmp://127.0.0.1/live"), Secret.of("abcd-1234")));
+    assertThat(request.outlets())
+        .extracting(Outlet::endpoint)
+        .containsExactly(new Endpoint(URI.create("rtmp://127.0.0.1/live"), Secret.of("abcd-1234")));
     assertThat(request.broadcast()).isEmpty();
   }
 

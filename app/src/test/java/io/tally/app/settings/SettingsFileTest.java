@@ -17,11 +17,13 @@ import io.tally.capture.scene.CanvasFormat;
 import io.tally.capture.scene.Crop;
 import io.tally.capture.scene.Placement;
 import io.tally.capture.screen.Region;
+import io.tally.encoder.packet.AudioCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +65,7 @@ class SettingsFileTest {
                     Input.of("e", new FileSource(Path.of("/films/ä film.mp4"))),
                     Input.of("f", new PatternSource()),
                     Input.of("g", new ToneSource())),
-                new EncodingSettings(6_000_000, 128_000, 1, "faster", "h264_nvenc")),
+                new EncodingSettings(6_000_000, 128_000, 1.5, OptionalInt.of(0), "faster", "h264_nvenc", AudioCodec.OPUS, OptionalInt.empty())),
             new Delivery(false, "rtmps://live.example:443/app", true, Path.of("/films")),
             Optional.of(new WindowPlace(10, 20, 1280, 800, true)),
             0.25);

@@ -37,6 +37,15 @@ import org.slf4j.LoggerFactory;
 final class CodecContext implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CodecContext.class);
 
+  /// Who looks at each packet.
+  interface PacketTaker {
+    /// Takes the next.
+    ///
+    /// @param packet borrowed for the call
+    /// @throws IOException when it makes no sense
+    void take(AVPacket packet) throws IOException;
+  }
+
   private final String encoderName;
   private final AVCodecContext context;
   private final AVPacket packet = av_packet_alloc();
@@ -96,8 +105,8 @@ final class CodecContext implements AutoCloseable {
   /// Codes a frame, and hands out every packet that is ready.
   ///
   /// @param frame null asks for all that is still inside; after it only `close` is allowed
-  /// @param out borrows each packet for the call
-  void code(@Nullable AVFrame frame, Consumer<AVPacket> out) throws FfmpegException {
+  /// @throws IOException when the encoder fails, or the taker's own
+  void code(@Nullable AVFrame frame, PacketTaker out) throws IOException {
     FfmpegException.check(avcodec_send_frame(context, frame), "Encoding with " + encoderName);
     while (true) {
       int result = avcodec_receive_packet(context, packet);
@@ -106,7 +115,7 @@ final class CodecContext implements AutoCloseable {
       }
       FfmpegException.check(result, "Encoding with " + encoderName);
       try {
-        out.accept(packet);
+        out.take(packet);
       } finally {
         av_packet_unref(packet);
       }

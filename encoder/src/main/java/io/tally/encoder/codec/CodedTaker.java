@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /// Who gets what a codec has coded?
 @FunctionalInterface
 public interface CodedTaker {
-  /// Takes one access unit or AAC frame, on the thread that called the codec.
+  /// Takes one access unit or frame of sound, on the thread that called the codec.
   ///
   /// @param pts in ticks of the codec
   /// @param dts in ticks of the codec; before 0 at the start when frames are reordered

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.encoder.container;
 
+import io.tally.encoder.packet.CodecParameters;
+import io.tally.encoder.packet.StreamParameters;
+import io.tally.encoder.packet.VideoCodec;
 import java.util.Map;
+import java.util.Optional;
 
 /// Which layout do the packets get as a stream of bytes?
 @SuppressWarnings("ImmutableEnumChecker") // what Map.of gives cannot be changed
@@ -28,6 +32,18 @@ public enum Container {
     this.format = format;
     this.options = options;
     this.optionsAfterCut = optionsAfterCut;
+  }
+
+  /// Why a programme of these codecs cannot be kept so, in a sentence; empty when it can.
+  ///
+  /// There is no settled way to put AV1 into a transport stream, and no program that reads it.
+  public Optional<String> refusal(StreamParameters streams) {
+    CodecParameters.Video video = streams.video();
+    boolean refused = this == MPEG_TS && video != null && video.codec() == VideoCodec.AV1;
+    return refused
+        ? Optional.of(
+            "AV1 cannot be kept in a transport stream (.ts): choose .mp4 or .mkv, or another codec.")
+        : Optional.empty();
   }
 
   /// FFmpeg's name of the format.

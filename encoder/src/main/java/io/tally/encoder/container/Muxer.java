@@ -25,6 +25,7 @@ import io.tally.encoder.packet.Track;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -56,9 +57,14 @@ public final class Muxer implements AutoCloseable {
   /// sink when this returns.
   ///
   /// @param out called until [#finish] or [#close]; not closed by the muxer
-  /// @throws IOException when FFmpeg refuses the codec headers, or the sink its bytes
+  /// @throws IOException when the container takes one of the codecs not, FFmpeg refuses the codec
+  ///   headers, or the sink its bytes
   public static Muxer open(Container container, StreamParameters streams, ByteSink out)
       throws IOException {
+    Optional<String> refusal = container.refusal(streams);
+    if (refusal.isPresent()) {
+      throw new IOException(refusal.get());
+    }
     Ffmpeg.load();
     Muxer muxer = new Muxer(container, out);
     try {
@@ -78,7 +84,7 @@ public final class Muxer implements AutoCloseable {
     // Times stay as given; only a stream that starts before zero is moved.
     format.avoid_negative_ts(AVFMT_AVOID_NEG_TS_MAKE_NON_NEGATIVE);
     if (streams.video() != null) {
-      tracks.put(Track.VIDEO, OutputTrack.video(format, streams.video()));
+      tracks.put(Track.VIDEO, OutputTrack.video(format, container, streams.video()));
     }
     if (streams.audio() != null) {
       tracks.put(Track.AUDIO, OutputTrack.audio(format, streams.audio()));

@@ -2,7 +2,10 @@
 package io.tally.encoder.container;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AAC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AV1;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_OPUS;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PROFILE_AAC_LOW;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
@@ -16,6 +19,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_rescale;
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.encoder.packet.CodecParameters;
 import io.tally.encoder.packet.EncodedPacket;
+import io.tally.encoder.packet.VideoCodec;
 import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -30,6 +34,8 @@ final class OutputTrack {
   private static final int VIDEO_TICKS = 90_000;
   private static final int LARGEST_RATE = 1_001_000;
   private static final int AAC_FRAME = 1024;
+  private static final int OPUS_FRAME = 960;
+  private static final int HVC1 = 'h' | 'v' << 8 | 'c' << 16 | '1' << 24;
   private static final long NS = 1_000_000_000L;
 
   private final AVStream stream;
@@ -41,15 +47,19 @@ final class OutputTrack {
     this.stream = stream;
   }
 
-  static OutputTrack video(AVFormatContext format, CodecParameters.Video video)
+  static OutputTrack video(AVFormatContext format, Container container, CodecParameters.Video video)
       throws FfmpegException {
     AVStream stream = add(format, VIDEO_TICKS, video);
     stream
         .codecpar()
         .codec_type(AVMEDIA_TYPE_VIDEO)
-        .codec_id(AV_CODEC_ID_H264)
+        .codec_id(codecId(video.codec()))
         .width(video.width())
         .height(video.height());
+    if (video.codec() == VideoCodec.HEVC && container == Container.FRAGMENTED_MP4) {
+      // FFmpeg's own choice is hev1, which Apple's players refuse (HLS authoring 1.10).
+      stream.codecpar().codec_tag(HVC1);
+    }
     if (video.framesPerSecond() > 0) {
       stream.avg_frame_rate(av_d2q(video.framesPerSecond(), LARGEST_RATE));
     }
@@ -59,15 +69,22 @@ final class OutputTrack {
   static OutputTrack audio(AVFormatContext format, CodecParameters.Audio audio)
       throws FfmpegException {
     AVStream stream = add(format, audio.sampleRate(), audio);
-    stream
-        .codecpar()
-        .codec_type(AVMEDIA_TYPE_AUDIO)
-        .codec_id(AV_CODEC_ID_AAC)
-        .profile(AV_PROFILE_AAC_LOW)
-        .sample_rate(audio.sampleRate())
-        .frame_size(AAC_FRAME);
+    AVCodecParameters codec = stream.codecpar();
+    codec.codec_type(AVMEDIA_TYPE_AUDIO).sample_rate(audio.sampleRate());
+    switch (audio.codec()) {
+      case AAC -> codec.codec_id(AV_CODEC_ID_AAC).profile(AV_PROFILE_AAC_LOW).frame_size(AAC_FRAME);
+      case OPUS -> codec.codec_id(AV_CODEC_ID_OPUS).frame_size(OPUS_FRAME);
+    }
     av_channel_layout_default(stream.codecpar().ch_layout(), audio.channels());
     return new OutputTrack(stream);
+  }
+
+  private static int codecId(VideoCodec codec) {
+    return switch (codec) {
+      case H264 -> AV_CODEC_ID_H264;
+      case HEVC -> AV_CODEC_ID_HEVC;
+      case AV1 -> AV_CODEC_ID_AV1;
+    };
   }
 
   private static AVStream add(AVFormatContext format, int ticks, CodecParameters parameters)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// What each H.264 encoder that FFmpeg knows must be told to make a live stream.
+/// What each video encoder that FFmpeg knows must be told to make a live stream.
 ///
 /// Pure values, so that the arguments for encoders that this machine does not have are under test
 /// too.

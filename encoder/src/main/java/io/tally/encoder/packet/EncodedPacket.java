@@ -3,8 +3,10 @@ package io.tally.encoder.packet;
 
 import java.nio.ByteBuffer;
 
-/// One coded access unit: a picture as length-prefixed NAL units (ISO/IEC 14496-15, four-byte
-/// lengths, no parameter sets), or a raw AAC frame without ADTS.
+/// One coded access unit: a picture of H.264 or HEVC as length-prefixed NAL units (ISO/IEC
+/// 14496-15, four-byte lengths, no parameter sets), of AV1 as the units of one temporal unit in the
+/// low-overhead format (AV1 5.2, no temporal delimiter), a raw AAC frame without ADTS, or an Opus
+/// packet (RFC 6716 3).
 ///
 /// Shared freely between threads and takers: nothing in it changes after it is made.
 ///

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.load;
 
+import io.tally.player.net.Exchange;
+import io.tally.player.net.ReachPolicy;
 import io.tally.player.playlist.Segment.ByteRange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,13 +21,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /// Which bytes does an address give, within limits of size and time?
 ///
-/// Keeps connections alive between calls. Follows redirects, never from https to http. Threads:
-/// any; [#load] waits, so call it on virtual threads, and ends early when its thread is interrupted
-/// or the loader is closed.
+/// Keeps connections alive between calls. Follows five redirects, never from https to http, never
+/// nearer than its [ReachPolicy] allows. Threads: any; [#load] waits, so call it on virtual
+/// threads, and ends early when its thread is interrupted or the loader is closed.
 public final class HttpLoader implements AutoCloseable {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
 
@@ -39,12 +44,43 @@ public final class HttpLoader implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // handed over once, compared by nobody
   public record Loaded(URI uri, byte[] bytes) {}
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT_PATIENCE)
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
+  private static final int MOST_REDIRECTS = 5;
+
+  private final HttpClient client;
+  private final ReachPolicy reach;
+  private final Optional<Consumer<Exchange>> listener;
+
+  /// Loads from everywhere.
+  public HttpLoader() {
+    this(
+        HttpClient.newBuilder()
+            .connectTimeout(CONNECT_PATIENCE)
+            .followRedirects(HttpClient.Redirect.NEVER) // each step is looked at here
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build(),
+        ReachPolicy.ANYWHERE,
+        Optional.empty());
+  }
+
+  private HttpLoader(HttpClient client, ReachPolicy reach, Optional<Consumer<Exchange>> listener) {
+    this.client = client;
+    this.reach = reach;
+    this.listener = listener;
+  }
+
+  /// A loader over the same connections that goes no nearer than a policy allows. Closing either
+  /// closes both.
+  public HttpLoader within(ReachPolicy policy) {
+    return new HttpLoader(client, policy, listener);
+  }
+
+  /// A loader over the same connections that tells what each request was like. Closing either
+  /// closes both.
+  ///
+  /// @param told on the loading thread, after each load
+  public HttpLoader telling(Consumer<Exchange> told) {
+    return new HttpLoader(client, reach, Optional.of(told));
+  }
 
   /// Loads a resource or a part of it.
   ///
@@ -52,17 +88,92 @@ public final class HttpLoader implements AutoCloseable {
   /// @throws InterruptedException when the thread is interrupted while it waits
   public Loaded load(URI uri, Optional<ByteRange> range, Limits limits)
       throws LoadException, InterruptedException {
+    ExchangeRecorder recorder = new ExchangeRecorder(uri, range);
+    try {
+      HttpResponse<byte[]> response = followed(uri, range, limits, recorder);
+      if (response.statusCode() / 100 != 2) {
+        throw LoadException.status(response.uri(), response.statusCode());
+      }
+      Loaded loaded = new Loaded(response.uri(), part(response, range, unpacked(response, limits)));
+      recorder.unpacked(loaded.bytes().length);
+      return loaded;
+    } catch (LoadException e) {
+      recorder.failed(String.valueOf(e.getMessage()));
+      throw e;
+    } finally {
+      listener.ifPresent(told -> told.accept(recorder.exchange()));
+    }
+  }
+
+  private HttpResponse<byte[]> followed(
+      URI uri, Optional<ByteRange> range, Limits limits, ExchangeRecorder recorder)
+      throws LoadException, InterruptedException {
+    long deadlineNs = System.nanoTime() + limits.patience().toNanos();
+    URI now = uri;
+    for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+      look(now, recorder);
+      HttpResponse<byte[]> response = send(now, range, limits, deadlineNs, recorder);
+      recorder.answered(response, redirects);
+      Optional<String> location = response.headers().firstValue("Location");
+      if (response.statusCode() / 100 != 3 || location.isEmpty()) {
+        return response;
+      }
+      now = next(now, location.get());
+    }
+    throw new LoadException(
+        LoadException.Reach.REFUSED,
+        LoadException.shown(uri) + " redirects more than " + MOST_REDIRECTS + " times");
+  }
+
+  private static URI next(URI from, String location) throws LoadException {
+    URI to;
+    try {
+      to = from.resolve(location);
+    } catch (IllegalArgumentException _) {
+      throw new LoadException(
+          LoadException.Reach.ANSWER,
+          LoadException.shown(from) + " redirects to what is not an address");
+    }
+    Optional<String> refusal = ReachPolicy.redirectRefusal(from, to);
+    if (refusal.isPresent()) {
+      throw new LoadException(LoadException.Reach.REFUSED, refusal.get());
+    }
+    return to;
+  }
+
+  /// Whether an address may be asked; looking it up costs nothing where nobody wants to know.
+  private void look(URI uri, ExchangeRecorder recorder) throws LoadException {
+    boolean everywhere = reach.equals(ReachPolicy.ANYWHERE);
+    if (uri.getHost() == null || (everywhere && listener.isEmpty())) {
+      return;
+    }
+    try {
+      long begunNs = System.nanoTime();
+      InetAddress[] addresses = ReachPolicy.lookUp(uri);
+      recorder.lookedUp(System.nanoTime() - begunNs);
+      Optional<String> refusal = everywhere ? Optional.empty() : reach.refusal(uri, addresses);
+      if (refusal.isPresent()) {
+        throw new LoadException(LoadException.Reach.REFUSED, refusal.get());
+      }
+    } catch (UnknownHostException _) {
+      throw new LoadException(
+          LoadException.Reach.CONNECTION,
+          "There is no host named " + uri.getHost() + ": check the address");
+    }
+  }
+
+  private HttpResponse<byte[]> send(
+      URI uri, Optional<ByteRange> range, Limits limits, long deadlineNs, ExchangeRecorder recorder)
+      throws LoadException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(
             request(uri, range),
-            _ -> new LimitedBody(limits.mostBytes(), LoadException.shown(uri)));
+            _ -> {
+              recorder.head();
+              return new LimitedBody(limits.mostBytes(), LoadException.shown(uri));
+            });
     try {
-      HttpResponse<byte[]> response =
-          answer.get(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
-      if (response.statusCode() / 100 != 2) {
-        throw LoadException.status(uri, response.statusCode());
-      }
-      return new Loaded(response.uri(), part(response, range, unpacked(response, limits)));
+      return answer.get(Math.max(0, deadlineNs - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
       throw new LoadException(
           LoadException.Reach.CONNECTION,
@@ -84,6 +195,9 @@ public final class HttpLoader implements AutoCloseable {
         // Else each first request asks for an upgrade to HTTP/2, which small servers answer
         // wrongly.
         request.version(HttpClient.Version.HTTP_1_1);
+      }
+      if (range.isEmpty() && ExchangeRecorder.isText(uri)) {
+        request.header("Accept-Encoding", "gzip");
       }
       range.ifPresent(bytes ->
           request.header(

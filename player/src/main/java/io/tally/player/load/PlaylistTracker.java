@@ -3,7 +3,7 @@ package io.tally.player.load;
 
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.Playlist;
-import io.tally.player.playlist.PlaylistParser;
+import io.tally.player.playlist.parser.PlaylistParser;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

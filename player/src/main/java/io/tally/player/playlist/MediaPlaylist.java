@@ -8,36 +8,27 @@ import java.util.OptionalLong;
 
 /// Which segments make up a stream now?
 ///
-/// @param version of EXT-X-VERSION; 1 without it
-/// @param targetDurationNs longest segment, ns; taken from the segments when the tag is missing
-/// @param mediaSequence number of the first segment
-/// @param discontinuitySequence number of the first timeline
-/// @param type EVENT or VOD, when told
 /// @param ended nothing will be added (EXT-X-ENDLIST)
-/// @param independentSegments every segment can be decoded without the ones before
-/// @param holdBackNs distance from the end at which to join, when told (EXT-X-SERVER-CONTROL), ns
 /// @param encryption the first method of EXT-X-KEY that is not NONE
-/// @param segments in order
+/// @param segments in order; of a delta update with what it left out
+/// @param dateRanges in order; of a delta update with what it left out
 /// @param unknownTags kept as they stood
 public record MediaPlaylist(
     URI uri,
-    int version,
-    long targetDurationNs,
-    long mediaSequence,
-    long discontinuitySequence,
-    Optional<Type> type,
+    MediaHeader header,
     boolean ended,
-    boolean independentSegments,
-    OptionalLong holdBackNs,
     Optional<Encryption> encryption,
     List<Segment> segments,
+    LowLatency lowLatency,
+    List<DateRange> dateRanges,
     List<Tag> unknownTags,
-    List<Finding> findings)
+    List<Flaw> flaws)
     implements Playlist {
   public MediaPlaylist {
     segments = List.copyOf(segments);
+    dateRanges = List.copyOf(dateRanges);
     unknownTags = List.copyOf(unknownTags);
-    findings = List.copyOf(findings);
+    flaws = List.copyOf(flaws);
   }
 
   /// How may the playlist change (EXT-X-PLAYLIST-TYPE)?
@@ -54,6 +45,48 @@ public record MediaPlaylist(
   /// @param line where it stands
   public record Encryption(String method, int line) {}
 
+  /// Of EXT-X-VERSION; 1 without it.
+  public int version() {
+    return header.version();
+  }
+
+  /// The longest segment, ns.
+  public long targetDurationNs() {
+    return header.targetDurationNs();
+  }
+
+  /// Number of the first segment.
+  public long mediaSequence() {
+    return header.mediaSequence();
+  }
+
+  /// Number of the first timeline.
+  public long discontinuitySequence() {
+    return header.discontinuitySequence();
+  }
+
+  /// EVENT or VOD, when told.
+  public Optional<Type> type() {
+    return header.type();
+  }
+
+  /// Whether every segment can be decoded without the ones before.
+  public boolean independentSegments() {
+    return header.independentSegments();
+  }
+
+  /// Distance from the end at which to join, when told, ns.
+  public OptionalLong holdBackNs() {
+    return lowLatency.control().isPresent()
+        ? lowLatency.control().get().holdBackNs()
+        : OptionalLong.empty();
+  }
+
+  /// Whether nothing is removed or changed any more, or ever was.
+  public boolean isVod() {
+    return ended || type().equals(Optional.of(Type.VOD));
+  }
+
   /// How long all segments last together, ns.
   public long durationNs() {
     if (segments.isEmpty()) {
@@ -65,13 +98,13 @@ public record MediaPlaylist(
 
   /// The number that the next segment to be added will have.
   public long endSequence() {
-    return segments.isEmpty() ? mediaSequence : segments.getLast().mediaSequence() + 1;
+    return segments.isEmpty() ? mediaSequence() : segments.getLast().mediaSequence() + 1;
   }
 
   /// The segment with this number, when the playlist has it.
   public Optional<Segment> segment(long number) {
     // Numbers run on without holes: a line that cannot be read still takes its number as a gap.
-    long index = number - mediaSequence;
+    long index = number - mediaSequence();
     return index >= 0 && index < segments.size()
         ? Optional.of(segments.get((int) index))
         : Optional.empty();
@@ -80,22 +113,22 @@ public record MediaPlaylist(
   /// The segment at which to begin: the first of a recording; of a live stream the last one that
   /// starts a hold-back before the end, or three target durations without one (RFC 8216 6.3.3).
   public long joinSequence() {
-    if (ended || type.equals(Optional.of(Type.VOD))) {
-      return mediaSequence;
+    if (isVod()) {
+      return mediaSequence();
     }
-    long wantedNs = durationNs() - holdBackNs.orElse(3 * targetDurationNs);
+    long wantedNs = durationNs() - holdBackNs().orElse(3 * targetDurationNs());
     for (int i = segments.size() - 1; i >= 0; i--) {
       if (segments.get(i).startNs() <= wantedNs) {
         return segments.get(i).mediaSequence();
       }
     }
-    return mediaSequence;
+    return mediaSequence();
   }
 
-  /// Whether both say the same about the media, whatever their findings.
+  /// Whether both say the same about the media, whatever their flaws.
   public boolean hasSameMedia(MediaPlaylist other) {
     return ended == other.ended
-        && mediaSequence == other.mediaSequence
+        && mediaSequence() == other.mediaSequence()
         && segments.size() == other.segments.size()
         && (segments.isEmpty() || segments.getLast().isSameAs(other.segments.getLast()));
   }

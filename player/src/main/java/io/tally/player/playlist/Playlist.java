@@ -10,7 +10,7 @@ public sealed interface Playlist permits MediaPlaylist, MultivariantPlaylist, Pl
   URI uri();
 
   /// What is wrong in it, by line.
-  List<Finding> findings();
+  List<Flaw> flaws();
 
   /// A tag that this parser does not know, kept as it stood.
   ///
@@ -22,9 +22,9 @@ public sealed interface Playlist permits MediaPlaylist, MultivariantPlaylist, Pl
   /// Not a playlist at all.
   ///
   /// @param problem what was seen and what was expected
-  record Unreadable(URI uri, String problem, List<Finding> findings) implements Playlist {
+  record Unreadable(URI uri, String problem, List<Flaw> flaws) implements Playlist {
     public Unreadable {
-      findings = List.copyOf(findings);
+      flaws = List.copyOf(flaws);
     }
   }
 }

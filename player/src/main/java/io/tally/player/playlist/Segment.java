@@ -3,7 +3,9 @@ package io.tally.player.playlist;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Which bytes carry a stretch of the media, and when is it?
 ///
@@ -18,6 +20,9 @@ import java.util.Optional;
 /// @param programDateTime wall clock of its first sample, as told or as it follows from the last
 ///   one told
 /// @param gap the segment is announced as missing (EXT-X-GAP)
+/// @param keys how it is encrypted, any one of which will do; empty when it is not
+/// @param bitrateBps as told by EXT-X-BITRATE, bit/s
+/// @param parts what it was announced as before it was whole
 /// @param line where its address stands, from 1
 public record Segment(
     long mediaSequence,
@@ -30,7 +35,14 @@ public record Segment(
     boolean discontinuity,
     Optional<Instant> programDateTime,
     boolean gap,
+    List<EncryptionKey> keys,
+    OptionalLong bitrateBps,
+    List<Part> parts,
     int line) {
+  public Segment {
+    keys = List.copyOf(keys);
+    parts = List.copyOf(parts);
+  }
 
   /// A part of a resource.
   ///
@@ -46,7 +58,39 @@ public record Segment(
   }
 
   /// What a demuxer must read before the first segment that names it.
-  public record InitSection(URI uri, Optional<ByteRange> range) {}
+  ///
+  /// @param keys how it is encrypted; empty when it is not
+  public record InitSection(URI uri, Optional<ByteRange> range, List<EncryptionKey> keys) {
+    public InitSection {
+      keys = List.copyOf(keys);
+    }
+
+    /// In the clear.
+    public InitSection(URI uri, Optional<ByteRange> range) {
+      this(uri, range, List.of());
+    }
+  }
+
+  /// The same segment in a playlist in which it begins elsewhere.
+  ///
+  /// @param newStartNs from the start of that playlist, ns
+  public Segment movedTo(long newStartNs) {
+    return new Segment(
+        mediaSequence,
+        discontinuitySequence,
+        uri,
+        durationNs,
+        newStartNs,
+        range,
+        init,
+        discontinuity,
+        programDateTime,
+        gap,
+        keys,
+        bitrateBps,
+        parts,
+        line);
+  }
 
   /// Whether another snapshot's segment is this one (RFC 8216 6.2.1: a number keeps its address).
   public boolean isSameAs(Segment other) {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.player.playlist.MediaPlaylist;
-import io.tally.player.playlist.PlaylistParser;
+import io.tally.player.playlist.parser.PlaylistParser;
 import java.net.URI;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

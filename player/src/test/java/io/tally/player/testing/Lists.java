@@ -4,7 +4,7 @@ package io.tally.player.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tally.player.playlist.MediaPlaylist;
-import io.tally.player.playlist.PlaylistParser;
+import io.tally.player.playlist.parser.PlaylistParser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

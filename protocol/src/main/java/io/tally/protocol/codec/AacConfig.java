@@ -2,6 +2,8 @@
 package io.tally.protocol.codec;
 
 import io.netty.handler.codec.CorruptedFrameException;
+import io.tally.encoder.packet.AudioCodec;
+import io.tally.protocol.codec.bits.BitReader;
 import java.nio.ByteBuffer;
 
 /// What does an `AudioSpecificConfig` say (ISO/IEC 14496-3 section 1.6.2.1)?
@@ -11,7 +13,8 @@ import java.nio.ByteBuffer;
 /// @param coreSampleRate of the coded samples, Hz; half of the other with explicit SBR
 /// @param frameSamples coded samples in one frame
 public record AacConfig(
-    ByteBuffer record, int sampleRate, int coreSampleRate, int channels, int frameSamples) {
+    ByteBuffer record, int sampleRate, int coreSampleRate, int channels, int frameSamples)
+    implements AudioConfig {
   private static final int[] RATES = {
     96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350
   };
@@ -36,6 +39,16 @@ public record AacConfig(
     // GASpecificConfig begins with frameLengthFlag: 960 samples instead of 1024.
     var frameSamples = bits.flag() ? 960 : 1024;
     return new AacConfig(bytes.slice().asReadOnlyBuffer(), rate, core, channels, frameSamples);
+  }
+
+  @Override
+  public AudioCodec codec() {
+    return AudioCodec.AAC;
+  }
+
+  @Override
+  public int frameSamples(ByteBuffer frame) {
+    return frameSamples;
   }
 
   private static int objectType(BitReader bits) {

@@ -2,6 +2,9 @@
 package io.tally.protocol.codec;
 
 import io.netty.handler.codec.CorruptedFrameException;
+import io.tally.encoder.packet.VideoCodec;
+import io.tally.encoder.packet.nal.NalSyntax;
+import io.tally.protocol.codec.bits.H264Sps;
 import java.nio.ByteBuffer;
 
 /// What does an `AVCDecoderConfigurationRecord` say (ISO/IEC 14496-15 section 5.3.3.1)?
@@ -9,7 +12,7 @@ import java.nio.ByteBuffer;
 /// @param record the whole record, read-only
 /// @param lengthBytes of the length before each NAL unit: 1, 2 or 4
 /// @param sps its first sequence parameter set
-public record AvcConfig(ByteBuffer record, int lengthBytes, H264Sps sps) {
+public record AvcConfig(ByteBuffer record, int lengthBytes, H264Sps sps) implements VideoConfig {
   private static final int FIXED_BYTES = 6;
 
   /// Reads a record.
@@ -33,5 +36,30 @@ public record AvcConfig(ByteBuffer record, int lengthBytes, H264Sps sps) {
     }
     var sps = H264Sps.read(in.slice(in.position(), length));
     return new AvcConfig(bytes.slice().asReadOnlyBuffer(), lengthBytes, sps);
+  }
+
+  @Override
+  public VideoCodec codec() {
+    return VideoCodec.H264;
+  }
+
+  @Override
+  public int width() {
+    return sps.width();
+  }
+
+  @Override
+  public int height() {
+    return sps.height();
+  }
+
+  @Override
+  public double framesPerSecond() {
+    return sps.framesPerSecond();
+  }
+
+  @Override
+  public CodedPicture picture(ByteBuffer data) {
+    return NalUnits.read(data, lengthBytes, NalSyntax.H264, /* highestTemporalId= */ 0);
   }
 }

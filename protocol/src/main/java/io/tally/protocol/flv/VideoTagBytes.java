@@ -12,6 +12,7 @@ final class VideoTagBytes {
   static final int EX_SEQUENCE_START = 0;
   static final int EX_CODED_FRAMES = 1;
   static final int EX_CODED_FRAMES_X = 3;
+  static final int EX_MULTITRACK = 6;
 
   private VideoTagBytes() {}
 
@@ -21,7 +22,7 @@ final class VideoTagBytes {
       case 3, 6 -> "Screen Video";
       case 4, 5 -> "VP6";
       case 8, 9 -> "H.263 or MPEG-4";
-      case 12 -> "HEVC";
+      case 12 -> "HEVC in a form older than Enhanced RTMP";
       default -> "codec number " + id;
     };
   }

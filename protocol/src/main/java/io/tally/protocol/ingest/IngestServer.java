@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +28,21 @@ public final class IngestServer implements AutoCloseable {
   private final HlsOrigin origin;
   private final String host;
   private final int rtmpPort;
+  private final OptionalInt rtmpsPort;
 
   private IngestServer(
-      LiveStreams streams, RtmpListener listener, HlsOrigin origin, String host, int rtmpPort) {
+      LiveStreams streams,
+      RtmpListener listener,
+      HlsOrigin origin,
+      String host,
+      int rtmpPort,
+      OptionalInt rtmpsPort) {
     this.streams = streams;
     this.listener = listener;
     this.origin = origin;
     this.host = host;
     this.rtmpPort = rtmpPort;
+    this.rtmpsPort = rtmpsPort;
   }
 
   /// Begins to take and to serve streams.
@@ -49,8 +58,15 @@ public final class IngestServer implements AutoCloseable {
           HlsOrigin.start(new InetSocketAddress(address, settings.httpPort()), streams);
       try {
         int rtmpPort = listener.start(new InetSocketAddress(address, settings.rtmpPort()), streams);
+        OptionalInt rtmpsPort = OptionalInt.empty();
+        if (settings.rtmps().isPresent()) {
+          IngestSettings.Rtmps rtmps = settings.rtmps().get();
+          InetSocketAddress secure = new InetSocketAddress(address, rtmps.port());
+          rtmpsPort = OptionalInt.of(listener.startSecure(secure, streams, rtmps.certificate()));
+        }
         IngestServer server =
-            new IngestServer(streams, listener, origin, urlHost(address, settings), rtmpPort);
+            new IngestServer(
+                streams, listener, origin, urlHost(address, settings), rtmpPort, rtmpsPort);
         LOG.info("Streams are taken at {} and shown at {}", server.rtmpUrl(), server.pageUrl());
         return server;
       } catch (IOException e) {
@@ -100,6 +116,13 @@ public final class IngestServer implements AutoCloseable {
   /// Where publishers send to, without a key: `rtmp://127.0.0.1:1935/live`.
   public URI rtmpUrl() {
     return URI.create("rtmp://" + host + ":" + rtmpPort + "/live");
+  }
+
+  /// The same with TLS, `rtmps://127.0.0.1:1936/live`, where it is spoken.
+  public Optional<URI> rtmpsUrl() {
+    return rtmpsPort.isPresent()
+        ? Optional.of(URI.create("rtmps://" + host + ":" + rtmpsPort.getAsInt() + "/live"))
+        : Optional.empty();
   }
 
   /// What viewers of a stream open. It exists once the first segment is complete.

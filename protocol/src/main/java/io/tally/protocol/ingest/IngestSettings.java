@@ -3,6 +3,7 @@ package io.tally.protocol.ingest;
 
 import io.tally.protocol.Secret;
 import io.tally.protocol.hls.HlsSettings;
+import io.tally.protocol.tls.ServerCertificate;
 import java.util.Optional;
 
 /// Where does the embedded ingest listen, and who may publish?
@@ -13,8 +14,23 @@ import java.util.Optional;
 /// @param key the key that publishers must give; required on any address that others can reach.
 ///   Without one a publisher's key is the stream's name in the viewers' URL, with one the stream is
 ///   called `live`, so that the URL never shows it.
+/// @param rtmps takes publishers with TLS, too, if anything
 public record IngestSettings(
-    String host, int rtmpPort, int httpPort, Optional<Secret> key, HlsSettings hls) {
+    String host,
+    int rtmpPort,
+    int httpPort,
+    Optional<Secret> key,
+    HlsSettings hls,
+    Optional<Rtmps> rtmps) {
+  /// With TLS.
+  ///
+  /// @param port 0 takes any that is free
+  public record Rtmps(int port, ServerCertificate certificate) {
+    public Rtmps {
+      checkPort(port);
+    }
+  }
+
   /// On this computer only, for any key.
   ///
   /// @param rtmpPort for publishers; 0 takes any that is free
@@ -23,10 +39,28 @@ public record IngestSettings(
     this(host, rtmpPort, httpPort, Optional.empty(), HlsSettings.standard());
   }
 
+  /// Without TLS.
+  public IngestSettings(
+      String host, int rtmpPort, int httpPort, Optional<Secret> key, HlsSettings hls) {
+    this(host, rtmpPort, httpPort, key, hls, Optional.empty());
+  }
+
   public IngestSettings {
-    if (rtmpPort < 0 || rtmpPort > 65_535 || httpPort < 0 || httpPort > 65_535) {
-      throw new IllegalArgumentException(
-          "Ports are " + rtmpPort + " and " + httpPort + "; both must be from 0 to 65535");
+    checkPort(rtmpPort);
+    checkPort(httpPort);
+  }
+
+  /// The same with TLS beside it.
+  ///
+  /// @param port 0 takes any that is free
+  public IngestSettings withRtmps(int port, ServerCertificate certificate) {
+    return new IngestSettings(
+        host, rtmpPort, httpPort, key, hls, Optional.of(new Rtmps(port, certificate)));
+  }
+
+  private static void checkPort(int port) {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("A port is " + port + "; it must be from 0 to 65535");
     }
   }
 }

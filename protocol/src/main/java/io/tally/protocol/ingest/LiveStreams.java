@@ -50,7 +50,7 @@ final class LiveStreams implements IncomingStreams, StreamCatalog, AutoCloseable
     if (closed) {
       return new Answer.Refused("This ingest is closing.");
     }
-    if (key.isPresent() && !key.get().equals(offered)) {
+    if (key.isPresent() && !OfferedKey.matches(offered, key.get())) {
       return new Answer.Refused(
           "The stream key is not the one that this ingest asks for; copy it again from its settings.");
     }

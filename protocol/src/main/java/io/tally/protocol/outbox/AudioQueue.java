@@ -11,27 +11,33 @@ final class AudioQueue {
   private final OutboxLimits limits;
   private final ArrayDeque<EncodedPacket> waiting = new ArrayDeque<>();
   private long bytes;
-  private long dropped;
 
   AudioQueue(OutboxLimits limits) {
     this.limits = limits;
   }
 
-  /// @param counts whether what falls out counts as dropped
-  void add(EncodedPacket packet, boolean counts) {
+  /// @return how many fell out for it
+  int add(EncodedPacket packet) {
     waiting.addLast(packet);
     bytes += packet.size();
-    while (spanNs() > limits.audioNs()) {
+    var fallen = 0;
+    while (!waiting.isEmpty() && (spanNs() > limits.audioNs() || bytes > limits.audioBytes())) {
       remove();
-      dropped += counts ? 1 : 0;
+      fallen++;
     }
+    return fallen;
   }
 
-  /// Forgets what is decoded before a time; not counted.
-  void forgetBefore(long dtsNs) {
+  /// Forgets what is decoded before a time.
+  ///
+  /// @return how many that were
+  int forgetBefore(long dtsNs) {
+    var forgotten = 0;
     while (!waiting.isEmpty() && waiting.getFirst().dtsNs() < dtsNs) {
       remove();
+      forgotten++;
     }
+    return forgotten;
   }
 
   @Nullable EncodedPacket peek() {
@@ -48,10 +54,6 @@ final class AudioQueue {
 
   long bytes() {
     return bytes;
-  }
-
-  long dropped() {
-    return dropped;
   }
 
   long spanNs() {

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// What waits to be sent to one endpoint, in which order, and what is dropped?
 ///
 /// Life: packets are offered at any time; from [#open] on, the first keyframe begins the stream;
-/// then [#take] gives both tracks by dts until [#finish] (what waits is still given) or [#close]
-/// (nothing more is). Threads: all methods from any thread; only [#take] waits. Bounded by
-/// [OutboxLimits]; drops are counted by track.
+/// then [#take] gives both tracks by dts until [#shut] (the connection broke; [#open] begins anew),
+/// [#finish] (what waits is still given) or [#close] (nothing more is). Threads: all methods from
+/// any thread; only [#take] waits. Bounded by [OutboxLimits]. From the first keyframe on, every
+/// packet is given out, waits or is counted as dropped.
 public final class Outbox {
   private final OutboxLimits limits;
   private final boolean hasVideo;
@@ -29,6 +30,10 @@ public final class Outbox {
   private long newestAudioNs = Long.MIN_VALUE;
   private long startNs = Long.MIN_VALUE;
   private Phase phase = Phase.SHUT;
+  // Whether a stream has begun before: what passes between two is lost, before the first it is not.
+  private boolean begun;
+  private long droppedSound;
+  private long notConnected;
 
   private enum Phase {
     SHUT,
@@ -50,15 +55,42 @@ public final class Outbox {
   /// The far end takes packets: begin at the next keyframe, or at once when there are no pictures.
   public void open() {
     change(() -> {
-      if (phase == Phase.SHUT) {
-        phase = hasVideo ? Phase.AWAITING_KEYFRAME : Phase.RUNNING;
+      if (phase != Phase.SHUT) {
+        return;
+      }
+      if (hasVideo) {
+        phase = Phase.AWAITING_KEYFRAME;
+      } else {
+        phase = Phase.RUNNING;
+        var early = audio.forgetBefore(Long.MAX_VALUE);
+        notConnected += begun ? early : 0;
+        begun = true;
       }
     });
   }
 
+  /// The far end takes nothing any more: what waits is lost, and what comes is not kept until
+  /// [#open]; [#take] gives null.
+  public void shut() {
+    change(() -> {
+      if (phase == Phase.RUNNING || phase == Phase.AWAITING_KEYFRAME) {
+        phase = Phase.SHUT;
+        notConnected += video.size();
+        video.clear();
+        startNs = Long.MIN_VALUE;
+      }
+    });
+  }
+
+  /// Counts packets that were given out and never sent.
+  public void lost(long packets) {
+    change(() -> notConnected += packets);
+  }
+
   /// Takes notice of a packet, and drops what must be dropped for it.
   public void offer(EncodedPacket packet) {
-    change(() -> {
+    lock.lock();
+    try {
       if (phase == Phase.FINISHING || phase == Phase.CLOSED) {
         return;
       }
@@ -67,46 +99,54 @@ public final class Outbox {
       } else if (packet.track() == Track.AUDIO && hasAudio) {
         offerAudio(packet);
       }
-    });
+      // Else the sender would be woken for sound that only waits for its picture.
+      if (due() != null) {
+        changed.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void offerAudio(EncodedPacket packet) {
     newestAudioNs = packet.dtsNs();
     // Sound comes before pictures of the same time, so it is kept before the start too.
-    if (packet.dtsNs() >= startNs) {
-      audio.add(packet, phase == Phase.RUNNING);
+    var fallen = packet.dtsNs() >= startNs ? audio.add(packet) : 1;
+    if (phase == Phase.RUNNING) {
+      droppedSound += fallen;
+    } else if (begun) {
+      notConnected += fallen;
     }
   }
 
   private void offerVideo(EncodedPacket packet) {
     newestVideoNs = packet.dtsNs();
-    if (phase == Phase.AWAITING_KEYFRAME && packet.keyframe()) {
-      phase = Phase.RUNNING;
-      startNs = packet.dtsNs();
-      audio.forgetBefore(startNs);
-    }
     if (phase == Phase.RUNNING) {
       video.add(packet);
+    } else if (phase == Phase.AWAITING_KEYFRAME && packet.keyframe()) {
+      phase = Phase.RUNNING;
+      startNs = packet.dtsNs();
+      var early = audio.forgetBefore(startNs);
+      notConnected += begun ? early : 0;
+      begun = true;
+      video.begin(packet);
+    } else if (begun) {
+      notConnected++;
     }
   }
 
   /// Waits for the packet that is due next.
   ///
-  /// @return null when there will be none
+  /// @return null when there will be none, or none before it is opened again
   public @Nullable EncodedPacket take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (true) {
-        var next = phase == Phase.CLOSED ? null : due();
-        if (next != null) {
-          if (next.track() == Track.VIDEO) {
-            video.remove();
-          } else {
-            audio.remove();
-          }
+        var next = next();
+        if (next != null || phase == Phase.FINISHING || phase == Phase.CLOSED) {
           return next;
         }
-        if (phase == Phase.FINISHING || phase == Phase.CLOSED) {
+        if (phase == Phase.SHUT) {
           return null;
         }
         changed.await();
@@ -114,6 +154,28 @@ public final class Outbox {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// The packet that is due next, without waiting.
+  ///
+  /// @return null when there is none now
+  public @Nullable EncodedPacket poll() {
+    lock.lock();
+    try {
+      return next();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable EncodedPacket next() {
+    var next = due();
+    if (next != null && next.track() == Track.VIDEO) {
+      video.remove();
+    } else if (next != null) {
+      audio.remove();
+    }
+    return next;
   }
 
   /// The earlier of the two heads, once it is sure that the other track brings nothing earlier.
@@ -150,7 +212,11 @@ public final class Outbox {
 
   /// Forgets what waits; [#take] gives null at once.
   public void close() {
-    change(() -> phase = Phase.CLOSED);
+    change(() -> {
+      phase = Phase.CLOSED;
+      notConnected += video.size();
+      video.clear();
+    });
   }
 
   /// What waits and what was dropped, with what was sent added by the caller.
@@ -158,13 +224,20 @@ public final class Outbox {
       long sentBytes, long sentPackets, int reconnects, LineFigures line) {
     lock.lock();
     try {
+      var runs = phase == Phase.RUNNING || phase == Phase.FINISHING;
+      // Sound that is kept for a picture to come is not on its way yet.
+      var kept = begun && !runs ? audio.size() : 0;
       return new PublisherStatistics(
           sentBytes,
           sentPackets,
-          video.size() + audio.size(),
-          video.bytes() + audio.bytes(),
-          hasVideo ? video.spanNs() : audio.spanNs(),
-          new Drops(video.droppedUnreferenced(), video.droppedToKeyframe(), audio.dropped(), 0),
+          runs ? video.size() + audio.size() : 0,
+          runs ? video.bytes() + audio.bytes() : 0,
+          runs ? hasVideo ? video.spanNs() : audio.spanNs() : 0,
+          new Drops(
+              video.droppedUnreferenced(),
+              video.droppedToKeyframe(),
+              droppedSound,
+              notConnected + kept),
           reconnects,
           line);
     } finally {

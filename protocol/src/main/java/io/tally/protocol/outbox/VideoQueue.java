@@ -3,7 +3,7 @@ package io.tally.protocol.outbox;
 
 import io.tally.encoder.packet.EncodedPacket;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /// Which waiting pictures are dropped when the line is too slow?
@@ -18,17 +18,28 @@ final class VideoQueue {
   private long droppedUnreferenced;
   private long droppedToKeyframe;
   private boolean awaitingKeyframe;
+  private long cutPtsNs = Long.MIN_VALUE;
 
   VideoQueue(OutboxLimits limits) {
     this.limits = limits;
   }
 
+  /// Begins anew at a keyframe, before which nothing was sent on this connection.
+  void begin(EncodedPacket keyframe) {
+    awaitingKeyframe = true;
+    add(keyframe);
+  }
+
   void add(EncodedPacket packet) {
-    if (awaitingKeyframe && !packet.keyframe()) {
+    if (packet.keyframe()) {
+      // Pictures that are decoded after a keyframe but shown before it may refer to what lies
+      // before it (an open GOP): after a cut they cannot be decoded.
+      cutPtsNs = awaitingKeyframe ? packet.ptsNs() : Long.MIN_VALUE;
+      awaitingKeyframe = false;
+    } else if (awaitingKeyframe || packet.ptsNs() < cutPtsNs) {
       droppedToKeyframe++;
       return;
     }
-    awaitingKeyframe = false;
     waiting.addLast(packet);
     bytes += packet.size();
     if (spanNs() > limits.disposableNs()) {
@@ -45,6 +56,12 @@ final class VideoQueue {
 
   void remove() {
     bytes -= waiting.removeFirst().size();
+  }
+
+  /// Forgets all; not counted.
+  void clear() {
+    waiting.clear();
+    bytes = 0;
   }
 
   int size() {
@@ -72,7 +89,7 @@ final class VideoQueue {
   }
 
   private void dropDisposable() {
-    for (var packets = waiting.iterator(); packets.hasNext(); ) {
+    for (Iterator<EncodedPacket> packets = waiting.iterator(); packets.hasNext(); ) {
       var packet = packets.next();
       if (packet.disposable()) {
         packets.remove();
@@ -82,27 +99,49 @@ final class VideoQueue {
     }
   }
 
+  /// Cuts at the newest keyframe; when that is the oldest picture, or not enough, keeps it alone
+  /// and goes on at the next.
   private void dropToKeyframe() {
-    var all = new ArrayList<>(waiting);
-    var newest = all.size() - 1;
-    while (newest >= 0 && !all.get(newest).keyframe()) {
-      newest--;
+    var keyframe = newestKeyframe();
+    if (keyframe != null && keyframe != waiting.peekFirst()) {
+      while (waiting.peekFirst() != keyframe) {
+        drop(waiting.removeFirst());
+      }
+      dropLeading(keyframe);
     }
-    for (var i = 0; i < newest; i++) {
-      count(waiting.removeFirst());
-    }
-    if (newest < 0 || isOver()) {
-      var keyframe = newest < 0 ? null : waiting.removeFirst();
-      waiting.forEach(this::count);
-      waiting.clear();
-      if (keyframe != null) {
-        waiting.add(keyframe);
+    if (isOver()) {
+      while (!waiting.isEmpty() && waiting.peekLast() != keyframe) {
+        drop(waiting.removeLast());
       }
       awaitingKeyframe = true;
     }
+    if (isOver() && !waiting.isEmpty()) { // by one keyframe alone
+      drop(waiting.removeLast());
+    }
   }
 
-  private void count(EncodedPacket packet) {
+  private @Nullable EncodedPacket newestKeyframe() {
+    for (Iterator<EncodedPacket> packets = waiting.descendingIterator(); packets.hasNext(); ) {
+      var packet = packets.next();
+      if (packet.keyframe()) {
+        return packet;
+      }
+    }
+    return null;
+  }
+
+  private void dropLeading(EncodedPacket keyframe) {
+    cutPtsNs = keyframe.ptsNs();
+    for (Iterator<EncodedPacket> packets = waiting.iterator(); packets.hasNext(); ) {
+      var packet = packets.next();
+      if (packet.ptsNs() < cutPtsNs) {
+        packets.remove();
+        drop(packet);
+      }
+    }
+  }
+
+  private void drop(EncodedPacket packet) {
     bytes -= packet.size();
     droppedToKeyframe++;
   }

@@ -9,24 +9,32 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.tally.protocol.IncomingStreams;
 import io.tally.protocol.rtmp.listen.ListenPipeline;
 import io.tally.protocol.rtmp.listen.ListenerLimits;
+import io.tally.protocol.rtmp.listen.LiveNames;
+import io.tally.protocol.tls.ServerCertificate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// How do streams come in by RTMP?
 ///
-/// Life: [#start] once, then [#close], which is idempotent and takes two seconds at most. Threads:
-/// both from any thread; the [IncomingStreams] is called on threads named `rtmp-listen`.
+/// Life: [#start] and [#startSecure] at most once each, then [#close], which is idempotent and
+/// takes two seconds at most. Threads: both from any thread; the [IncomingStreams] is called on
+/// threads named `rtmp-listen`.
 public final class RtmpListener implements AutoCloseable {
   private static final int THREADS = 2;
   private static final long CLOSE_MS = 2_000;
 
   private final ListenerLimits limits;
+  private final LiveNames names = new LiveNames();
+  private final AtomicInteger connections = new AtomicInteger();
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(
@@ -49,6 +57,22 @@ public final class RtmpListener implements AutoCloseable {
   /// @return the port
   /// @throws IOException when the address is taken or not ours, with a sentence
   public int start(InetSocketAddress address, IncomingStreams streams) throws IOException {
+    return start(address, streams, Optional.empty());
+  }
+
+  /// Begins to take publishers by rtmps; may be called beside the other, for a second port.
+  ///
+  /// @param certificate that this server shows
+  /// @return the port
+  /// @throws IOException when the address is taken or not ours, with a sentence
+  public int startSecure(
+      InetSocketAddress address, IncomingStreams streams, ServerCertificate certificate)
+      throws IOException {
+    return start(address, streams, Optional.of(certificate.context()));
+  }
+
+  private int start(InetSocketAddress address, IncomingStreams streams, Optional<SslContext> tls)
+      throws IOException {
     var publishers = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     var bound =
         new ServerBootstrap()
@@ -56,13 +80,17 @@ public final class RtmpListener implements AutoCloseable {
             .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(new ListenPipeline(streams, limits, publishers))
+            .childHandler(new ListenPipeline(streams, limits, publishers, names, connections, tls))
             .bind(address)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException(
-          "RTMP cannot be received at %s port %d (%s): choose another port, or stop the program that uses it."
-              .formatted(address.getHostString(), address.getPort(), reason(bound.cause())),
+          "%s cannot be received at %s port %d (%s): choose another port, or stop the program that uses it."
+              .formatted(
+                  tls.isPresent() ? "RTMPS" : "RTMP",
+                  address.getHostString(),
+                  address.getPort(),
+                  reason(bound.cause())),
           bound.cause());
     }
     open.add(bound.channel());

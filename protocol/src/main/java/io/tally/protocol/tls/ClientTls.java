@@ -6,6 +6,8 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import java.security.cert.CertificateEncodingException;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /// How is TLS spoken to one server, and why not?
@@ -45,6 +47,18 @@ public final class ClientTls {
 
   /// What a person can do about a handshake that failed: one sentence.
   public String explain(Throwable failure) {
-    return TlsFailure.explain(failure, chain.leaf(), host, port);
+    var refused = chain.refused();
+    return TlsFailure.explain(
+        failure, refused == null ? null : new ShownCertificate(refused), host, port);
+  }
+
+  /// The certificate that was not believed, when a handshake failed for nothing else.
+  public Optional<Fingerprint> untrusted() {
+    var refused = chain.refused();
+    try {
+      return refused == null ? Optional.empty() : Optional.of(Fingerprint.of(refused));
+    } catch (CertificateEncodingException e) {
+      return Optional.empty(); // what cannot be written cannot be recognised again
+    }
   }
 }

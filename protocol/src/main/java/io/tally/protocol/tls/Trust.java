@@ -12,6 +12,7 @@ import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -61,6 +62,13 @@ public final class Trust {
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException("These certificates cannot be trust anchors", e);
     }
+  }
+
+  /// The same, and besides exactly these certificates, whoever vouches for them and whatever host
+  /// they name: what a person has looked at and accepted for a private server.
+  public Trust pinning(Fingerprint... accepted) {
+    var pins = Set.of(accepted);
+    return new Trust(() -> new PinnedTrust(pins, this::judge));
   }
 
   synchronized X509ExtendedTrustManager judge() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tally.protocol.hls.HlsStatus;
+import io.tally.protocol.peers.BundledFfmpeg;
 import io.tally.protocol.peers.Chromium;
 import io.tally.protocol.peers.FfmpegProgram;
 import io.tally.protocol.peers.FlvProgramme;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +104,30 @@ class PeersPlayTest {
                   .evaluate("document.getElementById('notice').textContent")
                   .contains("has ended"));
     }
+  }
+
+  @Test
+  void chromium_playsAv1AndOpus() throws Exception {
+    String command =
+        "-re -f lavfi -i testsrc2=s=320x180:r=30 -f lavfi -i sine=1000:r=48000 -t 12"
+            + " -pix_fmt yuv420p -c:v libsvtav1 -preset 12 -svtav1-params rc=2:pred-struct=1 -g 30"
+            + " -b:v 500k -c:a libopus -ac 2 -rtmp_enhanced_codecs av01,Opus -f flv "
+            + server.rtmpUrl()
+            + "/cam";
+    FutureTask<String> sender = new FutureTask<>(() -> BundledFfmpeg.run(command.split(" ", -1)));
+    Thread.ofPlatform().daemon().start(sender);
+    try (Chromium chromium = Chromium.open(server.pageUrl())) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> number(chromium, "document.querySelector('video').currentTime") > 3);
+
+      assertThat(number(chromium, PIXELS)).as("the picture is not of one colour").isGreaterThan(20);
+      assertThat(number(chromium, "document.querySelector('video').videoWidth")).isEqualTo(320);
+      assertThat(
+              number(chromium, "document.querySelector('video').webkitAudioDecodedByteCount"))
+          .isPositive();
+    }
+    assertThat(sender.get(60, TimeUnit.SECONDS)).isEmpty();
   }
 
   private static double number(Chromium chromium, String expression)

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
   private static final long MS = 1_000_000;
   private static final OutboxLimits LIMITS =
-      new OutboxLimits(200 * MS, 400 * MS, 1000 * MS, 500 * MS, 100 * MS, 1000);
+      new OutboxLimits(200 * MS, 400 * MS, 1000 * MS, 500 * MS, 100 * MS, 1000, 10_000);
 
   private final Outbox outbox = new Outbox(programme(true, true), LIMITS);
 

@@ -11,13 +11,8 @@ public final class PatientSettings {
 
   public static PublishSettings make() {
     var hour = Duration.ofHours(1).toNanos();
-    var usual = PublishSettings.usual();
-    return new PublishSettings(
-        usual.connectTimeout(),
-        usual.stepTimeout(),
-        usual.stallTimeout(),
-        usual.chunkBytes(),
-        new OutboxLimits(hour, hour, hour, hour, hour, Integer.MAX_VALUE),
-        usual.trust());
+    return PublishSettings.usual()
+        .withOutbox(
+            new OutboxLimits(hour, hour, hour, hour, hour, Integer.MAX_VALUE, Integer.MAX_VALUE));
   }
 }

@@ -59,7 +59,7 @@ public final class RecordedSession {
     }
     for (var packet : sample.packets()) {
       var timeMs = TagBodies.milliseconds(packet.dtsNs());
-      var parts = TagBodies.packet(packet);
+      var parts = TagBodies.packet(packet, sample.parameters());
       all.add(
           switch (packet.track()) {
             case VIDEO -> new Message.Video(1, timeMs, parts);

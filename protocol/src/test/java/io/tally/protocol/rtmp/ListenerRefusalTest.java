@@ -51,7 +51,7 @@ class ListenerRefusalTest {
               "flv",
               url)) {
         assertThat(stream.ended.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(ffmpeg.end()).contains("coded as MP3, but only AAC is taken");
+        assertThat(ffmpeg.end()).contains("coded as MP3, but only AAC and Opus are taken");
       }
     }
     assertThat(stream.packets).isEmpty();

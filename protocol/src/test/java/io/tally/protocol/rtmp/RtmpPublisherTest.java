@@ -122,7 +122,7 @@ class RtmpPublisherTest {
         awaitLive(first);
         try (var second = started(url)) {
           var failure = awaitFailure(second);
-          assertThat(failure.kind()).isEqualTo(Kind.REFUSED_KEY);
+          assertThat(failure.kind()).isEqualTo(Kind.IN_USE);
           assertThat(failure.sentence()).contains("Another publisher is on the air");
         }
         assertThat(first.state()).isInstanceOf(PublisherState.Live.class);
@@ -206,12 +206,17 @@ class RtmpPublisherTest {
   }
 
   @Test
-  void connectionThatBreaksWhileLive_isLost() throws Exception {
+  void connectionThatBreaksWhileLive_isMadeAgain_untilItIsStopped() throws Exception {
     var listener = new RtmpListener();
     try (var publisher = started(local(listen(listener, new CollectedStream())))) {
       awaitLive(publisher);
       listener.close();
-      assertThat(awaitFailure(publisher).kind()).isEqualTo(Kind.LOST);
+      await().until(() -> publisher.state() instanceof PublisherState.Reconnecting);
+      var lost = (PublisherState.Reconnecting) publisher.state();
+      assertThat(lost.cause().kind()).isIn(Kind.LOST, Kind.REFUSED_CONNECTION);
+      assertThat(lost.cause().sentence()).contains("127.0.0.1").endsWith(".");
+      publisher.stop();
+      assertThat(publisher.state()).isEqualTo(new PublisherState.Stopped());
     } finally {
       listener.close();
     }

@@ -13,6 +13,8 @@ import io.tally.protocol.peers.CollectedStream;
 import io.tally.protocol.peers.FlvProgramme;
 import io.tally.protocol.peers.PatientSettings;
 import io.tally.protocol.peers.ScriptedServer;
+import io.tally.protocol.tls.Fingerprint;
+import io.tally.protocol.tls.OpensslServer;
 import io.tally.protocol.tls.TestAuthority;
 import io.tally.protocol.tls.TlsFront;
 import io.tally.protocol.tls.Trust;
@@ -55,8 +57,11 @@ class RtmpsPublisherTest {
   }
 
   private RtmpPublisher started(int port) {
+    return started(port, Trust.only(List.of(authority.certificate())));
+  }
+
+  private RtmpPublisher started(int port, Trust trust) {
     var endpoint = Endpoint.parse("rtmps://localhost:" + port + "/live/planted-key", Secret.of(""));
-    var trust = Trust.only(List.of(authority.certificate()));
     var settings = PatientSettings.make().withTimeout(Duration.ofSeconds(5)).withTrust(trust);
     var publisher = new RtmpPublisher(endpoint, sample.parameters(), settings);
     publisher.start();
@@ -128,11 +133,54 @@ class RtmpsPublisherTest {
   }
 
   @Test
-  void oldTls_isNotSpoken() throws Exception {
-    try (var front = new TlsFront(authority.server("localhost"), backend, "TLSv1.1");
-        var publisher = started(front.port())) {
+  void oldTls_isNotSpoken_andThatIsSaid() throws Exception {
+    try (var server = OpensslServer.start("-tls1_1");
+        var publisher = started(server.port())) {
+      var failure = awaitFailure(publisher);
+      assertThat(failure.kind()).isEqualTo(Kind.TLS);
+      assertThat(failure.sentence()).contains("TLS 1.2 or 1.3");
+      assertThat(failure.untrusted()).isEmpty();
+    }
+  }
+
+  @Test
+  void unbelievedCertificate_isShown_andTakenOnceItIsPinned() throws Exception {
+    var trust = Trust.only(List.of(authority.certificate()));
+    try (var front = new TlsFront(TestAuthority.selfSigned("other.example"), backend)) {
+      Fingerprint shown;
+      try (var publisher = started(front.port(), trust)) {
+        var failure = awaitFailure(publisher);
+        shown = failure.untrusted().orElseThrow();
+        assertThat(failure.sentence())
+            .contains("CN=other.example, issued by CN=other.example, valid until 20")
+            .contains(shown.toString());
+      }
+      try (var publisher = started(front.port(), trust.pinning(shown))) {
+        await().until(() -> publisher.state() instanceof PublisherState.Live);
+      }
+    }
+  }
+
+  @Test
+  void pinOfAnotherCertificate_doesNotHelp() throws Exception {
+    var pinned = trusting(Fingerprint.of(authority.certificate()));
+    try (var front = new TlsFront(TestAuthority.selfSigned("localhost"), backend);
+        var publisher = started(front.port(), pinned)) {
       assertThat(awaitFailure(publisher).kind()).isEqualTo(Kind.TLS);
     }
+  }
+
+  @Test
+  void pin_leavesTheOthersBelieved() throws Exception {
+    var pinned = trusting(Fingerprint.parse("0".repeat(64)));
+    try (var front = new TlsFront(authority.server("localhost"), backend);
+        var publisher = started(front.port(), pinned)) {
+      await().until(() -> publisher.state() instanceof PublisherState.Live);
+    }
+  }
+
+  private Trust trusting(Fingerprint pin) {
+    return Trust.only(List.of(authority.certificate())).pinning(pin);
   }
 
   @Test

@@ -38,11 +38,13 @@ public final class Output {
   }
 
   /// Something happened that stays true.
+  ///
+  /// @param sentence empty when it is worth no line, but to programs that read
   public synchronized void event(String name, String sentence, Map<String, Object> fields) {
     clearProgress();
     if (form == Form.JSON) {
       json(name, fields);
-    } else {
+    } else if (!sentence.isEmpty()) {
       out.println(sentence);
     }
     out.flush();
@@ -59,6 +61,14 @@ public final class Output {
       }
     }
     out.flush();
+  }
+
+  /// More about how it goes, where there is room for it: in a pipe.
+  public synchronized void detail(String line) {
+    if (form == Form.LINES) {
+      out.println(line);
+      out.flush();
+    }
   }
 
   /// Something failed, or is worth a warning.

@@ -3,8 +3,8 @@ package io.tally.app.window.presenter;
 
 import io.tally.app.Broadcast;
 import io.tally.app.BroadcastState;
-import io.tally.app.InputStatus;
 import io.tally.app.settings.BroadcastSettings;
+import io.tally.app.stage.InputStatus;
 import io.tally.app.window.mixer.MeterTaps;
 import io.tally.capture.MediaClock;
 import io.tally.capture.mix.MeterReading;

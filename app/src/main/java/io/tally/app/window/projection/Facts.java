@@ -3,8 +3,8 @@ package io.tally.app.window.projection;
 
 import io.tally.app.BroadcastState;
 import io.tally.app.BroadcastStatistics;
-import io.tally.app.InputStatus;
 import io.tally.app.settings.Settings;
+import io.tally.app.stage.InputStatus;
 import io.tally.app.window.state.DeviceMenu;
 import io.tally.app.window.state.EncoderMenu;
 import io.tally.app.window.state.Notice;

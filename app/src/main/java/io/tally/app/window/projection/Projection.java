@@ -3,10 +3,10 @@ package io.tally.app.window.projection;
 
 import io.tally.app.BroadcastState;
 import io.tally.app.BroadcastStatistics;
-import io.tally.app.InputStatus;
 import io.tally.app.settings.BroadcastSettings;
 import io.tally.app.settings.Delivery;
 import io.tally.app.settings.SourceSettings;
+import io.tally.app.stage.InputStatus;
 import io.tally.app.window.state.Air;
 import io.tally.app.window.state.ChannelItem;
 import io.tally.app.window.state.EncoderMenu;

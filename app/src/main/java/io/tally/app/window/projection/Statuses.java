@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.projection;
 
-import io.tally.app.InputStatus;
 import io.tally.app.settings.Input;
+import io.tally.app.stage.InputStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.app.BroadcastState;
 import io.tally.app.BroadcastStatistics;
-import io.tally.app.InputStatus;
 import io.tally.app.settings.Input;
 import io.tally.app.settings.Settings;
 import io.tally.app.settings.SourceSettings;
+import io.tally.app.stage.InputStatus;
 import io.tally.app.window.state.Air;
 import io.tally.app.window.state.ChannelItem;
 import io.tally.app.window.state.DeviceMenu;

@@ -17,6 +17,7 @@ final class AmfMarker {
   static final int UNSUPPORTED = 0x0D;
   static final int XML_DOCUMENT = 0x0F;
   static final int TYPED_OBJECT = 0x10;
+  static final int AVMPLUS = 0x11;
 
   private AmfMarker() {}
 }

@@ -27,7 +27,6 @@ import java.util.Map;
 public final class AmfReader {
   private final int maxDepth;
   private final int maxValues;
-  private int values;
 
   /// @param maxDepth how deep objects and arrays may nest
   /// @param maxValues how many values one message may hold
@@ -41,45 +40,42 @@ public final class AmfReader {
   /// @throws CorruptedFrameException when the bytes are not AMF0
   /// @throws TooLongFrameException when they go past a limit
   public List<AmfValue> readAll(ByteBuffer bytes) {
-    values = 0;
+    var budget = new AmfBudget(maxDepth, maxValues);
     var all = new ArrayList<AmfValue>();
     while (bytes.hasRemaining()) {
-      all.add(value(bytes, 0));
+      all.add(value(bytes, budget, 0));
     }
     return all;
   }
 
-  private AmfValue value(ByteBuffer bytes, int depth) {
-    if (depth > maxDepth) {
-      throw new TooLongFrameException("AMF0 nests deeper than " + maxDepth + " levels");
-    }
-    if (++values > maxValues) {
-      throw new TooLongFrameException("AMF0 message has more than " + maxValues + " values");
-    }
-    var marker = need(bytes, 1).get() & 0xFF;
+  private static AmfValue value(ByteBuffer bytes, AmfBudget budget, int depth) {
+    budget.take(1, depth);
+    var marker = AmfBytes.need(bytes, 1).get() & 0xFF;
     return switch (marker) {
-      case AmfMarker.NUMBER -> new AmfNumber(need(bytes, 8).getDouble());
-      case AmfMarker.BOOLEAN -> new AmfBoolean(need(bytes, 1).get() != 0);
+      case AmfMarker.NUMBER -> new AmfNumber(AmfBytes.need(bytes, 8).getDouble());
+      case AmfMarker.BOOLEAN -> new AmfBoolean(AmfBytes.need(bytes, 1).get() != 0);
       case AmfMarker.STRING -> new AmfString(shortText(bytes));
-      case AmfMarker.OBJECT -> new AmfObject(entries(bytes, depth));
+      case AmfMarker.OBJECT -> new AmfObject(entries(bytes, budget, depth));
       case AmfMarker.NULL -> new AmfNull();
       case AmfMarker.UNDEFINED, AmfMarker.UNSUPPORTED -> new AmfUndefined();
       case AmfMarker.ECMA_ARRAY -> {
         // The count is a hint only: encoders that write 0 or too much exist (section 2.10).
-        need(bytes, 4).getInt();
-        yield new AmfEcmaArray(entries(bytes, depth));
+        AmfBytes.need(bytes, 4).getInt();
+        yield new AmfEcmaArray(entries(bytes, budget, depth));
       }
-      case AmfMarker.STRICT_ARRAY -> new AmfStrictArray(elements(bytes, depth));
+      case AmfMarker.STRICT_ARRAY -> new AmfStrictArray(elements(bytes, budget, depth));
       case AmfMarker.DATE -> {
-        var epochMs = need(bytes, 10).getDouble();
+        var epochMs = AmfBytes.need(bytes, 10).getDouble();
         bytes.getShort();
         yield new AmfDate(epochMs);
       }
       case AmfMarker.LONG_STRING, AmfMarker.XML_DOCUMENT -> new AmfString(longText(bytes));
       case AmfMarker.TYPED_OBJECT -> {
         shortText(bytes);
-        yield new AmfObject(entries(bytes, depth));
+        yield new AmfObject(entries(bytes, budget, depth));
       }
+      // Section 3.1: the rest of this value is AMF3.
+      case AmfMarker.AVMPLUS -> new Amf3Reader(budget).value(bytes, depth);
       default ->
           throw new CorruptedFrameException(
               "AMF0 type marker 0x%02x at byte %d is not one of AMF0's"
@@ -87,7 +83,7 @@ public final class AmfReader {
     };
   }
 
-  private Map<String, AmfValue> entries(ByteBuffer bytes, int depth) {
+  private static Map<String, AmfValue> entries(ByteBuffer bytes, AmfBudget budget, int depth) {
     var entries = new LinkedHashMap<String, AmfValue>();
     while (true) {
       // Some encoders end the message without the end marker of the last array.
@@ -95,44 +91,35 @@ public final class AmfReader {
         return entries;
       }
       var name = shortText(bytes);
-      if (name.isEmpty() && need(bytes, 1).get(bytes.position()) == AmfMarker.OBJECT_END) {
+      if (name.isEmpty() && AmfBytes.need(bytes, 1).get(bytes.position()) == AmfMarker.OBJECT_END) {
         bytes.get();
         return entries;
       }
-      entries.put(name, value(bytes, depth + 1));
+      entries.put(name, value(bytes, budget, depth + 1));
     }
   }
 
-  private List<AmfValue> elements(ByteBuffer bytes, int depth) {
-    var count = Integer.toUnsignedLong(need(bytes, 4).getInt());
+  private static List<AmfValue> elements(ByteBuffer bytes, AmfBudget budget, int depth) {
+    var count = Integer.toUnsignedLong(AmfBytes.need(bytes, 4).getInt());
     var elements = new ArrayList<AmfValue>();
     for (long i = 0; i < count; i++) {
-      elements.add(value(bytes, depth + 1));
+      elements.add(value(bytes, budget, depth + 1));
     }
     return elements;
   }
 
   private static String shortText(ByteBuffer bytes) {
-    return text(bytes, need(bytes, 2).getShort() & 0xFFFF);
+    return text(bytes, AmfBytes.need(bytes, 2).getShort() & 0xFFFF);
   }
 
   private static String longText(ByteBuffer bytes) {
-    return text(bytes, Integer.toUnsignedLong(need(bytes, 4).getInt()));
+    return text(bytes, Integer.toUnsignedLong(AmfBytes.need(bytes, 4).getInt()));
   }
 
   private static String text(ByteBuffer bytes, long length) {
-    need(bytes, length);
+    AmfBytes.need(bytes, length);
     var text = new byte[(int) length];
     bytes.get(text);
     return new String(text, UTF_8);
-  }
-
-  private static ByteBuffer need(ByteBuffer bytes, long count) {
-    if (bytes.remaining() < count) {
-      throw new CorruptedFrameException(
-          "AMF0 value at byte %d needs %d more bytes, but the message has %d"
-              .formatted(bytes.position(), count, bytes.remaining()));
-    }
-    return bytes;
   }
 }

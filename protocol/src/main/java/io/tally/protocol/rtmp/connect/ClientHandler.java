@@ -3,6 +3,7 @@ package io.tally.protocol.rtmp.connect;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.tally.protocol.rtmp.handshake.HandshakeDone;
 import io.tally.protocol.rtmp.message.Message;
 
@@ -20,6 +21,10 @@ final class ClientHandler extends SimpleChannelInboundHandler<Message> {
     if (event instanceof HandshakeDone) {
       connection.handsShaken();
     }
+    if (event instanceof SslCloseCompletionEvent) {
+      // TLS has said goodbye; some servers let the socket stand open after it.
+      var _ = ctx.close();
+    }
     ctx.fireUserEventTriggered(event);
   }
 
@@ -27,13 +32,11 @@ final class ClientHandler extends SimpleChannelInboundHandler<Message> {
   protected void channelRead0(ChannelHandlerContext ctx, Message message) {
     if (message instanceof Message.Command command) {
       connection.answers().receive(command);
+      if (connection.isWatched() && connection.answers().lastRefusal() != null) {
+        // What a server refuses while live it does not take any more, whether it closes or not.
+        var _ = ctx.close();
+      }
     }
-  }
-
-  @Override
-  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    connection.roomChanged();
-    ctx.fireChannelWritabilityChanged();
   }
 
   @Override

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.connect;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.proxy.ProxyConnectException;
+import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.tally.protocol.Endpoint;
+import io.tally.protocol.PublishFailure;
 import io.tally.protocol.PublishFailure.Kind;
+import io.tally.protocol.publish.PublishException;
+import io.tally.protocol.rtmp.attempt.AttemptListener;
+import io.tally.protocol.rtmp.attempt.AttemptStep;
+import io.tally.protocol.rtmp.route.ProxyDoor;
+import io.tally.protocol.tcp.EventLoops;
 import io.tally.protocol.tls.ClientTls;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,19 +28,26 @@ import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// How is a TCP connection made to an endpoint, with TLS where it asks for that?
+/// How is a TCP connection made to an endpoint, by the route that is set and with TLS where the
+/// endpoint asks for that?
 ///
-/// A host's addresses are tried one after another.
+/// The addresses of the host, or of the proxy, are tried one after another.
 public final class Dial {
   private final Endpoint endpoint;
   private final PublishSettings settings;
   private final EventLoopGroup loops;
+  private final Steps steps;
+  private final @Nullable ProxyDoor proxy;
 
   /// @param loops carries the connection; the caller's, and not ended here
-  public Dial(Endpoint endpoint, PublishSettings settings, EventLoopGroup loops) {
+  /// @param listener is told of each step
+  public Dial(
+      Endpoint endpoint, PublishSettings settings, EventLoopGroup loops, AttemptListener listener) {
     this.endpoint = endpoint;
     this.settings = settings;
     this.loops = loops;
+    this.steps = new Steps(listener);
+    this.proxy = settings.route().proxy().map(ProxyDoor::new).orElse(null);
   }
 
   /// Connects, on the calling thread, which an interrupt frees at once.
@@ -41,10 +55,11 @@ public final class Dial {
   /// @return a connection that has not shaken hands; the caller closes it
   /// @throws PublishException with the sentence that says why not
   public RtmpConnection open() throws PublishException, InterruptedException {
+    var ways = steps.run(AttemptStep.RESOLVE, () -> Ways.of(endpoint, settings), Ways::toString);
     PublishException last = null;
-    for (var address : HostLookup.addresses(endpoint.host(), settings.connectTimeout())) {
+    for (var address : ways.addresses()) {
       try {
-        return open(address);
+        return open(address, ways.from());
       } catch (PublishException e) {
         last = e;
         if (e.failure().kind() == Kind.TLS) {
@@ -58,18 +73,25 @@ public final class Dial {
             Kind.UNKNOWN_HOST, "The host " + endpoint.host() + " has no address");
   }
 
-  private RtmpConnection open(InetAddress address) throws PublishException, InterruptedException {
+  private RtmpConnection open(InetAddress address, @Nullable InetSocketAddress from)
+      throws PublishException, InterruptedException {
     var tls = tls();
-    var handler = tls == null ? null : tls.handler(settings.connectTimeout().toMillis());
+    var secure = tls == null ? null : tls.handler(settings.connectTimeout().toMillis());
+    var hop = new InetSocketAddress(address, port());
+    var door = proxy == null ? null : proxy.handler(hop, settings.connectTimeout());
     var made = new CompletableFuture<RtmpConnection>();
-    var connecting = connect(address, handler, made);
+    var connecting = connect(door == null ? hop : unresolved(), from, door, secure, made);
     try {
-      connecting.await();
-      if (!connecting.isSuccess()) {
-        throw unreachable(address, connecting.cause());
+      steps.run(
+          AttemptStep.CONNECT,
+          () -> reached(connecting, address),
+          _ -> "%s port %d answers.".formatted(address.getHostAddress(), port()));
+      if (door != null) {
+        steps.run(
+            AttemptStep.PROXY, () -> passed(door), _ -> "It lets us through to " + target() + ".");
       }
-      if (tls != null && handler != null) {
-        secure(handler, tls);
+      if (tls != null && secure != null) {
+        steps.run(AttemptStep.TLS, () -> secured(secure, tls), TlsWords::of);
       }
       return made.join();
     } catch (PublishException | InterruptedException e) {
@@ -79,18 +101,23 @@ public final class Dial {
   }
 
   private ChannelFuture connect(
-      InetAddress address, @Nullable SslHandler tls, CompletableFuture<RtmpConnection> made) {
+      InetSocketAddress to,
+      @Nullable InetSocketAddress from,
+      @Nullable ProxyHandler door,
+      @Nullable SslHandler tls,
+      CompletableFuture<RtmpConnection> made) {
     var timeoutMs = (int) settings.connectTimeout().toMillis();
-    return new Bootstrap()
-        .group(loops)
-        .channel(NioSocketChannel.class)
-        .option(ChannelOption.TCP_NODELAY, true)
-        .option(ChannelOption.SO_KEEPALIVE, true)
+    return EventLoops.sockets(loops)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMs)
+        // What is not resolved yet is the proxy's to resolve.
+        .disableResolver()
         .handler(
             new ChannelInitializer<Channel>() {
               @Override
               protected void initChannel(Channel channel) {
+                if (door != null) {
+                  channel.pipeline().addLast(door);
+                }
                 if (tls != null) {
                   channel.pipeline().addLast(tls);
                 }
@@ -99,7 +126,19 @@ public final class Dial {
                 made.complete(connection);
               }
             })
-        .connect(new InetSocketAddress(address, endpoint.port()));
+        .connect(to, from);
+  }
+
+  private int port() {
+    return settings.route().proxy().map(it -> it.port()).orElseGet(endpoint::port);
+  }
+
+  private InetSocketAddress unresolved() {
+    return InetSocketAddress.createUnresolved(endpoint.host(), endpoint.port());
+  }
+
+  private String target() {
+    return endpoint.host() + " port " + endpoint.port();
   }
 
   private @Nullable ClientTls tls() throws PublishException {
@@ -114,11 +153,28 @@ public final class Dial {
     }
   }
 
-  private void secure(SslHandler handler, ClientTls tls)
+  private Channel reached(ChannelFuture connecting, InetAddress address)
+      throws PublishException, InterruptedException {
+    connecting.await();
+    if (!connecting.isSuccess()) {
+      throw unreachable(address, connecting.cause());
+    }
+    return connecting.channel();
+  }
+
+  private Channel passed(ProxyHandler door) throws PublishException, InterruptedException {
+    var through = door.connectFuture().await();
+    if (through.isSuccess() || proxy == null) {
+      return through.getNow();
+    }
+    throw new PublishException(proxy.refused(through.cause(), target()), through.cause());
+  }
+
+  private SslHandler secured(SslHandler handler, ClientTls tls)
       throws PublishException, InterruptedException {
     var shaken = handler.handshakeFuture().await();
     if (shaken.isSuccess()) {
-      return;
+      return handler;
     }
     if (shaken.cause() instanceof SslHandshakeTimeoutException) {
       throw new PublishException(
@@ -127,10 +183,18 @@ public final class Dial {
               .formatted(endpoint.host(), endpoint.port(), settings.connectTimeout().toSeconds()),
           shaken.cause());
     }
-    throw new PublishException(Kind.TLS, tls.explain(shaken.cause()), shaken.cause());
+    throw new PublishException(
+        new PublishFailure(Kind.TLS, tls.explain(shaken.cause()), tls.untrusted()), shaken.cause());
   }
 
   private PublishException unreachable(InetAddress address, @Nullable Throwable cause) {
+    if (proxy != null) {
+      return new PublishException(
+          cause instanceof ProxyConnectException
+              ? proxy.refused(cause, target())
+              : proxy.unreachable(cause),
+          cause);
+    }
     var server =
         "%s (%s) port %d".formatted(endpoint.host(), address.getHostAddress(), endpoint.port());
     return switch (cause) {
@@ -139,6 +203,12 @@ public final class Dial {
               Kind.TIMEOUT,
               "%s did not answer in %d s: check the address, the network and the firewall."
                   .formatted(server, settings.connectTimeout().toSeconds()),
+              e);
+      case BindException e ->
+          new PublishException(
+              Kind.BAD_ADDRESS,
+              "No connection can be made from %s: choose another address of this computer to send from."
+                  .formatted(settings.route().bindAddress().orElse("any address")),
               e);
       case ConnectException e ->
           new PublishException(

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.connect;
 
+import io.tally.protocol.Route;
 import io.tally.protocol.outbox.OutboxLimits;
+import io.tally.protocol.rtmp.answer.Capabilities;
+import io.tally.protocol.rtmp.answer.CodecOffer;
 import io.tally.protocol.tls.Trust;
 import java.time.Duration;
 
@@ -13,13 +16,17 @@ import java.time.Duration;
 /// @param chunkBytes of the chunks that we send
 /// @param outbox what may wait
 /// @param trust whom rtmps believes
+/// @param route by which way connections leave this computer
+/// @param capabilities of Enhanced RTMP, offered to the server
 public record PublishSettings(
     Duration connectTimeout,
     Duration stepTimeout,
     Duration stallTimeout,
     int chunkBytes,
     OutboxLimits outbox,
-    Trust trust) {
+    Trust trust,
+    Route route,
+    Capabilities capabilities) {
   private static final int MOST_CHUNK_BYTES = 0xFFFFFF;
 
   public PublishSettings {
@@ -37,22 +44,43 @@ public record PublishSettings(
         Duration.ofSeconds(10),
         4096,
         OutboxLimits.usual(),
-        Trust.system());
+        Trust.system(),
+        Route.DIRECT,
+        CodecOffer.publisher());
   }
 
   /// The same with others to believe.
-  public PublishSettings withTrust(Trust newTrust) {
+  public PublishSettings withTrust(Trust others) {
     return new PublishSettings(
-        connectTimeout, stepTimeout, stallTimeout, chunkBytes, outbox, newTrust);
+        connectTimeout, stepTimeout, stallTimeout, chunkBytes, outbox, others, route, capabilities);
+  }
+
+  /// The same by another way.
+  public PublishSettings withRoute(Route other) {
+    return new PublishSettings(
+        connectTimeout, stepTimeout, stallTimeout, chunkBytes, outbox, trust, other, capabilities);
+  }
+
+  /// The same with another offer to the server.
+  public PublishSettings withCapabilities(Capabilities offered) {
+    return new PublishSettings(
+        connectTimeout, stepTimeout, stallTimeout, chunkBytes, outbox, trust, route, offered);
   }
 
   /// The same with chunks of another length.
   public PublishSettings withChunkBytes(int bytes) {
-    return new PublishSettings(connectTimeout, stepTimeout, stallTimeout, bytes, outbox, trust);
+    return new PublishSettings(
+        connectTimeout, stepTimeout, stallTimeout, bytes, outbox, trust, route, capabilities);
+  }
+
+  /// The same with other limits for what waits.
+  public PublishSettings withOutbox(OutboxLimits limits) {
+    return new PublishSettings(
+        connectTimeout, stepTimeout, stallTimeout, chunkBytes, limits, trust, route, capabilities);
   }
 
   /// The same with one patience for everything.
   public PublishSettings withTimeout(Duration each) {
-    return new PublishSettings(each, each, each, chunkBytes, outbox, trust);
+    return new PublishSettings(each, each, each, chunkBytes, outbox, trust, route, capabilities);
   }
 }

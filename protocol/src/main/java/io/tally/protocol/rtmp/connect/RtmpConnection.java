@@ -5,17 +5,27 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.DecoderException;
 import io.tally.protocol.Endpoint;
+import io.tally.protocol.LineFigures;
 import io.tally.protocol.PublishFailure.Kind;
+import io.tally.protocol.publish.PublishException;
+import io.tally.protocol.rtmp.answer.Capabilities;
+import io.tally.protocol.rtmp.answer.ServerAnswers;
 import io.tally.protocol.rtmp.chunk.ChunkLimits;
 import io.tally.protocol.rtmp.handshake.ClientHandshake;
 import io.tally.protocol.rtmp.message.Message;
 import io.tally.protocol.rtmp.message.RtmpPipeline;
 import io.tally.protocol.rtmp.message.SendFailure;
+import io.tally.protocol.tcp.LineWatch;
+import io.tally.protocol.tcp.LossLimits;
+import java.net.URI;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What is one RTMP connection to a server: what can be sent on it, what does it answer, and has it
@@ -32,7 +42,9 @@ public final class RtmpConnection {
   private final CompletableFuture<Boolean> handshake = new CompletableFuture<>();
   private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
   private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
+  private final AtomicReference<@Nullable LineWatch> watch = new AtomicReference<>();
   private volatile int streamId;
+  private volatile Capabilities capabilities = Capabilities.NONE;
 
   RtmpConnection(Endpoint endpoint, Channel channel) {
     this.endpoint = endpoint;
@@ -66,6 +78,25 @@ public final class RtmpConnection {
     streamId = created;
   }
 
+  /// What the server knows of Enhanced RTMP, as it echoed our offer; nothing before it has.
+  public Capabilities serverCapabilities() {
+    return capabilities;
+  }
+
+  /// Remembers what the server knows of Enhanced RTMP.
+  public void serverCapabilities(Capabilities echoed) {
+    capabilities = echoed;
+  }
+
+  /// Calls a listener when the server asks us to connect anew and then to leave this connection
+  /// (Enhanced RTMP v2), at once if it has. A place without TLS is never taken for one with it.
+  ///
+  /// @param listener gets the address to connect to, without the key; empty for the same. It must
+  ///   not block: it is called on the event loop
+  public void onReconnectRequest(Consumer<Optional<URI>> listener) {
+    answers.onReconnectRequest(target -> listener.accept(ReconnectTarget.of(endpoint, target)));
+  }
+
   /// Where it leads.
   public Endpoint endpoint() {
     return endpoint;
@@ -81,29 +112,54 @@ public final class RtmpConnection {
     channel.writeAndFlush(message).addListener(new SendFailure());
   }
 
-  /// Sends media, and counts it when it has reached the socket.
-  public void sendMedia(Message message, int payloadBytes) {
+  /// Sends media together, and counts it when all of it has reached the socket.
+  ///
+  /// @param messages not changed any more
+  public void sendMedia(List<Message> messages, long payloadBytes) {
     room.handed(payloadBytes);
     channel
-        .writeAndFlush(message)
-        .addListener(new SendFailure())
-        .addListener(done -> {
-          if (done.isSuccess()) {
-            room.sent(payloadBytes);
+        .eventLoop()
+        .execute(() -> {
+          for (var i = 0; i < messages.size() - 1; i++) {
+            channel.write(messages.get(i), channel.voidPromise());
           }
+          channel
+              .writeAndFlush(messages.getLast())
+              .addListener(new SendFailure())
+              .addListener(done -> {
+                if (done.isSuccess()) {
+                  room.sent(payloadBytes, messages.size());
+                }
+              });
         });
   }
 
-  /// Waits until the socket can take more.
-  ///
-  /// @throws PublishException when it took nothing for so long that it counts as lost
-  public void awaitRoom(Duration stall) throws InterruptedException, PublishException {
-    if (!room.await(channel::isWritable, stall)) {
-      throw new PublishException(
-          Kind.LOST,
-          "%s has taken nothing for %d s: the connection counts as lost, check the network."
-              .formatted(endpoint.host(), stall.toSeconds()));
-    }
+  /// Whether media that is handed over now goes to the socket at once.
+  public boolean hasRoom() {
+    return room.isFree();
+  }
+
+  /// Waits until the socket can take more, or the connection is gone.
+  public void awaitRoom() throws InterruptedException {
+    room.await();
+  }
+
+  /// Looks at the line from now on, and closes it when it counts as lost.
+  public void watch(LossLimits limits) {
+    var looking = new LineWatch(channel, room, limits, new SilentLine(this, channel));
+    watch.set(looking);
+    looking.start();
+  }
+
+  /// Whether the line is looked at: it carries media.
+  boolean isWatched() {
+    return watch.get() != null;
+  }
+
+  /// How the line does.
+  public LineFigures figures() {
+    var now = watch.get();
+    return now == null ? LineFigures.NONE : now.figures();
   }
 
   /// Runs something when the connection is gone, at once if it is.
@@ -118,7 +174,7 @@ public final class RtmpConnection {
 
   /// Payload of media that has reached the socket, bytes.
   public long sentBytes() {
-    return room.sentBytes();
+    return room.takenBytes();
   }
 
   /// Media messages that have reached the socket.
@@ -128,9 +184,12 @@ public final class RtmpConnection {
 
   /// Why the connection is gone, for a person.
   public PublishException lost() {
+    if (cause.get() instanceof PublishException silent) {
+      return silent;
+    }
     var refusal = answers.lastRefusal();
     if (refusal != null) {
-      return refusal.failure(endpoint);
+      return new PublishException(refusal.failure(endpoint), cause.get());
     }
     var breach = breach();
     if (breach != null) {
@@ -175,8 +234,8 @@ public final class RtmpConnection {
     handshake.complete(true);
   }
 
-  void roomChanged() {
-    room.changed();
+  void drains(long bps) {
+    room.drains(bps);
   }
 
   void broken(@Nullable Throwable why) {

@@ -1,64 +1,70 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.connect;
 
-import java.time.Duration;
+import io.tally.protocol.tcp.LineWatch;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 
 /// May the next packet be handed to the socket, or has it enough to do?
 ///
 /// Little may lie between the outbox and the socket, because what has left the outbox can no longer
-/// be dropped. Netty's own mark counts only what has reached the event loop, so what is on its way
-/// there is counted here too. Threads: any.
-final class SendRoom {
-  private static final long MOST_BYTES = 256 << 10;
+/// be dropped: what the line drains in a tenth of a second, so that a slow line keeps little and a
+/// fast one is never idle. Threads: any.
+final class SendRoom implements LineWatch.Handed {
+  private static final long LEAST_BYTES = 32 << 10;
+  private static final long MOST_BYTES = 1 << 20;
+  private static final int PER_SECOND = 10;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private long handedBytes;
   private long sentBytes;
   private long sentPackets;
+  private long limitBytes = 4 * LEAST_BYTES;
   private boolean closed;
 
-  /// Waits for room.
-  ///
-  /// @param writable Netty's word
-  /// @return false when there was none for the whole time, in which nothing at all went out
-  boolean await(BooleanSupplier writable, Duration stall) throws InterruptedException {
+  /// Whether nobody would have to wait now.
+  boolean isFree() {
+    lock.lock();
+    try {
+      return closed || handedBytes - sentBytes < limitBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits for room, or for the connection's end.
+  void await() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      var before = sentBytes;
-      var leftNs = stall.toNanos();
-      while (!closed && (handedBytes - sentBytes >= MOST_BYTES || !writable.getAsBoolean())) {
-        if (before != sentBytes) {
-          before = sentBytes;
-          leftNs = stall.toNanos();
-        }
-        if (leftNs <= 0) {
-          return false;
-        }
-        leftNs = changed.awaitNanos(leftNs);
+      while (!closed && handedBytes - sentBytes >= limitBytes) {
+        changed.await();
       }
-      return true;
     } finally {
       lock.unlock();
     }
   }
 
   void handed(long bytes) {
-    change(() -> handedBytes += bytes);
+    lock.lock();
+    try {
+      handedBytes += bytes;
+    } finally {
+      lock.unlock();
+    }
   }
 
-  void sent(long bytes) {
+  void sent(long bytes, int packets) {
     change(() -> {
       sentBytes += bytes;
-      sentPackets++;
+      sentPackets += packets;
     });
   }
 
-  void changed() {
-    change(() -> {});
+  /// The line drains so much, bit/s.
+  void drains(long bps) {
+    var bytes = Math.clamp(bps / 8 / PER_SECOND, LEAST_BYTES, MOST_BYTES);
+    change(() -> limitBytes = bytes);
   }
 
   /// No one has to wait any longer.
@@ -66,7 +72,18 @@ final class SendRoom {
     change(() -> closed = true);
   }
 
-  long sentBytes() {
+  @Override
+  public long handedBytes() {
+    lock.lock();
+    try {
+      return handedBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public long takenBytes() {
     lock.lock();
     try {
       return sentBytes;

@@ -6,6 +6,8 @@ import io.tally.protocol.Secret;
 import io.tally.protocol.flv.UnsupportedMediaException;
 import io.tally.protocol.rtmp.amf.AmfValue;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfUndefined;
+import io.tally.protocol.rtmp.answer.Capabilities;
+import io.tally.protocol.rtmp.answer.CodecOffer;
 import io.tally.protocol.rtmp.listen.SessionState.Connected;
 import io.tally.protocol.rtmp.listen.SessionState.Fresh;
 import io.tally.protocol.rtmp.listen.SessionState.Over;
@@ -26,6 +28,8 @@ final class ListenSession {
   private static final int WINDOW_BYTES = 5_000_000;
   private static final int DYNAMIC_LIMIT = 2;
   private static final int CHUNK_BYTES = 4096;
+  // Echoed to publishers that tell theirs. We never ask anybody to reconnect.
+  private static final Capabilities OURS = CodecOffer.ingest();
 
   private final IncomingStreams streams;
   private final LiveNames names;
@@ -114,23 +118,29 @@ final class ListenSession {
       return;
     }
     var about = command.argument(0);
-    state = new Connected(application(about.property("app").text()));
+    var app = about.property("app").text();
+    state = new Connected(application(app), query(app));
     peer.send(new Message.WindowAckSize(WINDOW_BYTES));
     peer.send(new Message.SetPeerBandwidth(WINDOW_BYTES, DYNAMIC_LIMIT));
     peer.send(new Message.SetChunkSize(CHUNK_BYTES));
     peer.send(
         SessionReplies.connected(
-            command.transactionId(), about.property("objectEncoding").number(0)));
+            command.transactionId(),
+            about.property("objectEncoding").number(0),
+            Capabilities.of(about).isEmpty() ? Capabilities.NONE : OURS));
   }
 
   private void publish(Command command) {
     var streamId = command.streamId();
-    if (!(state instanceof Connected(String application))) {
+    if (!(state instanceof Connected(String application, Secret query))) {
       refuse(
           streamId, "NetStream.Publish.BadName", "A publish command is taken once, after connect.");
       return;
     }
-    var key = Secret.of(command.argument(1).text());
+    var name = command.argument(1).text();
+    var key =
+        query.use(text ->
+            Secret.of(text.isEmpty() ? name : name + (name.contains("?") ? "&" : "?") + text));
     if (!names.take(application, key)) {
       refuse(
           streamId,
@@ -172,6 +182,10 @@ final class ListenSession {
 
   private int streamId() {
     return state instanceof Publishing publishing ? publishing.streamId() : 0;
+  }
+
+  private static Secret query(String app) {
+    return Secret.of(app.indexOf('?') < 0 ? "" : app.substring(app.indexOf('?') + 1));
   }
 
   /// What publishers write behind the application, such as `/` or `?token=`, is not its name.

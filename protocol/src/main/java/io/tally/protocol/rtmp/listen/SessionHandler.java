@@ -7,12 +7,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.tally.protocol.IncomingStreams;
 import io.tally.protocol.rtmp.message.Message;
 import io.tally.protocol.rtmp.message.SendFailure;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +83,8 @@ final class SessionHandler extends SimpleChannelInboundHandler<Message> {
     switch (cause) {
       case ReadTimeoutException _ ->
           log.warn("A publisher sent nothing for {} s and is closed", limits.silence().toSeconds());
+      case DecoderException e when e.getCause() instanceof SSLException tls ->
+          log.warn("A publisher did not come to terms on TLS: {}", tls.getMessage());
       case DecoderException e ->
           log.warn("A publisher breaks the protocol and is closed: {}", e.getMessage());
       case IOException e -> log.info("A publisher's connection broke: {}", e.getMessage());
@@ -106,7 +110,10 @@ final class SessionHandler extends SimpleChannelInboundHandler<Message> {
   /// Says that nothing more comes, and goes on reading for a moment: to close with media unread
   /// would be a reset, at which the publisher's system throws away the refusal that lies there.
   private static void hangUp(ChannelHandlerContext ctx) {
-    if (ctx.channel() instanceof DuplexChannel duplex) {
+    var tls = ctx.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      var _ = tls.closeOutbound();
+    } else if (ctx.channel() instanceof DuplexChannel duplex) {
       duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
     var _ =

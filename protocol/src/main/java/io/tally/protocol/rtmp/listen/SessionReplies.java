@@ -4,6 +4,7 @@ package io.tally.protocol.rtmp.listen;
 import io.tally.protocol.rtmp.amf.AmfValue;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfNull;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfObject;
+import io.tally.protocol.rtmp.answer.Capabilities;
 import io.tally.protocol.rtmp.message.Message.Command;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +14,13 @@ import java.util.Map;
 final class SessionReplies {
   private SessionReplies() {}
 
-  static Command connected(double transactionId, double objectEncoding) {
+  /// @param ours what we know of Enhanced RTMP
+  static Command connected(double transactionId, double objectEncoding, Capabilities ours) {
     var server = new LinkedHashMap<String, AmfValue>();
     // Old clients read a Flash Media Server's version and capabilities here.
     server.put("fmsVer", AmfValue.of("FMS/3,0,1,123"));
     server.put("capabilities", AmfValue.of(31));
+    server.putAll(ours.properties());
     var info = info("status", "NetConnection.Connect.Success", "Connection succeeded.");
     info.put("objectEncoding", AmfValue.of(objectEncoding));
     return new Command(

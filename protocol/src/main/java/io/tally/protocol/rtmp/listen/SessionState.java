@@ -10,7 +10,9 @@ sealed interface SessionState {
   record Fresh() implements SessionState {}
 
   /// An application is chosen.
-  record Connected(String application) implements SessionState {}
+  ///
+  /// @param query what was written behind its name, which may hold the key
+  record Connected(String application, Secret query) implements SessionState {}
 
   /// On the air.
   ///

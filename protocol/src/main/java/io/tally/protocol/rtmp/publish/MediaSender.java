@@ -5,29 +5,36 @@ import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
 import io.tally.encoder.packet.Track;
 import io.tally.protocol.flv.TagBodies;
-import io.tally.protocol.rtmp.connect.PublishException;
 import io.tally.protocol.rtmp.connect.RtmpConnection;
 import io.tally.protocol.rtmp.message.Message;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Which messages carry a programme, and at which timestamps?
 ///
 /// Time zero is the dts of the first packet sent; both dts and pts are rounded to milliseconds of
 /// the source's clock, so that rounding never adds up. One thread at a time.
 public final class MediaSender {
+  // Enough that a fast line is never idle, little enough that a slow one gets it bit by bit.
+  private static final int MOST_TOGETHER_BYTES = 64 << 10;
+
   private final RtmpConnection connection;
-  private final Duration stall;
+  private @Nullable StreamParameters programme;
+  private List<Message> together = new ArrayList<>();
+  private long togetherBytes;
   private boolean begun;
   private long zeroMs;
 
-  /// @param stall how long the line may take nothing before it counts as lost
-  public MediaSender(RtmpConnection connection, Duration stall) {
+  public MediaSender(RtmpConnection connection) {
     this.connection = connection;
-    this.stall = stall;
   }
 
   /// What a receiver must know first: metadata, and the codec headers at time 0.
   public void begin(StreamParameters programme) {
+    this.programme = programme;
     var stream = connection.streamId();
     connection.send(new Message.Data(stream, 0, MetaData.of(programme)));
     if (programme.video() != null) {
@@ -42,14 +49,19 @@ public final class MediaSender {
   ///
   /// @param most how long to wait
   public void end(Duration most) throws InterruptedException {
+    flush();
     var number = PublishCommands.GOODBYE_NUMBER;
     connection.send(PublishCommands.unpublish(number, connection.endpoint()));
     connection.sendAndWait(PublishCommands.deleteStream(number + 1, connection.streamId()), most);
   }
 
-  /// Sends a packet, after waiting until the line takes it.
-  public void send(EncodedPacket packet) throws InterruptedException, PublishException {
-    connection.awaitRoom(stall);
+  /// Takes a packet, after waiting until the line takes it; it goes out with the next [#flush], or
+  /// when much has come together.
+  public void send(EncodedPacket packet) throws InterruptedException {
+    if (!connection.hasRoom()) {
+      flush();
+      connection.awaitRoom();
+    }
     var dtsMs = TagBodies.milliseconds(packet.dtsNs());
     if (!begun) {
       begun = true;
@@ -57,12 +69,24 @@ public final class MediaSender {
     }
     // RTMP counts modulo 2^32 (RTMP 1.0 section 5.3.1.2).
     var timestampMs = Math.max(0, dtsMs - zeroMs) & 0xFFFFFFFFL;
-    var parts = TagBodies.packet(packet);
+    var parts = TagBodies.packet(packet, Objects.requireNonNull(programme, "begin comes first"));
     var stream = connection.streamId();
-    connection.sendMedia(
+    together.add(
         packet.track() == Track.VIDEO
             ? new Message.Video(stream, timestampMs, parts)
-            : new Message.Audio(stream, timestampMs, parts),
-        packet.size());
+            : new Message.Audio(stream, timestampMs, parts));
+    togetherBytes += packet.size();
+    if (togetherBytes >= MOST_TOGETHER_BYTES) {
+      flush();
+    }
+  }
+
+  /// Hands over what was taken: one change of threads and one system call for all of it.
+  public void flush() {
+    if (!together.isEmpty()) {
+      connection.sendMedia(together, togetherBytes);
+      together = new ArrayList<>();
+      togetherBytes = 0;
+    }
   }
 }

@@ -2,18 +2,28 @@
 package io.tally.protocol.rtmp.publish;
 
 import io.netty.channel.EventLoopGroup;
+import io.tally.encoder.packet.StreamParameters;
 import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublishFailure.Kind;
+import io.tally.protocol.Secret;
+import io.tally.protocol.publish.PublishException;
+import io.tally.protocol.rtmp.answer.Capabilities;
+import io.tally.protocol.rtmp.answer.CodecOffer;
+import io.tally.protocol.rtmp.answer.ServerRefusal;
+import io.tally.protocol.rtmp.attempt.AttemptListener;
+import io.tally.protocol.rtmp.attempt.AttemptStep;
 import io.tally.protocol.rtmp.connect.Dial;
-import io.tally.protocol.rtmp.connect.PublishException;
 import io.tally.protocol.rtmp.connect.PublishSettings;
 import io.tally.protocol.rtmp.connect.RtmpConnection;
-import io.tally.protocol.rtmp.connect.ServerRefusal;
+import io.tally.protocol.rtmp.connect.Steps;
 import io.tally.protocol.rtmp.message.Message;
+import io.tally.protocol.rtmp.message.Message.Command;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /// How does an endpoint come to take a stream, or why does it not?
 ///
@@ -25,28 +35,55 @@ public final class PublishAttempt {
   private static final double ANNOUNCE = 3;
   private static final double CREATE = 4;
   private static final double PUBLISH = 5;
+  private static final String CONNECT_STEP = "the connect command";
+  private static final String PUBLISH_STEP = "the publish command";
 
-  private final Endpoint endpoint;
+  private final AttemptListener listener;
+  // Where the server has sent us by now.
+  private Endpoint endpoint;
   private final PublishSettings settings;
   private final EventLoopGroup loops;
 
   /// @param loops carries the connection; the caller's, and not ended here
   public PublishAttempt(Endpoint endpoint, PublishSettings settings, EventLoopGroup loops) {
+    this(endpoint, settings, loops, AttemptListener.NONE);
+  }
+
+  /// The same, with somebody who is told of each step.
+  public PublishAttempt(
+      Endpoint endpoint, PublishSettings settings, EventLoopGroup loops, AttemptListener listener) {
     this.endpoint = endpoint;
     this.settings = settings;
     this.loops = loops;
+    this.listener = listener;
   }
 
-  /// Resolves, connects, shakes hands and asks to publish.
+  /// Resolves, connects, shakes hands and asks to publish; follows redirects, and logs in where the
+  /// server asks for that.
   ///
   /// @return a connection whose server waits for media; the caller closes it
   /// @throws PublishException with the sentence that says why not
   public RtmpConnection open() throws PublishException, InterruptedException {
-    var connection = new Dial(endpoint, settings, loops).open();
+    return open(_ -> Optional.empty());
+  }
+
+  /// The same for a programme whose codecs the server must take; one that does not is left before
+  /// it is asked to publish.
+  public RtmpConnection open(StreamParameters programme)
+      throws PublishException, InterruptedException {
+    return open(answer -> CodecOffer.refusal(programme, endpoint.host(), answer));
+  }
+
+  private RtmpConnection open(Function<Capabilities, Optional<String>> refusal)
+      throws PublishException, InterruptedException {
+    var connection = reach();
     try {
-      shakeHands(connection);
-      connect(connection);
-      publish(connection);
+      var sentence = refusal.apply(connection.serverCapabilities());
+      if (sentence.isPresent()) {
+        throw new PublishException(Kind.REFUSED_CODEC, sentence.get());
+      }
+      new Steps(listener)
+          .run(AttemptStep.PUBLISH, () -> publish(connection), _ -> "The server takes the stream.");
       return connection;
     } catch (PublishException | InterruptedException | RuntimeException e) {
       connection.close();
@@ -54,22 +91,66 @@ public final class PublishAttempt {
     }
   }
 
-  private void shakeHands(RtmpConnection connection) throws PublishException, InterruptedException {
-    connection.beginHandshake();
-    await(connection.handshake(), "the RTMP handshake", connection);
-  }
-
-  private void connect(RtmpConnection connection) throws PublishException, InterruptedException {
-    var answer = connection.answers().expect(CONNECT);
-    connection.send(new Message.SetChunkSize(settings.chunkBytes()));
-    connection.send(PublishCommands.connect(CONNECT, endpoint));
-    var reply = await(answer, "the connect command", connection);
-    if (reply.name().equals("_error")) {
-      throw ServerRefusal.of(reply).failure(endpoint);
+  /// The same up to the application: the server has not been given the key.
+  public RtmpConnection reach() throws PublishException, InterruptedException {
+    var approach = new Approach(endpoint);
+    while (true) {
+      endpoint = approach.endpoint();
+      var connection = new Dial(endpoint, settings, loops, listener).open();
+      try {
+        if (enter(connection, approach)) {
+          return connection;
+        }
+      } catch (PublishException | InterruptedException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+      connection.close();
     }
   }
 
-  private void publish(RtmpConnection connection) throws PublishException, InterruptedException {
+  /// @return whether the server lets us in; else the approach knows where to go on
+  private boolean enter(RtmpConnection connection, Approach approach)
+      throws PublishException, InterruptedException {
+    var steps = new Steps(listener);
+    steps.run(AttemptStep.HANDSHAKE, () -> shakeHands(connection), _ -> "It speaks RTMP.");
+    return steps.run(
+        AttemptStep.APPLICATION,
+        () -> {
+          var reply = connect(connection, approach.query());
+          if (ServerRefusal.isRefusal(reply)) {
+            approach.next(ServerRefusal.of(reply));
+            return false;
+          }
+          return true;
+        },
+        in ->
+            in
+                ? "The server takes streams for \"%s\".".formatted(endpoint.application())
+                : approach.endpoint().equals(endpoint)
+                    ? "The server wants to know who we are, on a new connection."
+                    : "The server redirects to %s.".formatted(approach.endpoint().url()));
+  }
+
+  private boolean shakeHands(RtmpConnection connection)
+      throws PublishException, InterruptedException {
+    connection.beginHandshake();
+    return await(connection.handshake(), "the RTMP handshake", connection);
+  }
+
+  private Command connect(RtmpConnection connection, Secret query)
+      throws PublishException, InterruptedException {
+    var answer = connection.answers().expect(CONNECT);
+    connection.send(new Message.SetChunkSize(settings.chunkBytes()));
+    connection.send(PublishCommands.connect(CONNECT, endpoint, query, settings.capabilities()));
+    var reply = await(answer, CONNECT_STEP, connection);
+    // Servers differ in which of the two objects they put it into.
+    var first = Capabilities.of(reply.argument(0));
+    connection.serverCapabilities(first.isEmpty() ? Capabilities.of(reply.argument(1)) : first);
+    return reply;
+  }
+
+  private Command publish(RtmpConnection connection) throws PublishException, InterruptedException {
     var answer = connection.answers().expect(CREATE);
     // Old servers free and announce the name by the first two; the others answer with an error,
     // which means nothing.
@@ -78,16 +159,21 @@ public final class PublishAttempt {
     connection.send(PublishCommands.createStream(CREATE));
     var created = await(answer, "the createStream command", connection);
     var streamId = (int) created.argument(1).number(-1);
-    if (created.name().equals("_error") || streamId < 0) {
-      throw ServerRefusal.of(created).failure(endpoint);
+    if (ServerRefusal.isRefusal(created) || streamId < 0) {
+      throw refused(created);
     }
     connection.streamId(streamId);
 
     connection.send(PublishCommands.publish(PUBLISH, streamId, endpoint));
-    var status = await(connection.answers().publishStatus(), "the publish command", connection);
-    if (ServerRefusal.isError(status)) {
-      throw ServerRefusal.of(status).failure(endpoint);
+    var status = await(connection.answers().publishStatus(), PUBLISH_STEP, connection);
+    if (ServerRefusal.isRefusal(status)) {
+      throw refused(status);
     }
+    return status;
+  }
+
+  private PublishException refused(Command reply) {
+    return new PublishException(ServerRefusal.of(reply).failure(endpoint), null);
   }
 
   private <T> T await(CompletableFuture<T> answer, String step, RtmpConnection connection)
@@ -116,9 +202,16 @@ public final class PublishAttempt {
     }
     var refusal = connection.answers().lastRefusal();
     if (refusal != null) {
-      return refusal.failure(endpoint);
+      return new PublishException(refusal.failure(endpoint), connection.cause());
     }
-    if (step.contains("publish")) {
+    if (step.equals(CONNECT_STEP)) {
+      return new PublishException(
+          Kind.PROTOCOL,
+          "%s closed the connection when it was asked for the application \"%s\", as servers do that do not know it: check the address."
+              .formatted(server(), endpoint.application()),
+          connection.cause());
+    }
+    if (step.equals(PUBLISH_STEP)) {
       return new PublishException(
           Kind.REFUSED_KEY,
           "%s closed the connection when it got the stream key, as services do with a wrong one: check the key."

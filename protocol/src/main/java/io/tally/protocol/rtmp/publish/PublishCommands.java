@@ -2,9 +2,11 @@
 package io.tally.protocol.rtmp.publish;
 
 import io.tally.protocol.Endpoint;
+import io.tally.protocol.Secret;
 import io.tally.protocol.rtmp.amf.AmfValue;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfNull;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfObject;
+import io.tally.protocol.rtmp.answer.Capabilities;
 import io.tally.protocol.rtmp.message.Message.Command;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,15 +18,22 @@ final class PublishCommands {
 
   private PublishCommands() {}
 
-  static Command connect(double number, Endpoint endpoint) {
+  /// @param query of a login, for application and URL alike
+  static Command connect(double number, Endpoint endpoint, Secret query, Capabilities offered) {
     var about = new LinkedHashMap<String, AmfValue>();
-    about.put("app", AmfValue.of(endpoint.application()));
+    about.put("app", with(endpoint.application(), query));
     about.put("type", AmfValue.of("nonprivate"));
     // Several services only take encoders that call themselves so.
     about.put("flashVer", AmfValue.of("FMLE/3.0 (compatible; Tally)"));
-    about.put("swfUrl", AmfValue.of(endpoint.url().toString()));
-    about.put("tcUrl", AmfValue.of(endpoint.url().toString()));
+    about.put("swfUrl", with(endpoint.url().toString(), query));
+    about.put("tcUrl", with(endpoint.url().toString(), query));
+    about.putAll(offered.properties());
     return new Command(0, "connect", number, List.of(new AmfObject(about)));
+  }
+
+  private static AmfValue with(String place, Secret query) {
+    return query.use(text ->
+        AmfValue.of(text.isEmpty() ? place : place + (place.contains("?") ? "&" : "?") + text));
   }
 
   static Command releaseStream(double number, Endpoint endpoint) {

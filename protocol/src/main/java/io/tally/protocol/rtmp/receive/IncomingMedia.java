@@ -22,6 +22,8 @@ public final class IncomingMedia {
 
   private final IncomingStream stream;
   private final IncomingTimes times = new IncomingTimes();
+  private final ProgrammeTrack videoTrack = new ProgrammeTrack("picture");
+  private final ProgrammeTrack audioTrack = new ProgrammeTrack("sound");
   private final IncomingVideo video = new IncomingVideo(this::packet);
   private final IncomingAudio audio = new IncomingAudio(this::packet);
   private final List<EncodedPacket> waiting = new ArrayList<>();
@@ -44,31 +46,55 @@ public final class IncomingMedia {
   /// Takes an FLV video tag's body, which is kept.
   ///
   /// @param timestampMs of the message, 32 bits
+  /// @throws UnsupportedMediaException when the programme is coded in a way that is not taken here
   public void video(ByteBuffer body, long timestampMs) throws UnsupportedMediaException {
-    switch (VideoTag.read(body)) {
+    for (var tag : VideoTag.read(body)) {
+      if (videoTrack.isProgramme(tag.track())) {
+        video(tag, timestampMs);
+      }
+    }
+  }
+
+  private void video(VideoTag tag, long timestampMs) throws UnsupportedMediaException {
+    switch (tag) {
       case VideoTag.Config config -> {
         if (video.config(config)) {
           headerChanged();
         }
       }
-      case VideoTag.Picture picture -> video.picture(picture, times.timeNs(timestampMs));
-      case VideoTag.Nothing _ -> {}
+      case VideoTag.Picture picture ->
+          video.picture(picture, times.timeNs(timestampMs) + picture.nanos());
+      case VideoTag.Foreign foreign -> throw new UnsupportedMediaException(foreign.sentence());
     }
   }
 
   /// Takes an FLV audio tag's body, which is kept.
   ///
   /// @param timestampMs of the message, 32 bits
+  /// @throws UnsupportedMediaException when the programme is coded in a way that is not taken here
   public void audio(ByteBuffer body, long timestampMs) throws UnsupportedMediaException {
-    switch (AudioTag.read(body)) {
+    for (var tag : AudioTag.read(body)) {
+      if (audioTrack.isProgramme(tag.track())) {
+        audio(tag, timestampMs);
+      }
+    }
+  }
+
+  private void audio(AudioTag tag, long timestampMs) throws UnsupportedMediaException {
+    switch (tag) {
       case AudioTag.Config config -> {
         if (audio.config(config)) {
           headerChanged();
         }
       }
-      case AudioTag.Frame frame -> audio.frame(frame, times.timeNs(timestampMs));
-      case AudioTag.Nothing _ -> {}
+      case AudioTag.Frame frame -> audio.frame(frame, times.timeNs(timestampMs) + frame.nanos());
+      case AudioTag.Foreign foreign -> throw new UnsupportedMediaException(foreign.sentence());
     }
+  }
+
+  /// How many tracks beside the programme's were passed over.
+  public int furtherTracks() {
+    return videoTrack.further() + audioTrack.further();
   }
 
   /// Lets everything go and says that it was the last. Idempotent.

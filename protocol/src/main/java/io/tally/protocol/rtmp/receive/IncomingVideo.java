@@ -4,9 +4,7 @@ package io.tally.protocol.rtmp.receive;
 import io.tally.encoder.packet.CodecParameters;
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.Track;
-import io.tally.encoder.packet.VideoCodec;
-import io.tally.protocol.codec.AvcConfig;
-import io.tally.protocol.codec.AvcPicture;
+import io.tally.protocol.codec.VideoConfig;
 import io.tally.protocol.flv.VideoTag;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,7 @@ final class IncomingVideo {
   private static final long USUAL_DURATION_NS = 33_333_333;
 
   private final Consumer<EncodedPacket> out;
-  private @Nullable AvcConfig config;
+  private @Nullable VideoConfig config;
   private @Nullable EncodedPacket held;
   private long lastDtsNs = Long.MIN_VALUE;
   private long lastDurationNs = USUAL_DURATION_NS;
@@ -34,28 +32,29 @@ final class IncomingVideo {
     if (known == null) {
       return null;
     }
-    var sps = known.sps();
-    var rate = notes.framesPerSecond() > 0 ? notes.framesPerSecond() : sps.framesPerSecond();
+    var rate = notes.framesPerSecond() > 0 ? notes.framesPerSecond() : known.framesPerSecond();
     return new CodecParameters.Video(
-        VideoCodec.H264, sps.width(), sps.height(), rate, notes.videoBps(), known.record());
+        known.codec(), known.width(), known.height(), rate, notes.videoBps(), known.record());
   }
 
   /// Takes a codec header, and says whether it is a new one.
   boolean config(VideoTag.Config tag) {
-    if (config != null && config.record().equals(tag.record())) {
+    var known = config;
+    if (known != null && known.codec() == tag.codec() && known.record().equals(tag.record())) {
       return false;
     }
     flush();
-    config = AvcConfig.read(tag.record());
+    config = VideoConfig.read(tag.codec(), tag.record());
     return true;
   }
 
   /// Takes a picture; one that comes before its header cannot be decoded and is passed over.
   void picture(VideoTag.Picture tag, long timeNs) {
-    if (config == null) {
+    var known = config;
+    if (known == null || known.codec() != tag.codec()) {
       return;
     }
-    var picture = AvcPicture.read(tag.nalUnits(), config.lengthBytes());
+    var picture = known.picture(tag.data());
     if (!picture.data().hasRemaining()) {
       return;
     }

@@ -10,7 +10,9 @@ import io.tally.encoder.packet.VideoCodec;
 import io.tally.protocol.hls.PlaylistRules;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +85,25 @@ class PlaylistTextTest {
             #EXT-X-STREAM-INF:BANDWIDTH=3300000,AVERAGE-BANDWIDTH=2600000,CODECS="avc1.64001F,mp4a.40.2",RESOLUTION=1280x720,FRAME-RATE=29.970
             stream.m3u8
             """);
+  }
+
+  // NullAway does not see the record's @Nullable on a nested type across modules.
+  @SuppressWarnings("NullAway")
+  @ParameterizedTest
+  @DisplayName("ISO/IEC 14496-15 E.3, AV1-ISOBMFF 5")
+  @CsvSource({
+    "HEVC, 01 01 60000000 900000000000 5D, hvc1.1.6.L93.90",
+    "HEVC, 01 01 60000000 B00000000000 99, hvc1.1.6.L153.B0",
+    "HEVC, 01 22 20000000 900000000001 78, hvc1.2.4.H120.90.0.0.0.0.1",
+    "HEVC, 01 41 60000000 000000000000 1E, hvc1.A1.6.L30",
+    "AV1, 81 00 0C 00, av01.0.00M.08",
+    "AV1, 81 0D CC 00, av01.0.13H.10"
+  })
+  void videoConfig_givesItsName(VideoCodec codec, String header, String name) {
+    ByteBuffer config = ByteBuffer.wrap(HexFormat.of().parseHex(header.replace(" ", "")));
+    CodecParameters.Video video = new CodecParameters.Video(codec, 16, 16, 30, 0, config);
+
+    assertThat(CodecNames.of(new StreamParameters(video, null))).isEqualTo(name);
   }
 
   // NullAway does not see the record's @Nullable on a nested type across modules.

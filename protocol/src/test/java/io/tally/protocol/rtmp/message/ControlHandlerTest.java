@@ -68,6 +68,21 @@ class ControlHandlerTest {
   }
 
   @Test
+  @DisplayName("5.4.5: a hard limit sets the window, a soft one only lowers it")
+  void softLimit_onlyLowers() {
+    channel.writeInbound(new Message.SetPeerBandwidth(1_000_000, 0));
+    channel.writeInbound(new Message.SetPeerBandwidth(2_000_000, 1));
+    channel.writeInbound(new Message.SetPeerBandwidth(500_000, 1));
+    channel.writeInbound(new Message.SetPeerBandwidth(3_000_000, 0));
+    channel.writeInbound(new Message.SetPeerBandwidth(0, 0));
+    assertThat(answers())
+        .containsExactly(
+            new Message.WindowAckSize(1_000_000),
+            new Message.WindowAckSize(500_000),
+            new Message.WindowAckSize(3_000_000));
+  }
+
+  @Test
   void media_isPassedOn() {
     var audio = new Message.Audio(1, 0, List.of());
     channel.writeInbound(audio);

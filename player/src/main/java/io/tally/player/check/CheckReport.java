@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.check;
+
+import io.tally.player.playlist.Flaw.Severity;
+import io.tally.player.rules.Finding;
+import io.tally.player.rules.Profile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What is known about a stream by now?
+///
+/// @param url with secrets masked
+/// @param problem why nothing could be loaded, when nothing could
+/// @param complete nothing will be added
+/// @param findings errors first
+/// @param notKept findings that were counted only, because there were too many
+/// @param requests in the order in which they ended
+public record CheckReport(
+    String url,
+    Profile profile,
+    Instant started,
+    Duration lasted,
+    Optional<String> problem,
+    boolean complete,
+    List<TrackSummary> tracks,
+    List<Finding> findings,
+    long notKept,
+    List<WaterfallEntry> requests) {
+  public CheckReport {
+    tracks = List.copyOf(tracks);
+    findings = List.copyOf(findings);
+    requests = List.copyOf(requests);
+  }
+
+  /// How many findings are errors.
+  public long errors() {
+    return count(Severity.ERROR);
+  }
+
+  /// How many findings are warnings.
+  public long warnings() {
+    return count(Severity.WARNING);
+  }
+
+  private long count(Severity severity) {
+    return findings.stream().filter(finding -> finding.severity() == severity).count();
+  }
+
+  /// Segments looked at.
+  public int segments() {
+    return tracks.stream().mapToInt(TrackSummary::segments).sum();
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.probe;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which boxes lie in some bytes (ISO/IEC 14496-12 4.2)?
+final class Mp4Boxes {
+  private static final Set<String> FIRST =
+      Set.of("ftyp", "styp", "moov", "moof", "sidx", "emsg", "prft");
+  private static final int MOST = 10_000;
+
+  /// One box.
+  ///
+  /// @param from behind its header
+  /// @param to behind its last byte, never outside of what it lies in
+  record Box(byte[] bytes, String type, int from, int to) {
+    /// The boxes inside, which begin so many bytes behind its header.
+    List<Box> inside(int skip) {
+      return Mp4Boxes.in(bytes, Math.min(to, from + skip), to);
+    }
+
+    Optional<Box> child(String wanted) {
+      return inside(0).stream().filter(box -> box.type().equals(wanted)).findFirst();
+    }
+
+    boolean has(int length) {
+      return to - from >= length;
+    }
+
+    int version() {
+      return has(1) ? bytes[from] & 0xFF : 0;
+    }
+
+    int flags() {
+      return has(4) ? (int) (u32(0) & 0xFF_FFFF) : 0;
+    }
+
+    int u8(int offset) {
+      return from + offset < to ? bytes[from + offset] & 0xFF : 0;
+    }
+
+    int u16(int offset) {
+      return u8(offset) << 8 | u8(offset + 1);
+    }
+
+    long u32(int offset) {
+      return (long) u16(offset) << 16 | u16(offset + 2);
+    }
+
+    long u64(int offset) {
+      return u32(offset) << 32 | u32(offset + 4);
+    }
+  }
+
+  private Mp4Boxes() {}
+
+  static boolean isMp4(byte[] bytes) {
+    return bytes.length >= 8 && FIRST.contains(new String(bytes, 4, 4, ISO_8859_1));
+  }
+
+  static List<Box> in(byte[] bytes, int from, int to) {
+    List<Box> boxes = new ArrayList<>();
+    int at = from;
+    while (at + 8 <= to && boxes.size() < MOST) {
+      Box header = new Box(bytes, "", at, to);
+      long size = header.u32(0);
+      int head = 8;
+      if (size == 1) {
+        size = header.u64(8);
+        head = 16;
+      } else if (size == 0) {
+        size = to - at;
+      }
+      if (size < head || at + head > to) {
+        return boxes;
+      }
+      int end = (int) Math.min(to, at + Math.min(size, Integer.MAX_VALUE / 2));
+      boxes.add(new Box(bytes, new String(bytes, at + 4, 4, ISO_8859_1), at + head, end));
+      at = end;
+    }
+    return boxes;
+  }
+}

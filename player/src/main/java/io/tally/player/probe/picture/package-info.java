@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// What the headers of coded pictures say, as far as a checker asks.
+@NullMarked
+package io.tally.player.probe.picture;
+
+import org.jspecify.annotations.NullMarked;

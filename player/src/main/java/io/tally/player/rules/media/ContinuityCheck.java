@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.rules.media;
+
+import io.tally.player.probe.SegmentFacts.Span;
+import io.tally.player.rules.MediaRule;
+import io.tally.player.rules.Reporter;
+import java.util.Optional;
+
+/// Do times run on from segment to segment (rule 65)?
+final class ContinuityCheck {
+  private static final long JUMP_NS = 500_000_000;
+  private static final long HOLE_NS = 50_000_000;
+
+  private ContinuityCheck() {}
+
+  static void check(SeenSegment before, SeenSegment now, Reporter out) {
+    Optional<Span> last = before.span();
+    Optional<Span> next = now.span();
+    if (last.isEmpty() || next.isEmpty()) {
+      return;
+    }
+    long gapNs = unwrapped(next.get().firstNs() - last.get().endNs(), next.get().wrapNs());
+    long frameNs = 2 * last.get().sampleNs() + HOLE_NS;
+    if (Math.abs(gapNs) > JUMP_NS) {
+      out.report(
+          MediaRule.TIME_RUNS_ON,
+          now.segment().line(),
+          "Segment %d begins %.3f s %s the end of the one before, without EXT-X-DISCONTINUITY",
+          now.segment().mediaSequence(),
+          Math.abs(gapNs) / 1e9,
+          gapNs > 0 ? "after" : "before");
+    } else if (Math.abs(gapNs) > frameNs) {
+      out.warn(
+          MediaRule.TIME_RUNS_ON,
+          now.segment().line(),
+          "Between segment %d and the one before there is %s of %.3f s",
+          now.segment().mediaSequence(),
+          gapNs > 0 ? "a hole" : "an overlap",
+          Math.abs(gapNs) / 1e9);
+    }
+  }
+
+  /// A difference of times, the nearest to zero that a clock which begins again allows.
+  static long unwrapped(long differenceNs, long wrapNs) {
+    return wrapNs == 0
+        ? differenceNs
+        : Math.floorMod(differenceNs + wrapNs / 2, wrapNs) - wrapNs / 2;
+  }
+}
