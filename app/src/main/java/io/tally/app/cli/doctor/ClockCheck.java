@@ -50,7 +50,8 @@ record ClockCheck(String host, int port) {
           : Finding.well("clock", "%d ms off that of %s.".formatted(-offsetMs, host));
     } catch (IOException e) {
       return Finding.lacks(
-          "clock", "%s does not tell the time (%s). Ask another server.".formatted(host, e.getMessage()));
+          "clock",
+          "%s does not tell the time (%s). Ask another server.".formatted(host, e.getMessage()));
     }
   }
 

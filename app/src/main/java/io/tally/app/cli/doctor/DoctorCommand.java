@@ -115,7 +115,8 @@ public final class DoctorCommand implements Callable<Integer> {
           lines.addAll(LogTail.of(all));
         }
       }
-      Files.write(file, lines.stream().map(Masked::text).toList(), UTF_8, StandardOpenOption.CREATE_NEW);
+      Files.write(
+          file, lines.stream().map(Masked::text).toList(), UTF_8, StandardOpenOption.CREATE_NEW);
       output.event("report", "The report is " + file + ".", Map.of("file", file.toString()));
       return true;
     } catch (IOException e) {

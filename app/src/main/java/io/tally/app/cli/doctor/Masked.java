@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 
 /// How does a line look without what may be secret in it?
 ///
-/// Nothing of ours writes a stream key; but a report goes to strangers, so what has the place of one
-/// is masked once more: all behind the application of an ingest's address, queries, users with their
-/// passwords, and the name of the person whose home it is.
+/// Nothing of ours writes a stream key; but a report goes to strangers, so what has the place of
+/// one is masked once more: all behind the application of an ingest's address, queries, users with
+/// their passwords, and the name of the person whose home it is.
 final class Masked {
   private static final String DOTS = "••••••";
   private static final Pattern INGEST =

@@ -59,7 +59,8 @@ final class MediaCheck {
             offer
                 .refusal()
                 // That one of another maker's graphics card does not open is as it should be.
-                .map(why -> Finding.well("encoder", offer.label() + " is not for this machine: " + why))
+                .map(why ->
+                    Finding.well("encoder", offer.label() + " is not for this machine: " + why))
                 .orElseGet(() -> Finding.well("encoder", offer.label() + " works.")));
       }
       if (offers.stream().noneMatch(EncoderCatalog.Offer::works)) {

@@ -60,7 +60,10 @@ final class NetworkCheck {
     } catch (UnknownHostException _) {
       found.add(
           Finding.fails(
-              "name", "The host " + host + " is not known: check its name, and whether this computer is online."));
+              "name",
+              "The host "
+                  + host
+                  + " is not known: check its name, and whether this computer is online."));
     } catch (SSLException e) {
       found.add(
           Finding.fails(
@@ -81,13 +84,16 @@ final class NetworkCheck {
     SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
     try (SSLSocket secure = (SSLSocket) factory.createSocket(socket, host, port, true)) {
       SSLParameters parameters = secure.getSSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS"); // else any host's certificate would do
+      parameters.setEndpointIdentificationAlgorithm(
+          "HTTPS"); // else any host's certificate would do
       secure.setSSLParameters(parameters);
       secure.setSoTimeout(PATIENCE_MS);
       secure.startHandshake();
       Certificate first = secure.getSession().getPeerCertificates()[0];
       String until =
-          first instanceof X509Certificate known ? ", good until " + known.getNotAfter().toInstant() : "";
+          first instanceof X509Certificate known
+              ? ", good until " + known.getNotAfter().toInstant()
+              : "";
       return secure.getSession().getProtocol() + " with a trusted certificate" + until + ".";
     }
   }

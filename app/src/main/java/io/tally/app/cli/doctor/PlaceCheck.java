@@ -36,9 +36,11 @@ record PlaceCheck(String area, Path folder, long leastBytes) {
               area,
               "%s has %d MB free; at least %d MB are wanted. Free some space."
                   .formatted(folder, free / MEGABYTE, leastBytes / MEGABYTE))
-          : Finding.well(area, "%s can be written, %d MB are free.".formatted(folder, free / MEGABYTE));
+          : Finding.well(
+              area, "%s can be written, %d MB are free.".formatted(folder, free / MEGABYTE));
     } catch (IOException e) {
-      return Finding.lacks(area, "The room in %s is not known: %s".formatted(there, e.getMessage()));
+      return Finding.lacks(
+          area, "The room in %s is not known: %s".formatted(there, e.getMessage()));
     }
   }
 }

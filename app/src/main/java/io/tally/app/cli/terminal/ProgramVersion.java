@@ -27,7 +27,8 @@ public final class ProgramVersion {
   ///
   /// @throws IOException when the build left its version out
   public static List<String> lines() throws IOException {
-    try (InputStream text = ProgramVersion.class.getResourceAsStream("/io/tally/app/cli/version.txt")) {
+    try (InputStream text =
+        ProgramVersion.class.getResourceAsStream("/io/tally/app/cli/version.txt")) {
       if (text == null) {
         throw new IOException("version.txt is missing in this build");
       }
