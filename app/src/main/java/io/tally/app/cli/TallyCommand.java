@@ -102,10 +102,7 @@ public final class TallyCommand implements Callable<Integer> {
   }
 
   private static int open(
-      Window window,
-      Optional<BroadcastSettings> broadcast,
-      List<Outlet> outlets,
-      boolean goLive) {
+      Window window, Optional<BroadcastSettings> broadcast, List<Outlet> outlets, boolean goLive) {
     CompletableFuture<Void> end = new CompletableFuture<>();
     try (Interruption interruption = Interruption.listen(() -> end.complete(null))) {
       Consumer<String> trace = Boolean.getBoolean(TRACE_START) ? TallyCommand::tellMoment : _ -> {};

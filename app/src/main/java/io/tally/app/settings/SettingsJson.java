@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.settings;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.tally.app.settings.outlet.OutletSettings;
 import java.util.List;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;

@@ -24,8 +24,8 @@ import javafx.scene.layout.VBox;
 /// How are the parts of the window arranged?
 ///
 /// Two pictures side by side take what height there is; below them sources, mixer and destinations
-/// keep the height that they need. Over all of it lies the form of an endpoint, while it is open. Life: [#attach], then [#render] any number of times, [#detach].
-/// Threads: the JavaFX thread.
+/// keep the height that they need. Over all of it lies the form of an endpoint, while it is open.
+/// Life: [#attach], then [#render] any number of times, [#detach]. Threads: the JavaFX thread.
 final class MainView {
   private static final double LEAST_DESK_PX = 256;
   private static final double MOST_DESK_PX = 340;

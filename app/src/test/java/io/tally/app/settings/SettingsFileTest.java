@@ -66,7 +66,15 @@ class SettingsFileTest {
                     Input.of("e", new FileSource(Path.of("/films/ä film.mp4"))),
                     Input.of("f", new PatternSource()),
                     Input.of("g", new ToneSource())),
-                new EncodingSettings(6_000_000, 128_000, 1.5, OptionalInt.of(0), "faster", "h264_nvenc", AudioCodec.OPUS, OptionalInt.empty())),
+                new EncodingSettings(
+                    6_000_000,
+                    128_000,
+                    1.5,
+                    OptionalInt.of(0),
+                    "faster",
+                    "h264_nvenc",
+                    AudioCodec.OPUS,
+                    OptionalInt.empty())),
             new Delivery(
                 false,
                 List.of(

@@ -54,7 +54,8 @@ record DraftReader(Services services) {
   private Draft addressed(Draft before, Draft now) {
     Optional<URI> last = url(before.address());
     boolean sameHost =
-        last.isEmpty() || last.get().getHost().equals(url(now.address()).map(URI::getHost).orElse(""));
+        last.isEmpty()
+            || last.get().getHost().equals(url(now.address()).map(URI::getHost).orElse(""));
     boolean longer = last.isPresent() && now.address().startsWith(before.address() + "/");
     try {
       Endpoint endpoint = Endpoint.parse(now.address(), sameHost && !longer ? now.key() : NONE);

@@ -29,8 +29,7 @@ final class Remembered {
             ? entry.service()
             : new DraftReader(services).read(bare, bare.withAddress(entry.url())).service();
     Draft draft =
-        new Draft(
-            service, entry.name(), entry.url(), NONE, entry.user(), NONE, way(entry.way()));
+        new Draft(service, entry.name(), entry.url(), NONE, entry.user(), NONE, way(entry.way()));
     return new Kept(entry.id(), draft, pins(entry.pins()), entry.on());
   }
 
@@ -84,12 +83,7 @@ final class Remembered {
         };
     Login login = proxy.login().orElse(new Login("", NONE));
     return new Draft.Way(
-        kind,
-        proxy.host(),
-        Integer.toString(proxy.port()),
-        login.user(),
-        login.password(),
-        bind);
+        kind, proxy.host(), Integer.toString(proxy.port()), login.user(), login.password(), bind);
   }
 
   /// Without its secrets.

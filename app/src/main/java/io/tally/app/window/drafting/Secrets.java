@@ -33,10 +33,12 @@ final class Secrets {
         find(keyName(id, draft))
             .thenCompose(found ->
                 found.isEmpty() && id.equals(FIRST) ? find(uri(draft.address())) : done(found));
-    return key.thenCombine(find(loginName(id, draft)), (found, password) ->
-            draft.withKey(found).withLogin(draft.user(), password))
-        .thenCombine(find(proxyName(id, draft)), (filled, password) ->
-            filled.with(filled.way().withPassword(password)));
+    return key.thenCombine(
+            find(loginName(id, draft)),
+            (found, password) -> draft.withKey(found).withLogin(draft.user(), password))
+        .thenCombine(
+            find(proxyName(id, draft)),
+            (filled, password) -> filled.with(filled.way().withPassword(password)));
   }
 
   private CompletableFuture<Secret> find(@Nullable URI name) {
@@ -84,9 +86,7 @@ final class Secrets {
   }
 
   private static @Nullable URI loginName(String id, Draft draft) {
-    return draft.user().isEmpty()
-        ? null
-        : named("login", draft.user(), draft.address() + "#" + id);
+    return draft.user().isEmpty() ? null : named("login", draft.user(), draft.address() + "#" + id);
   }
 
   private static @Nullable URI proxyName(String id, Draft draft) {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Would the endpoint in the form take the programme?
 ///
-/// Threads: [#begin] and [#stop] on the presenter's, where the answers come, too; the test runs on a
-/// virtual thread of its own, and the answers of one that was stopped are not told.
+/// Threads: [#begin] and [#stop] on the presenter's, where the answers come, too; the test runs on
+/// a virtual thread of its own, and the answers of one that was stopped are not told.
 final class Testing {
   private static final long MILLI_NS = 1_000_000L;
   private final Executor presenter;

@@ -2,7 +2,6 @@
 package io.tally.app.window.look;
 
 import atlantafx.base.controls.PasswordTextField;
-
 import io.tally.protocol.Secret;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
@@ -45,10 +44,11 @@ public final class SecretField {
   /// Puts another one in, which nobody sees at first.
   public void fill(Secret secret) {
     reveal(false);
-    boolean filled = secret.use(text -> {
-      field.setText(text);
-      return true;
-    });
+    boolean filled =
+        secret.use(text -> {
+          field.setText(text);
+          return true;
+        });
     assert filled;
   }
 }

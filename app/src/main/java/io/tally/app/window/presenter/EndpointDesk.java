@@ -26,8 +26,9 @@ import java.util.function.Consumer;
 ///
 /// Threads: all methods on the presenter's thread.
 final class EndpointDesk {
-  private static final String NEXT_TIME = "%s is sent to as it stands now from the next time on"
-      + " the air on, since this broadcast began without it.";
+  private static final String NEXT_TIME =
+      "%s is sent to as it stands now from the next time on"
+          + " the air on, since this broadcast began without it.";
 
   private final Services services;
   private final OutletMaker maker;
@@ -40,8 +41,7 @@ final class EndpointDesk {
   /// @param presenter runs what comes later, on the presenter's thread
   /// @param notice takes sentences for the person
   /// @param mend changes the settings
-  EndpointDesk(
-      KeyStore keys, Executor presenter, Consumer<String> notice, Consumer<Fix> mend) {
+  EndpointDesk(KeyStore keys, Executor presenter, Consumer<String> notice, Consumer<Fix> mend) {
     this.notice = notice;
     this.mend = mend;
     services = Services.known();
@@ -72,7 +72,8 @@ final class EndpointDesk {
       case EndpointIntent.Test test -> drafting.test(test.send());
       case EndpointIntent.Trust trust -> drafting.trust(trust.fingerprint());
       case EndpointIntent.Distrust _ -> drafting.distrust();
-      case EndpointIntent.Save _ -> drafting.save(book::newId).ifPresent(kept -> keep(broadcast, kept));
+      case EndpointIntent.Save _ ->
+          drafting.save(book::newId).ifPresent(kept -> keep(broadcast, kept));
       case EndpointIntent.Remove _ ->
           drafting
               .close()
@@ -123,7 +124,12 @@ final class EndpointDesk {
     Encode wanted = Encode.wanted(broadcast.settings());
     List<Place> places = new ArrayList<>();
     places.add(
-        new Place(AddressBook.HERE, "This computer", "no account needed", true, book.here(),
+        new Place(
+            AddressBook.HERE,
+            "This computer",
+            "no account needed",
+            true,
+            book.here(),
             Optional.empty()));
     List<Outlet> outlets = new ArrayList<>();
     for (Kept kept : book.all()) {

@@ -87,8 +87,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
     statistics = desk.broadcast().statistics();
     endpoints = new EndpointDesk(engine.keys(), this::post, this::tell, this::mend);
     departure =
-        new Departure(
-            engine.ingest(), endpoints.maker(), work::run, this::post, this::tell);
+        new Departure(engine.ingest(), endpoints.maker(), work::run, this::post, this::tell);
   }
 
   /// Where the meters are read.

@@ -58,8 +58,7 @@ class PresenterTest {
   }
 
   private Presenter presenterOf(Settings settings) {
-    return presenterOf(
-        new Start(settings, Optional.empty(), Optional.of(file), List.of(), false));
+    return presenterOf(new Start(settings, Optional.empty(), Optional.of(file), List.of(), false));
   }
 
   private Presenter presenterOf(Start start) {

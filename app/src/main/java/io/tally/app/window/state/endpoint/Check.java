@@ -12,10 +12,7 @@ import java.util.Optional;
 /// @param certificate the SHA-256 fingerprint of the one that the far end showed and nobody vouches
 ///   for, if that alone stopped it; which one it is stands in the step's sentence
 public record Check(
-    boolean running,
-    List<Step> steps,
-    Optional<String> verdict,
-    Optional<String> certificate) {
+    boolean running, List<Step> steps, Optional<String> verdict, Optional<String> certificate) {
   /// Not begun.
   public static final Check NONE = new Check(false, List.of(), Optional.empty(), Optional.empty());
 

@@ -11,12 +11,7 @@ import java.util.List;
 /// @param login whether it may ask for a user and a password
 /// @param testMode whether it takes a programme that no viewer sees
 public record ServiceItem(
-    String id,
-    String name,
-    List<Server> servers,
-    String keyHint,
-    boolean login,
-    boolean testMode) {
+    String id, String name, List<Server> servers, String keyHint, boolean login, boolean testMode) {
   public ServiceItem {
     servers = List.copyOf(servers);
   }
