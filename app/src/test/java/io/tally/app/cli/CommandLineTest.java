@@ -136,7 +136,7 @@ class CommandLineTest {
     Path key = Files.writeString(home.resolve("key"), KEY);
     try (TallyProcess tally =
         TallyProcess.start(
-            home,
+            home.resolve("run"),
             Map.of("TALLY_STREAM_KEY", "first-" + KEY),
             "stream",
             "--pattern",

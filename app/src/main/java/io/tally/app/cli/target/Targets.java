@@ -61,9 +61,10 @@ public final class Targets {
       throws IOException {
     Optional<Service> named =
         Optional.ofNullable(target.service).map(name -> named(name, services));
+    String url = url(target, named);
     Secret key =
         target.keyFile != null ? Keys.read(target.keyFile) : Keys.ofTarget(number, environment);
-    Endpoint given = parse(url(target, named), key);
+    Endpoint given = parse(url, key);
     Optional<Service> service = named.or(() -> services.of(given.url()));
     Endpoint endpoint = withKey(given, key, number, output);
     String name = service.filter(Targets::hasName).map(Service::name).orElse(endpoint.host());
