@@ -58,6 +58,13 @@ class CommandLineTest {
     "stream --pattern --to http://host/app, rtmp",
     "stream rtmp://host/live/s3cret-stream-key, Unmatched argument",
     "serve --rtmp-port 99999, 99999",
+    "serve --rtmps-port 0 --tls-cert nothing.pem, belong together",
+    "stream --pattern --service nobody, There is no service nobody",
+    "stream --pattern --service ivs-basic, is each person's own",
+    "stream --pattern --key-file key.txt, neither --to nor --service",
+    "stream --pattern --to rtmp://host/app --proxy ftp://host, the proxy cannot be read",
+    "stream --pattern --to rtmp://host/app --trust 1234, fingerprint has 64",
+    "test, Give the endpoint to test",
     "play http://host/a.m3u8 --seconds 0, it must be at least 1",
     "--pattern stream, stands before the command",
   })
@@ -121,6 +128,71 @@ class CommandLineTest {
               .getLast();
       assertThat(last.get("frames").asLong()).isPositive();
       assertThat(last.get("bytes").asLong()).isPositive();
+    }
+  }
+
+  @Test
+  void severalTargets_eachHaveTheirKeyAndService_andObjectionsComeFirst() throws Exception {
+    Path key = Files.writeString(home.resolve("key"), KEY);
+    try (TallyProcess tally =
+        TallyProcess.start(
+            home,
+            Map.of("TALLY_STREAM_KEY", "first-" + KEY),
+            "stream",
+            "--pattern",
+            "--size",
+            "320x180",
+            "--json",
+            "--strict",
+            "--to",
+            NOBODY,
+            "--service",
+            "cloudflare",
+            "--to",
+            NOBODY,
+            "--service",
+            "soop-global",
+            "--key-file",
+            key.toString())) {
+      assertThat(tally.exitCode()).isEqualTo(1);
+      assertThat(tally.events("objection"))
+          .extracting(event -> event.get("id").asString() + " " + event.get("fix").asString())
+          .containsExactly(
+              "soop-global --bitrate 500",
+              "soop-global --keyframe-seconds 1",
+              "soop-global --b-frames 0");
+      assertThat(tally.events("encode")).hasSize(2);
+      assertThat(tally.errors()).contains("--strict");
+      assertThat(tally.everythingSaid()).doesNotContain(KEY);
+    }
+  }
+
+  @Test
+  void services_areListedWithWhatTheyTake() throws Exception {
+    try (TallyProcess tally = tally("services", "--json")) {
+      assertThat(tally.exitCode()).isZero();
+      assertThat(tally.events("service"))
+          .extracting(event -> event.get("id").asString())
+          .contains("cloudflare", "ivs-basic", "chzzk", "custom");
+    }
+  }
+
+  @Test
+  void test_ofThisProgramsIngest_tellsEachStep() throws Exception {
+    try (TallyProcess serve =
+            tally("serve", "--rtmp-port", "0", "--http-port", "0", "--json");
+        TallyProcess test =
+            tally(
+                "test",
+                "--to",
+                serve.awaitEvent("serving").get("rtmp").asString() + "/" + KEY,
+                "--json")) {
+      assertThat(test.exitCode()).isZero();
+      assertThat(test.events("step"))
+          .extracting(event -> event.get("outcome").asString())
+          .contains("passed")
+          .doesNotContain("failed");
+      assertThat(String.join("", test.lines())).doesNotContain(KEY);
     }
   }
 

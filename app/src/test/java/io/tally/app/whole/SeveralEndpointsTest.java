@@ -276,7 +276,9 @@ class SeveralEndpointsTest {
     begin(
         settings(CODING.withVideoBitrate(1_500_000).withoutSound())
             .withInputs(List.of(Input.of("noise", new FileSource(noise())))));
-    try (FaultProxy proxy = new FaultProxy(ingest.rtmpUrl().getPort())) {
+    Path inside = Files.createDirectories(folder.resolve("nginx"));
+    try (NginxRtmp nginx = NginxRtmp.start(inside);
+        FaultProxy proxy = new FaultProxy(URI.create(nginx.url("x")).getPort())) {
       broadcast.goLive(List.of(here("fast"), through(proxy, "slow")), Optional.empty());
       awaitOutlet("fast", PublisherState.Live.class);
       awaitOutlet("slow", PublisherState.Live.class);
@@ -290,11 +292,11 @@ class SeveralEndpointsTest {
       awaitFrames(4 * FPS);
       assertThat(broadcast.state()).isInstanceOf(BroadcastState.Live.class);
       broadcast.stop();
-    }
 
-    assertThat(outlet("fast").statistics().drops().all()).isZero();
-    assertThat(outlet("slow").statistics().reconnects()).isZero();
-    // A decoder that misses a reference complains, and then this fails.
-    assertThat(new FarEnd(ingest.playlistUrl("slow"), WIDTH, HEIGHT).pictures()).isNotEmpty();
+      assertThat(outlet("fast").statistics().drops().all()).isZero();
+      assertThat(outlet("slow").statistics().reconnects()).isZero();
+      // A decoder that misses a reference complains, and then this fails.
+      assertThat(new FarEnd(nginx.record("slow"), WIDTH, HEIGHT).pictures()).isNotEmpty();
+    }
   }
 }

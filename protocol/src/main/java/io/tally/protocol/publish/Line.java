@@ -18,7 +18,8 @@ public interface Line extends AutoCloseable {
   /// What a receiver must know before the first packet.
   void begin(StreamParameters programme);
 
-  /// What a receiver must know before it gets packets of another encode; the same tracks and codecs.
+  /// What a receiver must know before it gets packets of another encode; the same tracks and
+  /// codecs.
   ///
   /// @param first follows next
   default void change(StreamParameters programme, EncodedPacket first) {

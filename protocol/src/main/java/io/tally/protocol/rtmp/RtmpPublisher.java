@@ -40,7 +40,11 @@ public final class RtmpPublisher implements Publisher {
       ReconnectPolicy policy) {
     live =
         new LivePublisher(
-            endpoint, programme, new RtmpConnector(endpoint, programme, settings), settings.outbox(), policy);
+            endpoint,
+            programme,
+            new RtmpConnector(endpoint, programme, settings),
+            settings.outbox(),
+            policy);
   }
 
   @Override

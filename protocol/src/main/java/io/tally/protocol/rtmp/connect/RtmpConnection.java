@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threads: any, except where a method says event loop. Whoever opened it closes it.
 public final class RtmpConnection {
+  // A listener each would cost as much as the packets do.
+  private static final long COUNTED_BYTES = 4096;
+
   private static final int MAX_AMF_BYTES = 64 << 10;
 
   private final Endpoint endpoint;
@@ -114,26 +117,44 @@ public final class RtmpConnection {
     channel.writeAndFlush(message).addListener(new SendFailure());
   }
 
-  /// Sends media together, and counts it when all of it has reached the socket.
+  /// Media, and how much of it is payload.
+  public record Parcel(Message message, int payloadBytes) {}
+
+  /// Sends media together, and counts it as it reaches the socket: bit by bit, since whoever looks
+  /// at a slow line would take steps of half a second for a line that stops and goes.
   ///
-  /// @param messages not changed any more
-  public void sendMedia(List<Message> messages, long payloadBytes) {
-    room.handed(payloadBytes);
-    channel
-        .eventLoop()
-        .execute(() -> {
-          for (var i = 0; i < messages.size() - 1; i++) {
-            channel.write(messages.get(i), channel.voidPromise());
-          }
-          channel
-              .writeAndFlush(messages.getLast())
-              .addListener(new SendFailure())
-              .addListener(done -> {
-                if (done.isSuccess()) {
-                  room.sent(payloadBytes, messages.size());
-                }
-              });
-        });
+  /// @param parcels not changed any more
+  public void sendMedia(List<Parcel> parcels) {
+    room.handed(parcels.stream().mapToLong(Parcel::payloadBytes).sum());
+    channel.eventLoop().execute(() -> write(parcels));
+  }
+
+  private void write(List<Parcel> parcels) {
+    var bytes = 0L;
+    var packets = 0;
+    for (var i = 0; i < parcels.size(); i++) {
+      var parcel = parcels.get(i);
+      var last = i == parcels.size() - 1;
+      bytes += parcel.payloadBytes();
+      packets++;
+      if (!last && bytes < COUNTED_BYTES) {
+        channel.write(parcel.message(), channel.voidPromise());
+        continue;
+      }
+      var countedBytes = bytes;
+      var countedPackets = packets;
+      bytes = 0;
+      packets = 0;
+      var written =
+          last ? channel.writeAndFlush(parcel.message()) : channel.write(parcel.message());
+      written
+          .addListener(new SendFailure())
+          .addListener(done -> {
+            if (done.isSuccess()) {
+              room.sent(countedBytes, countedPackets);
+            }
+          });
+    }
   }
 
   /// Whether media that is handed over now goes to the socket at once.

@@ -6,6 +6,7 @@ import io.tally.encoder.packet.StreamParameters;
 import io.tally.encoder.packet.Track;
 import io.tally.protocol.flv.TagBodies;
 import io.tally.protocol.rtmp.connect.RtmpConnection;
+import io.tally.protocol.rtmp.connect.RtmpConnection.Parcel;
 import io.tally.protocol.rtmp.message.Message;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public final class MediaSender {
 
   private final RtmpConnection connection;
   private @Nullable StreamParameters programme;
-  private List<Message> together = new ArrayList<>();
+  private List<Parcel> together = new ArrayList<>();
   private long togetherBytes;
   private boolean begun;
   private long zeroMs;
@@ -75,10 +76,11 @@ public final class MediaSender {
     var timestampMs = timestampMs(packet);
     var parts = TagBodies.packet(packet, Objects.requireNonNull(programme, "begin comes first"));
     var stream = connection.streamId();
-    together.add(
+    var message =
         packet.track() == Track.VIDEO
             ? new Message.Video(stream, timestampMs, parts)
-            : new Message.Audio(stream, timestampMs, parts));
+            : new Message.Audio(stream, timestampMs, parts);
+    together.add(new Parcel(message, packet.size()));
     togetherBytes += packet.size();
     if (togetherBytes >= MOST_TOGETHER_BYTES) {
       flush();
@@ -98,7 +100,7 @@ public final class MediaSender {
   /// Hands over what was taken: one change of threads and one system call for all of it.
   public void flush() {
     if (!together.isEmpty()) {
-      connection.sendMedia(together, togetherBytes);
+      connection.sendMedia(together);
       together = new ArrayList<>();
       togetherBytes = 0;
     }
