@@ -171,8 +171,7 @@ class BroadcastTest {
 
     await()
         .atMost(PATIENCE)
-        .until(() ->
-            broadcast.outlets().getFirst().state() instanceof PublisherState.Reconnecting);
+        .until(() -> broadcast.outlets().getFirst().state() instanceof PublisherState.Reconnecting);
     long atLoss = broadcast.statistics().frames();
     awaitFrames(atLoss + FPS);
     assertThat(broadcast.state()).isInstanceOf(BroadcastState.Live.class);
@@ -198,9 +197,7 @@ class BroadcastTest {
   @Test
   void encoderThatIsNotThere_isAFailureWithASentence() {
     broadcast.close();
-    begin(
-        SETTINGS.withEncoding(
-            SETTINGS.encoding().withEncoder("no-such-encoder")));
+    begin(SETTINGS.withEncoding(SETTINGS.encoding().withEncoder("no-such-encoder")));
     broadcast.goLive(endpoint(), Optional.empty());
 
     assertThat(awaitState(BroadcastState.Failed.class).sentence()).contains("no-such-encoder");

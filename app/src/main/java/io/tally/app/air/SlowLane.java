@@ -99,8 +99,7 @@ final class SlowLane {
             encodes
                 .open(
                     List.of(
-                        new Encode(
-                            full.picture(), full.coding().withVideoBitrate(least(sending)))))
+                        new Encode(full.picture(), full.coding().withVideoBitrate(least(sending)))))
                 .getFirst();
       } catch (IOException e) {
         refused = true;
@@ -114,7 +113,8 @@ final class SlowLane {
   }
 
   private static int least(Sending sending) {
-    return Math.max(100_000, sending.adviceBps()); // less is no setting, though a line may carry less
+    return Math.max(
+        100_000, sending.adviceBps()); // less is no setting, though a line may carry less
   }
 
   /// Its encoder has failed: all go back to where they come from.

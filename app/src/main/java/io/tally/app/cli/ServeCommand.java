@@ -30,7 +30,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description = "The embedded ingest alone: takes RTMP in and gives HLS out, until interrupted.",
-    footer = {"", "With --json: event: serving (rtmp, playlist, page; with TLS rtmps, fingerprint)."})
+    footer = {
+      "",
+      "With --json: event: serving (rtmp, playlist, page; with TLS rtmps, fingerprint)."
+    })
 final class ServeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -141,10 +144,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private IngestSettings settings() throws IOException {
-    Secret key =
-        keyFile == null
-            ? Keys.ofTarget(1, System.getenv())
-            : Keys.read(keyFile);
+    Secret key = keyFile == null ? Keys.ofTarget(1, System.getenv()) : Keys.read(keyFile);
     protectedByKey = !key.isEmpty();
     Optional<Secret> asked = protectedByKey ? Optional.of(key) : Optional.empty();
     try {

@@ -146,11 +146,7 @@ final class TestCommand implements Callable<Integer> {
         "step",
         "%s: %s %s in %.0f ms: %s"
             .formatted(
-                outlet.name(),
-                step.name(),
-                outcome,
-                step.tookNs() / MS,
-                step.outcome().sentence()),
+                outlet.name(), step.name(), outcome, step.tookNs() / MS, step.outcome().sentence()),
         Map.of(
             "id", outlet.id(),
             "name", step.name(),

@@ -15,8 +15,8 @@ import java.util.Optional;
 /// @param name what a person knows it by
 /// @param service whose limits hold there; empty where nothing is known
 /// @param route by which way the connection leaves this computer
-/// @param pins certificates that are believed beside those that the system believes
-///   64 hexadecimal digits
+/// @param pins certificates that are believed beside those that the system believes 64 hexadecimal
+///   digits
 /// @param on whether it is sent to from the start; it can be switched while live
 public record Outlet(
     String id,

@@ -27,8 +27,7 @@ final class SoundTrack {
   /// @throws IOException a sentence, when it does not open
   static SoundTrack open(AudioSettings settings, Consumer<String> onFailure) throws IOException {
     PacketBus bus = new PacketBus();
-    return new SoundTrack(
-        settings, bus, AudioEncoding.start(settings, bus, onFailure));
+    return new SoundTrack(settings, bus, AudioEncoding.start(settings, bus, onFailure));
   }
 
   AudioSettings settings() {

@@ -28,7 +28,14 @@ public record EncodingSettings(
   /// seconds.
   public static final EncodingSettings STANDARD =
       new EncodingSettings(
-          2_500_000, 160_000, 2, OptionalInt.empty(), "veryfast", "libx264", AudioCodec.AAC, OptionalInt.of(300_000));
+          2_500_000,
+          160_000,
+          2,
+          OptionalInt.empty(),
+          "veryfast",
+          "libx264",
+          AudioCodec.AAC,
+          OptionalInt.of(300_000));
 
   private static final int MOST_B_FRAMES = 16;
   private static final int MOST_KEYFRAME_SECONDS = 60;
@@ -54,37 +61,93 @@ public record EncodingSettings(
 
   /// The same at another bit rate of the picture.
   public EncodingSettings withVideoBitrate(int bitrateBps) {
-    return new EncodingSettings(bitrateBps, audioBitrateBps, keyframeSeconds, bFrames, preset, encoder, audioCodec, leastVideoBitrateBps);
+    return new EncodingSettings(
+        bitrateBps,
+        audioBitrateBps,
+        keyframeSeconds,
+        bFrames,
+        preset,
+        encoder,
+        audioCodec,
+        leastVideoBitrateBps);
   }
 
   /// The same at another bit rate of the sound; 0 for none.
   public EncodingSettings withAudioBitrate(int bitrateBps) {
-    return new EncodingSettings(videoBitrateBps, bitrateBps, keyframeSeconds, bFrames, preset, encoder, audioCodec, leastVideoBitrateBps);
+    return new EncodingSettings(
+        videoBitrateBps,
+        bitrateBps,
+        keyframeSeconds,
+        bFrames,
+        preset,
+        encoder,
+        audioCodec,
+        leastVideoBitrateBps);
   }
 
   /// The same with keyframes in another rhythm.
   public EncodingSettings withKeyframeSeconds(double seconds) {
-    return new EncodingSettings(videoBitrateBps, audioBitrateBps, seconds, bFrames, preset, encoder, audioCodec, leastVideoBitrateBps);
+    return new EncodingSettings(
+        videoBitrateBps,
+        audioBitrateBps,
+        seconds,
+        bFrames,
+        preset,
+        encoder,
+        audioCodec,
+        leastVideoBitrateBps);
   }
 
   /// The same with more or fewer B-frames.
   public EncodingSettings withBFrames(OptionalInt most) {
-    return new EncodingSettings(videoBitrateBps, audioBitrateBps, keyframeSeconds, most, preset, encoder, audioCodec, leastVideoBitrateBps);
+    return new EncodingSettings(
+        videoBitrateBps,
+        audioBitrateBps,
+        keyframeSeconds,
+        most,
+        preset,
+        encoder,
+        audioCodec,
+        leastVideoBitrateBps);
   }
 
   /// The same with another encoder of the picture.
   public EncodingSettings withEncoder(String encoderName) {
-    return new EncodingSettings(videoBitrateBps, audioBitrateBps, keyframeSeconds, bFrames, preset, encoderName, audioCodec, leastVideoBitrateBps);
+    return new EncodingSettings(
+        videoBitrateBps,
+        audioBitrateBps,
+        keyframeSeconds,
+        bFrames,
+        preset,
+        encoderName,
+        audioCodec,
+        leastVideoBitrateBps);
   }
 
   /// The same with the sound coded otherwise.
   public EncodingSettings withAudioCodec(AudioCodec codec) {
-    return new EncodingSettings(videoBitrateBps, audioBitrateBps, keyframeSeconds, bFrames, preset, encoder, codec, leastVideoBitrateBps);
+    return new EncodingSettings(
+        videoBitrateBps,
+        audioBitrateBps,
+        keyframeSeconds,
+        bFrames,
+        preset,
+        encoder,
+        codec,
+        leastVideoBitrateBps);
   }
 
   /// The same, following slow lines further down or not at all.
   public EncodingSettings withLeastVideoBitrate(OptionalInt bps) {
-    return new EncodingSettings(videoBitrateBps, audioBitrateBps, keyframeSeconds, bFrames, preset, encoder, audioCodec, bps);
+    return new EncodingSettings(
+        videoBitrateBps,
+        audioBitrateBps,
+        keyframeSeconds,
+        bFrames,
+        preset,
+        encoder,
+        audioCodec,
+        bps);
   }
 
   /// The same without a sound track.

@@ -10,8 +10,8 @@ import java.util.function.IntSupplier;
 
 /// How does a picture that needs few bits fill a line?
 ///
-/// With filler data after each access unit (ITU-T H.264 section 7.3.2.7), which every decoder skips.
-/// Threads: the encoder's.
+/// With filler data after each access unit (ITU-T H.264 section 7.3.2.7), which every decoder
+/// skips. Threads: the encoder's.
 final class Ballast implements PacketTaker {
   private static final byte FILLER = 12; // nal_unit_type, nal_ref_idc 0
   private static final byte STOP_BIT = (byte) 0x80;

@@ -64,8 +64,8 @@ public final class Trial {
 
   /// Sends for so long.
   ///
-  /// @throws IOException a sentence, when the endpoint does not take the stream, or the encoder does
-  ///   not open
+  /// @throws IOException a sentence, when the endpoint does not take the stream, or the encoder
+  ///   does not open
   public Result run(Duration time) throws IOException, InterruptedException {
     BroadcastSettings settings =
         new BroadcastSettings(CANVAS, List.of(Input.of("pattern", new PatternSource())), CODING);
@@ -118,8 +118,7 @@ public final class Trial {
       if (state instanceof PublisherState.Reconnecting lost) {
         throw failure(lost.cause());
       }
-      targetBps =
-          governor.advise(LineSample.of(System.nanoTime(), state, publisher.statistics()));
+      targetBps = governor.advise(LineSample.of(System.nanoTime(), state, publisher.statistics()));
       limited |= targetBps < mostBps;
     }
     return new Result(targetBps, limited, publisher.statistics());

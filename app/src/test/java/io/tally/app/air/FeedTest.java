@@ -168,8 +168,7 @@ class FeedTest {
     full.offer(picture(FULL, 3, true));
     small.offer(picture(SMALL, 3, false));
 
-    assertThat(seen)
-        .containsExactly("f0K", "change r1K", "r1K", "r2", "change f3K", "f3K");
+    assertThat(seen).containsExactly("f0K", "change r1K", "r1K", "r2", "change f3K", "f3K");
     assertThat(feed.hears(small)).isFalse();
   }
 

@@ -179,8 +179,7 @@ class CommandLineTest {
 
   @Test
   void test_ofThisProgramsIngest_tellsEachStep() throws Exception {
-    try (TallyProcess serve =
-            tally("serve", "--rtmp-port", "0", "--http-port", "0", "--json");
+    try (TallyProcess serve = tally("serve", "--rtmp-port", "0", "--http-port", "0", "--json");
         TallyProcess test =
             tally(
                 "test",

@@ -60,8 +60,7 @@ class TrialTest {
 
   @Test
   void endpointThatIsNotThere_isASentence() {
-    assertThatThrownBy(() ->
-            new Trial(outlet(1), MOST_BPS, interrupted).run(Duration.ofSeconds(1)))
+    assertThatThrownBy(() -> new Trial(outlet(1), MOST_BPS, interrupted).run(Duration.ofSeconds(1)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("127.0.0.1");
   }

@@ -69,7 +69,10 @@ class CodecsArriveTest {
       String encoder, AudioCodec sound, String videoName, String audioName) throws Exception {
     HlsSettings hls =
         new HlsSettings(
-            Duration.ofSeconds(1), Duration.ofMinutes(5), 64L << 20, /* reconnect= */ Duration.ZERO);
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5),
+            64L << 20,
+            /* reconnect= */ Duration.ZERO);
     try (IngestServer ingest =
         IngestServer.start(new IngestSettings("127.0.0.1", 0, 0, Optional.empty(), hls))) {
       send(encoder, sound, Endpoint.parse(ingest.rtmpUrl() + "/codecs", Secret.of("")));
@@ -138,8 +141,7 @@ class CodecsArriveTest {
   private static void play(URI playlist) {
     SortedSet<Long> seen = new ConcurrentSkipListSet<>();
     try (Player player = new Player(PlayerSettings.DEFAULT.withSound(false))) {
-      player.connect(
-          picture -> PatternReader.read(picture).frameNumber().ifPresent(seen::add));
+      player.connect(picture -> PatternReader.read(picture).frameNumber().ifPresent(seen::add));
       player.play(playlist);
       await()
           .atMost(Duration.ofSeconds(60))

@@ -162,7 +162,8 @@ class RefusalTest {
       tally.awaitLine("live"::equals);
       nginx.close();
       String lost = tally.awaitLine(line -> line.startsWith("127.0.0.1: reconnecting"));
-      tally.awaitLine(line -> line.startsWith("127.0.0.1: reconnecting") && line.contains("attempt 2"));
+      tally.awaitLine(
+          line -> line.startsWith("127.0.0.1: reconnecting") && line.contains("attempt 2"));
       tally.interrupt();
 
       assertThat(tally.exitCode()).isZero();

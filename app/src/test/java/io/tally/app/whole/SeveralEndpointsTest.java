@@ -180,8 +180,7 @@ class SeveralEndpointsTest {
       assertThat(outlet("nginx").history()).isNotEmpty();
       broadcast.stop();
 
-      assertWhole(
-          new FarEnd(ingest.playlistUrl("live"), WIDTH, HEIGHT).pictures(), 3 * FPS);
+      assertWhole(new FarEnd(ingest.playlistUrl("live"), WIDTH, HEIGHT).pictures(), 3 * FPS);
       assertWhole(new FarEnd(nginx.record("numbers"), WIDTH, HEIGHT).pictures(), 3 * FPS);
       assertThat(notices).isEmpty();
     }
@@ -190,8 +189,7 @@ class SeveralEndpointsTest {
   @Test
   void oneSwitchedOffAndOn_costsTheOtherNothing() throws Exception {
     Path file = folder.resolve("programme.mkv");
-    broadcast.goLive(
-        List.of(here("stays"), here("comes").withOn(false)), Optional.of(file));
+    broadcast.goLive(List.of(here("stays"), here("comes").withOn(false)), Optional.of(file));
     awaitOutlet("stays", PublisherState.Live.class);
     assertThat(outlet("comes").on()).isFalse();
     broadcast.switchOn("comes");
@@ -271,8 +269,7 @@ class SeveralEndpointsTest {
   }
 
   @Test
-  void slowLineAmongOthers_getsAnEncodeOfItsOwn_untilItCarriesTheFullRateAgain()
-      throws Exception {
+  void slowLineAmongOthers_getsAnEncodeOfItsOwn_untilItCarriesTheFullRateAgain() throws Exception {
     begin(
         settings(CODING.withVideoBitrate(1_500_000).withoutSound())
             .withInputs(List.of(Input.of("noise", new FileSource(noise())))));

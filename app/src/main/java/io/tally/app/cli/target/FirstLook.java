@@ -59,8 +59,7 @@ public final class FirstLook {
   }
 
   private void tellPlan(EncodePlan plan) {
-    boolean asAsked =
-        plan.groups().size() == 1 && plan.groups().getFirst().encode().equals(wanted);
+    boolean asAsked = plan.groups().size() == 1 && plan.groups().getFirst().encode().equals(wanted);
     for (EncodeGroup group : plan.groups()) {
       if (!asAsked) {
         output.event(

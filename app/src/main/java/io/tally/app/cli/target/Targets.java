@@ -59,11 +59,10 @@ public final class Targets {
       Map<String, String> environment,
       Output output)
       throws IOException {
-    Optional<Service> named = Optional.ofNullable(target.service).map(name -> named(name, services));
+    Optional<Service> named =
+        Optional.ofNullable(target.service).map(name -> named(name, services));
     Secret key =
-        target.keyFile != null
-            ? Keys.read(target.keyFile)
-            : Keys.ofTarget(number, environment);
+        target.keyFile != null ? Keys.read(target.keyFile) : Keys.ofTarget(number, environment);
     Endpoint given = parse(url(target, named), key);
     Optional<Service> service = named.or(() -> services.of(given.url()));
     Endpoint endpoint = withKey(given, key, number, output);
@@ -95,8 +94,7 @@ public final class Targets {
             wrong(
                 "There is no service %s; Tally knows %s. For any other give its URL with --to."
                     .formatted(
-                        name,
-                        String.join(", ", services.all().stream().map(Service::id).toList())),
+                        name, String.join(", ", services.all().stream().map(Service::id).toList())),
                 null));
   }
 
@@ -134,8 +132,7 @@ public final class Targets {
     return given;
   }
 
-  private static Route route(
-      TargetOptions target, Map<String, String> environment, Output output) {
+  private static Route route(TargetOptions target, Map<String, String> environment, Output output) {
     Route.Proxy proxy = target.proxy;
     if (proxy != null && proxy.login().isPresent()) {
       Login login = proxy.login().get();
