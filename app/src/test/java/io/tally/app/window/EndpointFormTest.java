@@ -141,6 +141,18 @@ class EndpointFormTest {
   }
 
   @Test
+  void whatIsBeingTyped_isNotUndone_byTheAnswerToTheFieldBefore() throws Exception {
+    showNew(EMPTY);
+    type("#key", "hush");
+    type("#proxy-host", "proxy.exa");
+    showNew(EMPTY.withAddress("rtmp://studio.example/live"));
+    PasswordTextField key = window.control("#key", PasswordTextField.class);
+    String typed = on(key::getPassword);
+    assertThat(typed).isEqualTo("hush");
+    assertThat(field("#proxy-host").getText()).isEqualTo("proxy.exa");
+  }
+
+  @Test
   void otherServer_isChosenFromTheList() throws Exception {
     showOld(FILLED, Check.NONE);
     ComboBox<?> server = window.control("#server", ComboBox.class);

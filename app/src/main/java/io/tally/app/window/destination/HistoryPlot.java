@@ -62,8 +62,8 @@ final class HistoryPlot {
     double most = 1;
     double longest = QUEUE_MS;
     for (History.Sample sample : samples) {
-      most = Math.max(most, Math.max(sample.targetBps() * HEADROOM, sample.bitrateBps()));
-      longest = Math.max(longest, sample.queueMs());
+      most = Math.max(most, Math.max(sample.targetBps() * HEADROOM, (double) sample.bitrateBps()));
+      longest = Math.max(longest, (double) sample.queueMs());
     }
     double[] rate = line(samples, most, History.Sample::bitrateBps);
     area.getPoints().setAll(boxed(closed(rate)));

@@ -5,6 +5,7 @@ import io.tally.app.window.look.SecretField;
 import io.tally.app.window.look.Titled;
 import io.tally.app.window.state.endpoint.Draft;
 import io.tally.app.window.state.endpoint.ServiceItem;
+import io.tally.protocol.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
@@ -117,11 +118,11 @@ final class AccountFields {
     if (before == null || !before.user().equals(draft.user())) {
       write(user, draft.user());
     }
-    if (!draft.key().equals(key.value())) {
-      key.fill(draft.key());
+    if (before == null || !before.key().equals(draft.key())) {
+      write(key, draft.key());
     }
-    if (!draft.password().equals(password.value())) {
-      password.fill(draft.password());
+    if (before == null || !before.password().equals(draft.password())) {
+      write(password, draft.password());
     }
     offer(service, draft.address());
     name.setPromptText(service.name());
@@ -133,6 +134,12 @@ final class AccountFields {
   private static void write(TextField field, String text) {
     if (!field.getText().strip().equals(text)) {
       field.setText(text);
+    }
+  }
+
+  private static void write(SecretField field, Secret secret) {
+    if (!field.value().equals(secret)) {
+      field.fill(secret);
     }
   }
 

@@ -112,7 +112,7 @@ final class FormPane {
     title.setText(form.id().isPresent() ? "Edit endpoint" : "Add an endpoint");
     picker.render(form.services(), form.draft().service());
     account.render(form.draft(), before == null ? null : before.draft(), service);
-    way.render(form.draft().way(), before == null);
+    way.render(form.draft().way(), before == null ? null : before.draft().way());
     trust.render(form.trusted());
     check.render(form.check(), service);
     footer.render(form, before == null);

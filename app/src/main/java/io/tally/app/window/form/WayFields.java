@@ -113,10 +113,12 @@ final class WayFields {
         bind.getText().strip());
   }
 
-  /// @param fresh whether the form was just opened
-  void render(Draft.Way way, boolean fresh) {
+  /// Shows a way, but for what the fields have already: nobody's typing is undone.
+  ///
+  /// @param before what was shown last; null when the form was just opened
+  void render(Draft.Way way, Draft.@Nullable Way before) {
     rendering = true;
-    if (!way.equals(read())) {
+    if (!way.equals(before) && !way.equals(read())) {
       proxy.setValue(way.proxy());
       host.setText(way.host());
       port.setText(way.port());
@@ -129,7 +131,7 @@ final class WayFields {
     host.setDisable(!proxied);
     port.setDisable(!proxied);
     Titled.show(login, proxied);
-    if (fresh) {
+    if (before == null) {
       unfold.setSelected(!way.equals(Draft.Way.DIRECT));
       fold();
     }
