@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Makes the class caches of an image (JEP 514): runs it once as a window and once as a command, with the image's own
 # runtime, and lets the JVM write what it loaded and linked. Without a cache the image starts all the same, only slower.
-# usage: train.sh IMAGE YYYYMMDDhhmm.ss
+# usage: train.sh IMAGE TIME, as 2026-11-21T00:00:00Z
 # A cache holds for files of one size and time of last change, and packers like to set that time to a fixed one; so it is
 # fixed here, before.
 set -eu
 image=$1
-TZ=UTC find "$image" -exec touch -h -t "$2" {} +
+# In the one form that both GNU and BSD know: 202611210000.00.
+time=$(printf %s "$2" | tr -dc 0-9)
+TZ=UTC find "$image" -exec touch -h -t "${time%??}.${time#????????????}" {} +
 # macOS has no such program; there the build as a whole has a limit.
 limit=
 ! command -v timeout >/dev/null || limit='timeout 120'

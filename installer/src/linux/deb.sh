@@ -34,4 +34,9 @@ CONTROL
 # Members of the archive carry their times, which are those that the class caches were made for.
 find "$tree" -type f -path '*/usr/*' -o -path '*/DEBIAN/*' -type f | while read -r one; do touch -d "@$SOURCE_DATE_EPOCH" "$one"; done
 (cd "$tree" && find . -type f -not -path './DEBIAN/*' -printf '%P\0' | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)
-dpkg-deb --root-owner-group -Zxz -z6 --build "$tree" "$file"
+# xz makes the smallest file; zstd takes a tenth of its time for 15 % more bytes, and any dpkg beside that glibc knows it.
+case "${TALLY_DEB_COMPRESSION-xz}" in
+  zstd) compression=(-Zzstd -z15) ;;
+  *) compression=(-Zxz -z6) ;;
+esac
+dpkg-deb --root-owner-group "${compression[@]}" --build "$tree" "$file"

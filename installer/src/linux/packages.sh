@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Makes the Linux packages of an image: .deb, .rpm and .tar.gz.
-# usage: packages.sh IMAGE VERSION DATE WORK TARGET; WORK has the folder `manual`
+# usage: packages.sh IMAGE VERSION TIME WORK TARGET; TIME as 2026-11-21T00:00:00Z; WORK has the folder `manual`
 # A system without dpkg-deb or rpmbuild gets what the others make; without both, the build fails.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-image=$1 version=$2 date=$3 work=$4 target=$5
+image=$1 version=$2 time=$3 work=$4 target=$5
 source "$here/needs.sh"
 
 machine=$(uname -m)
@@ -17,7 +17,7 @@ esac
 # A pre-release sorts before its release in both worlds by a tilde.
 package_version=$(tr '[:upper:]' '[:lower:]' <<<"${version/-/\~}")
 export SOURCE_DATE_EPOCH
-SOURCE_DATE_EPOCH=$(date -u -d "$date" +%s)
+SOURCE_DATE_EPOCH=$(date -u -d "$time" +%s)
 
 # The files as they will lie on the system. Links cost no copy of the image, and keep the times that the caches need.
 root=$work/root
@@ -28,7 +28,7 @@ rm -f "$root/opt/tally/built"
 chmod -R u=rwX,go=rX "$root/opt/tally"
 ln -s ../../opt/tally/bin/tally "$root/usr/bin/tally"
 install -m 644 "$here"/*.desktop "$root/usr/share/applications"
-sed -e "s/@version@/$package_version/" -e "s/@date@/$date/" "$here/io.tally.Tally.metainfo.xml" >"$root/usr/share/metainfo/io.tally.Tally.metainfo.xml"
+sed -e "s/@version@/$package_version/" -e "s/@date@/${time%T*}/" "$here/io.tally.Tally.metainfo.xml" >"$root/usr/share/metainfo/io.tally.Tally.metainfo.xml"
 for icon in "$here"/../icons/tally-*.png; do
   size=${icon##*-}
   size=${size%.png}
@@ -39,7 +39,7 @@ for page in "$work"/manual/*.1; do
   gzip -9nc "$page" >"$root/usr/share/man/man1/${page##*/}.gz"
 done
 install -m 644 "$work/manual/tally.bash" "$root/usr/share/bash-completion/completions/tally"
-ln -s /opt/tally/licences "$root/usr/share/doc/tally/licences"
+ln -s ../../../../opt/tally/licences "$root/usr/share/doc/tally/licences"
 find "$root" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 needed "$root/opt/tally" >"$work/needed"
 

@@ -104,6 +104,12 @@ public final class Broadcast implements AutoCloseable {
     thread.post(() -> onAir(running -> running.switchOff(outletId)));
   }
 
+  /// Takes another outlet while on the air, or another in place of the one of its id, and begins to
+  /// send to it if it is on.
+  public void put(Outlet outlet) {
+    thread.post(() -> onAir(running -> running.put(outlet)));
+  }
+
   /// Ends an outlet's wait before its next attempt to connect.
   public void retryNow(String outletId) {
     thread.post(() -> onAir(running -> running.retryNow(outletId)));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app;
 
-import io.tally.app.cli.ProgramVersion;
 import io.tally.app.cli.TallyCommand;
+import io.tally.app.cli.terminal.ProgramVersion;
 import io.tally.app.window.WindowLauncher;
 import io.tally.capture.NativeLibraries;
 import java.security.Security;

@@ -18,14 +18,15 @@ final class Manual {
 
   /// Writes the pages and the completion of bash (which zsh reads, too) into a folder.
   ///
-  /// @param words the folder, the version of the program and the date of the pages
+  /// @param words the folder, the version of the program and the time of the build, which begins
+  ///   with the date of the pages
   public static void main(String[] words) throws IOException {
     Path folder = Files.createDirectories(Path.of(words[0]));
     CommandLine tally = tally();
     for (CommandLine command : commands(tally)) {
       Files.writeString(
           folder.resolve(ManPage.name(command) + ".1"),
-          new ManPage(command, words[1], words[2]).text(),
+          new ManPage(command, words[1], words[2].substring(0, 10)).text(),
           UTF_8);
     }
     Files.writeString(folder.resolve("tally.bash"), AutoComplete.bash("tally", tally), UTF_8);

@@ -29,6 +29,12 @@ final class Packages {
             Jpackage.optionsOf(image.resolve("lib/jvm.options")),
             new Signing(System.getenv()));
     Files.createDirectories(jpackage.packages());
+    // Only macOS asks for it.
+    String plist = Files.readString(jpackage.sources().resolve("jpackage/macos/Info.plist"), UTF_8);
+    Files.writeString(
+        jpackage.work().resolve("resources/Info.plist"),
+        plist.replace("@version@", jpackage.release().shown()),
+        UTF_8);
     Files.write(jpackage.terminalFile(), jpackage.terminalLines(), UTF_8);
     run(tool(jpackage.folderArguments()));
     for (String type : jpackage.desktop().types()) {

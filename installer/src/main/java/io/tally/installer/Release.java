@@ -22,11 +22,20 @@ record Release(String version) {
   /// at least 1 and that versions grow, so all of ours are one higher there. What a person sees on
   /// macOS is the true one, by `Info.plist`.
   String number(Desktop desktop) {
+    return numberFrom(desktop == Desktop.MACOS ? 1 : 0);
+  }
+
+  /// The three numbers that a person sees.
+  String shown() {
+    return numberFrom(0);
+  }
+
+  private String numberFrom(int least) {
     Matcher numbers = NUMBERS.matcher(version);
     if (!numbers.matches()) {
       throw new IllegalStateException(version);
     }
-    int major = Integer.parseInt(numbers.group(1)) + (desktop == Desktop.MACOS ? 1 : 0);
+    int major = Integer.parseInt(numbers.group(1)) + least;
     return major + "." + numbers.group(2) + "." + numbers.group(3);
   }
 }

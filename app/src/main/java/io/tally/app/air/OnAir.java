@@ -220,6 +220,21 @@ public final class OnAir {
     }
   }
 
+  /// Puts an outlet in place of the one of its id, or beside the others when there is none, and
+  /// sends to it if it is on.
+  public void put(Outlet outlet) {
+    Rendition first = best;
+    if (ended || first == null) {
+      return;
+    }
+    switchOff(outlet.id());
+    sendings.removeIf(sending -> sending.outlet().id().equals(outlet.id()));
+    sendings.add(new Sending(outlet, first, 0));
+    if (outlet.on()) {
+      switchOn(outlet.id());
+    }
+  }
+
   /// Ends the wait of an outlet before its next attempt.
   public void retryNow(String id) {
     Sending sending = sending(id);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli;
 
+import io.tally.app.cli.doctor.DoctorCommand;
+import io.tally.app.cli.play.PlayCommand;
 import io.tally.app.cli.target.Targets;
 import io.tally.app.cli.terminal.Interruption;
 import io.tally.app.cli.terminal.Output;
+import io.tally.app.cli.terminal.ProgramVersion;
 import io.tally.app.log.LogFile;
 import io.tally.app.outlet.Outlet;
 import io.tally.app.request.WindowRequest;
@@ -38,7 +41,7 @@ import picocli.CommandLine.ScopeType;
     },
     synopsisSubcommandLabel = "[COMMAND]",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = ProgramVersion.Provider.class,
     subcommands = {
       StreamCommand.class,
       PlayCommand.class,
@@ -46,7 +49,8 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       DevicesCommand.class,
       ServicesCommand.class,
-      TestCommand.class
+      TestCommand.class,
+      DoctorCommand.class
     },
     scope = ScopeType.LOCAL)
 public final class TallyCommand implements Callable<Integer> {

@@ -114,7 +114,7 @@ class EndpointFormTest {
 
   private static boolean inside(javafx.scene.Node node, VBox panel) {
     for (var up = node; up != null; up = up.getParent()) {
-      if (up == panel) {
+      if (up.equals(panel)) {
         return true;
       }
     }

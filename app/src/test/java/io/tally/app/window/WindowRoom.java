@@ -22,7 +22,7 @@ import javafx.stage.Stage;
 import javafx.stage.StageStyle;
 
 /// How does a test have the whole window before it, in its least size?
-final class WindowRoom implements AutoCloseable {
+final class WindowRoom {
   static final int WIDTH = 1000;
   static final int HEIGHT = 640;
   private final List<Intent> asked = new CopyOnWriteArrayList<>();
@@ -83,8 +83,7 @@ final class WindowRoom implements AutoCloseable {
     return on(() -> stage.getScene().getFocusOwner());
   }
 
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     run(() -> {
       view.detach();
       stage.close();

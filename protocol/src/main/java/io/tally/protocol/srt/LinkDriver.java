@@ -11,7 +11,7 @@ import io.tally.protocol.srt.link.LinkEnd;
 import io.tally.protocol.srt.link.SrtLink;
 import io.tally.protocol.srt.link.SrtStatistics;
 import io.tally.protocol.srt.options.SrtOptions;
-import io.tally.protocol.srt.packet.Datagrams;
+import io.tally.protocol.srt.packet.Outgoing.Datagrams;
 import io.tally.protocol.srt.send.SendInbox;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;

@@ -7,8 +7,8 @@ import io.netty.handler.codec.DecoderException;
 import io.tally.protocol.rtmp.handshake.ClientHandshake;
 import io.tally.protocol.rtmp.handshake.ServerHandshake;
 
-/// Can a handshake of either role be made to fail? The first byte chooses the role, and
-/// whether a client offers a digest.
+/// Can a handshake of either role be made to fail? The first byte chooses the role, and whether a
+/// client offers a digest.
 public final class HandshakeTarget {
   private HandshakeTarget() {}
 

@@ -123,8 +123,7 @@ class PeersPlayTest {
 
       assertThat(number(chromium, PIXELS)).as("the picture is not of one colour").isGreaterThan(20);
       assertThat(number(chromium, "document.querySelector('video').videoWidth")).isEqualTo(320);
-      assertThat(
-              number(chromium, "document.querySelector('video').webkitAudioDecodedByteCount"))
+      assertThat(number(chromium, "document.querySelector('video').webkitAudioDecodedByteCount"))
           .isPositive();
     }
     assertThat(sender.get(60, TimeUnit.SECONDS)).isEmpty();

@@ -81,8 +81,11 @@ public final class SrtLiveTransmit implements AutoCloseable {
     return Files.readString(words);
   }
 
-  public boolean isAlive() {
-    return process.isAlive();
+  /// Waits until it ends by itself.
+  public void awaitEnd() throws InterruptedException {
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("srt-live-transmit did not end");
+    }
   }
 
   /// Stops it as a lost machine would, without a farewell.

@@ -47,7 +47,9 @@ class EnhancedInteropTest {
       var command =
           "-f lavfi -i testsrc2=s=320x180:r=30 -f lavfi -i sine=1000:r=48000 -t 2 -pix_fmt yuv420p"
               + (" -c:v " + encoder + " -g 30 -b:v 400k -c:a libopus -ac 2 -b:a 96k")
-              + (" -rtmp_enhanced_codecs hvc1,av01,Opus -f flv rtmp://127.0.0.1:" + port + "/live/x");
+              + (" -rtmp_enhanced_codecs hvc1,av01,Opus -f flv rtmp://127.0.0.1:"
+                  + port
+                  + "/live/x");
       BundledFfmpeg.run(command.split(" ", -1));
       assertThat(stream.ended.await(30, TimeUnit.SECONDS)).isTrue();
     }

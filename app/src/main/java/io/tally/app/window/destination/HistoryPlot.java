@@ -4,7 +4,7 @@ package io.tally.app.window.destination;
 import io.tally.app.window.state.endpoint.History;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Polygon;
@@ -72,13 +72,13 @@ final class HistoryPlot {
   }
 
   private double[] line(
-      List<History.Sample> samples, double most, ToDoubleFunction<History.Sample> value) {
+      List<History.Sample> samples, double most, ToLongFunction<History.Sample> value) {
     double step = pane.getWidth() / (History.SECONDS - 1);
     double height = pane.getHeight();
     double[] points = new double[2 * samples.size()];
     for (int i = 0; i < samples.size(); i++) {
       points[2 * i] = pane.getWidth() - (samples.size() - 1 - i) * step;
-      points[2 * i + 1] = height - 1 - (height - 2) * value.applyAsDouble(samples.get(i)) / most;
+      points[2 * i + 1] = height - 1 - (height - 2) * value.applyAsLong(samples.get(i)) / most;
     }
     return points;
   }

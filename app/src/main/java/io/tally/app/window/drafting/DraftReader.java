@@ -61,7 +61,7 @@ record DraftReader(Services services) {
       Endpoint endpoint = Endpoint.parse(now.address(), sameHost && !longer ? now.key() : NONE);
       Draft read = recognised(now, endpoint.url()).withAddress(endpoint.url().toString());
       boolean known = services.of(endpoint.url()).isPresent();
-      boolean same = sameHost || known && read.service().equals(before.service());
+      boolean same = sameHost || (known && read.service().equals(before.service()));
       Secret key = !endpoint.key().isEmpty() ? endpoint.key() : same ? now.key() : NONE;
       Login kept = same ? new Login(now.user(), now.password()) : new Login("", NONE);
       Login login = endpoint.login().orElse(kept);

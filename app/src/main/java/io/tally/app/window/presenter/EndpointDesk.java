@@ -27,8 +27,8 @@ import java.util.function.Consumer;
 /// Threads: all methods on the presenter's thread.
 final class EndpointDesk {
   private static final String NEXT_TIME =
-      "%s is sent to as it stands now from the next time on"
-          + " the air on, since this broadcast began without it.";
+      "This computer takes the programme from the next time on the air on, since its ingest was not"
+          + " started with this broadcast.";
 
   private final Services services;
   private final OutletMaker maker;
@@ -87,29 +87,28 @@ final class EndpointDesk {
 
   private void turn(Broadcast broadcast, String id, boolean on) {
     book.switched(id, on);
-    if (on) {
-      broadcast.switchOn(id);
-      if (broadcast.state().busy() && !isKnown(broadcast, id)) {
-        notice.accept(NEXT_TIME.formatted(name(id)));
-      }
-    } else {
+    if (!on) {
       broadcast.switchOff(id);
+    } else if (broadcast.state().busy() && !isKnown(broadcast, id)) {
+      book.find(id).ifPresentOrElse(kept -> put(broadcast, kept), () -> notice.accept(NEXT_TIME));
+    } else {
+      broadcast.switchOn(id);
     }
   }
 
   private void keep(Broadcast broadcast, Kept kept) {
     book.keep(kept);
     if (broadcast.state().busy()) {
-      notice.accept(NEXT_TIME.formatted(name(kept.id())));
+      put(broadcast, kept);
     }
+  }
+
+  private void put(Broadcast broadcast, Kept kept) {
+    outlet(kept).ifPresent(broadcast::put);
   }
 
   private static boolean isKnown(Broadcast broadcast, String id) {
     return broadcast.outlets().stream().anyMatch(status -> status.outlet().id().equals(id));
-  }
-
-  private String name(String id) {
-    return book.find(id).map(kept -> maker.name(kept.draft())).orElse("This computer");
   }
 
   /// What the settings remember.

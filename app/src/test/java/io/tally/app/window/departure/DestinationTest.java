@@ -32,10 +32,11 @@ class DestinationTest {
 
   private static String refused(Kept... kept) {
     try (LocalIngest ingest = new LocalIngest()) {
-      return assertThrows(
-              IllegalArgumentException.class,
-              () -> Destination.outlets(false, List.of(kept), MAKER, ingest))
-          .getMessage();
+      return String.valueOf(
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> Destination.outlets(false, List.of(kept), MAKER, ingest))
+              .getMessage());
     }
   }
 

@@ -34,9 +34,11 @@ import io.tally.protocol.service.Fix;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Do wishes about the endpoints reach a real broadcast and a real server?
 class EndpointWishesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private final AtomicReference<WindowState> shown = new AtomicReference<>();
+  private final AtomicReference<@Nullable WindowState> shown = new AtomicReference<>();
   private final LocalIngest ingest = new LocalIngest();
   private final KeyStore keys = new KeyStore();
   private final Player player = new Player();
@@ -105,6 +107,10 @@ class EndpointWishesTest {
         });
   }
 
+  private WindowState shown() {
+    return Objects.requireNonNull(shown.get());
+  }
+
   private void untilForm(Predicate<EndpointForm> condition) {
     until(state -> state.destinations().form().filter(condition).isPresent());
   }
@@ -144,10 +150,10 @@ class EndpointWishesTest {
     until(state -> item(state, "endpoint-1").figures().bitrateBps() > 0);
     wish(new EndpointIntent.Switch("endpoint-1", false));
     untilCondition("endpoint-1", Condition.Off.class::isInstance);
-    assertThat(item(shown.get(), "here").condition()).isInstanceOf(Condition.Live.class);
+    assertThat(item(shown(), "here").condition()).isInstanceOf(Condition.Live.class);
     wish(new EndpointIntent.Switch("endpoint-1", true));
     untilCondition("endpoint-1", Condition.Live.class::isInstance);
-    assertThat(shown.get().notice()).isEmpty();
+    assertThat(shown().notice()).isEmpty();
   }
 
   @Test
@@ -167,12 +173,27 @@ class EndpointWishesTest {
   }
 
   @Test
+  void endpointAddedWhileLive_joins_andOneEditedIsSentToAnew() {
+    presenter.accept(new Intent.GoLive());
+    untilCondition("here", Condition.Live.class::isInstance);
+    add(farAddress("one"));
+    untilCondition("endpoint-1", Condition.Live.class::isInstance);
+    wish(new EndpointIntent.Edit("endpoint-1"));
+    untilForm(form -> form.id().isPresent());
+    wish(new EndpointIntent.Change(farAddress("two")));
+    wish(new EndpointIntent.Save());
+    await().atMost(PATIENCE).until(() -> far.streams().containsKey("two"));
+    untilCondition("endpoint-1", Condition.Live.class::isInstance);
+    assertThat(item(shown(), "here").condition()).isInstanceOf(Condition.Live.class);
+  }
+
+  @Test
   void nothingSwitchedOn_saysWhatToDo_andStaysOffAir() {
     wish(new EndpointIntent.Switch("here", false));
     presenter.accept(new Intent.GoLive());
     until(state -> state.notice().isPresent());
-    assertThat(shown.get().air()).isEqualTo(new Air.Off());
-    assertThat(shown.get().notice().orElseThrow().sentence()).contains("Switch on This computer");
+    assertThat(shown().air()).isEqualTo(new Air.Off());
+    assertThat(shown().notice().orElseThrow().sentence()).contains("Switch on This computer");
   }
 
   @Test
@@ -184,7 +205,7 @@ class EndpointWishesTest {
     untilForm(form -> form.problem().isEmpty());
     wish(new EndpointIntent.Cancel());
     until(state -> state.destinations().form().isEmpty());
-    assertThat(shown.get().destinations().endpoints()).hasSize(1);
+    assertThat(shown().destinations().endpoints()).hasSize(1);
   }
 
   @Test
@@ -193,7 +214,7 @@ class EndpointWishesTest {
     wish(new EndpointIntent.Change(farAddress("one")));
     wish(new EndpointIntent.Test(true));
     untilForm(form -> form.check().verdict().isPresent());
-    Check check = shown.get().destinations().form().orElseThrow().check();
+    Check check = shown().destinations().form().orElseThrow().check();
     assertThat(check.steps())
         .extracting(Check.Step::outcome)
         .contains(Check.Outcome.PASSED)
@@ -209,8 +230,20 @@ class EndpointWishesTest {
     wish(new EndpointIntent.Change(farAddress("one")));
     wish(new EndpointIntent.Test(false));
     untilForm(form -> form.check().verdict().isPresent());
-    Check check = shown.get().destinations().form().orElseThrow().check();
+    Check check = shown().destinations().form().orElseThrow().check();
     assertThat(check.steps()).extracting(Check.Step::outcome).contains(Check.Outcome.FAILED);
+  }
+
+  @Test
+  void addedEndpoint_isThereAtTheNextStart_withItsKey_whichIsInNoFile() {
+    Draft draft = farAddress("hush-4711");
+    add(draft);
+    presenter.close();
+    assertThat(folder.resolve("settings.json")).content().contains("Studio").doesNotContain("hush");
+    Settings kept = file().load().settings();
+    open(new Start(kept, Optional.empty(), Optional.of(file()), List.of(), false));
+    wish(new EndpointIntent.Edit("endpoint-1"));
+    untilForm(form -> form.draft().equals(draft));
   }
 
   @Test
@@ -243,7 +276,7 @@ class EndpointWishesTest {
             true));
     until(state -> state.air() instanceof Air.OnAir);
     untilCondition("given", Condition.Live.class::isInstance);
-    assertThat(item(shown.get(), "here").wanted()).isFalse();
-    assertThat(shown.get().toString()).doesNotContain("key=live");
+    assertThat(item(shown(), "here").wanted()).isFalse();
+    assertThat(shown().toString()).doesNotContain("key=live");
   }
 }

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Which codecs are offered by FourCC when a connection begins, and does the far end take those of a
-/// programme (Enhanced RTMP v2, "Enhancing NetConnection connect Command")?
+/// Which codecs are offered by FourCC when a connection begins, and does the far end take those of
+/// a programme (Enhanced RTMP v2, "Enhancing NetConnection connect Command")?
 public final class CodecOffer {
   private static final int CAN_DECODE = 1;
   private static final int CAN_ENCODE = 2;
@@ -23,7 +23,8 @@ public final class CodecOffer {
 
   private CodecOffer() {}
 
-  /// What a publisher here can do: send all codecs that are coded here, and go elsewhere when asked.
+  /// What a publisher here can do: send all codecs that are coded here, and go elsewhere when
+  /// asked.
   public static Capabilities publisher() {
     return offer(Capabilities.RECONNECT, CAN_ENCODE);
   }
@@ -59,8 +60,7 @@ public final class CodecOffer {
     if (video != null
         && video.codec() != VideoCodec.H264
         && !takes(FourCc.of(video.codec()), answer.fourCcList(), answer.videoFourCcs())) {
-      return Optional.of(
-          "%s takes no %s: choose H.264.".formatted(server, video.codec().label()));
+      return Optional.of("%s takes no %s: choose H.264.".formatted(server, video.codec().label()));
     }
     var audio = programme.audio();
     if (audio != null

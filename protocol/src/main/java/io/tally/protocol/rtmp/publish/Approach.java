@@ -54,7 +54,8 @@ final class Approach {
 
   /// The server left in the middle of the handshake.
   ///
-  /// @return whether another connection is worth it: some old servers leave unless there is a digest
+  /// @return whether another connection is worth it: some old servers leave unless there is a
+  ///   digest
   boolean goesOnWithDigest() {
     var first = !digest;
     digest = true;

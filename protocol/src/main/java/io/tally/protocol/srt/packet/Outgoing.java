@@ -8,6 +8,19 @@ import io.netty.buffer.ByteBuf;
 ///
 /// Threads: one at a time.
 public final class Outgoing {
+  /// Where do the packets of a connection go?
+  ///
+  /// Loss: datagrams may be lost here as anywhere on their way.
+  public interface Datagrams {
+    /// An empty buffer, which [#send] takes back.
+    ByteBuf buffer(int bytes);
+
+    /// Sends a datagram.
+    ///
+    /// @param datagram taken
+    void send(ByteBuf datagram);
+  }
+
   private static final int CONTROL_BYTES = 64;
 
   private final Datagrams datagrams;

@@ -93,8 +93,10 @@ final class LossReports {
     return repeats && buffer.hasMissing() ? reportedUs + intervalUs() : Long.MAX_VALUE;
   }
 
+  /// Half of libsrt's: reports get lost too, and a report that comes too soon is held back by the
+  /// sender's own guard against sending twice.
   private long intervalUs() {
-    return Math.max(MIN_INTERVAL_US, roundTrip.patienceUs() / 2);
+    return Math.max(MIN_INTERVAL_US, roundTrip.patienceUs() / 4);
   }
 
   void tick(long nowUs) {

@@ -48,8 +48,7 @@ class CodecOfferTest {
   @Test
   void h264AndAac_areTakenByServersThatAnswerNothing() {
     assertThat(
-            CodecOffer.refusal(
-                programme(VideoCodec.H264, AudioCodec.AAC), "x", Capabilities.NONE))
+            CodecOffer.refusal(programme(VideoCodec.H264, AudioCodec.AAC), "x", Capabilities.NONE))
         .isEmpty();
   }
 

@@ -10,7 +10,7 @@ import io.tally.protocol.srt.crypto.KeyPlan;
 import io.tally.protocol.srt.crypto.KeyState;
 import io.tally.protocol.srt.handshake.Extension.Features;
 import io.tally.protocol.srt.pace.BandwidthRule;
-import io.tally.protocol.srt.packet.Datagrams;
+import io.tally.protocol.srt.packet.Outgoing.Datagrams;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;

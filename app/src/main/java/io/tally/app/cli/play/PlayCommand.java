@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.cli;
+package io.tally.app.cli.play;
 
 import io.tally.app.cli.terminal.Interruption;
 import io.tally.app.cli.terminal.Output;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "With --json: event: state (state, sentence), statistics (seconds, behind, width, height, fps,"
           + " shown, dropped, damaged, stalls, buffer, kbps), end (code)."
     })
-final class PlayCommand implements Callable<Integer> {
+public final class PlayCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   private static final long SECOND_NS = 1_000_000_000L;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.cli;
+package io.tally.app.cli.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import picocli.CommandLine.IVersionProvider;
 
 /// Which Tally is this, and what does it run on?
 ///
@@ -14,11 +15,20 @@ import java.util.List;
 public final class ProgramVersion {
   private ProgramVersion() {}
 
+  /// For `--version` behind a command.
+  public static final class Provider implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      return lines().toArray(String[]::new);
+    }
+  }
+
   /// The line about Tally and the line about what it runs on.
   ///
   /// @throws IOException when the build left its version out
   public static List<String> lines() throws IOException {
-    try (InputStream text = ProgramVersion.class.getResourceAsStream("version.txt")) {
+    try (InputStream text =
+        ProgramVersion.class.getResourceAsStream("/io/tally/app/cli/version.txt")) {
       if (text == null) {
         throw new IOException("version.txt is missing in this build");
       }
