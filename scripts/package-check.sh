@@ -74,11 +74,12 @@ step "apt install ./$(basename "$deb")"
 cp "$deb" "$house/root/tally.deb"
 chmod a+rx "$house/root"
 inside apt-get install -y -q --no-install-recommends /root/tally.deb >"$stage/install.log" 2>&1 || { cat "$stage/install.log" >&2; fail "apt install"; }
+rm "$house/root/tally.deb"
 inside sh -c '! command -v java' >/dev/null || fail "a JDK is on the PATH, so this proves nothing"
 outside=$(inside dpkg -L tally | grep -vE '^(/\.|/opt|/opt/tally(/.*)?|/usr|/usr/(bin|share)|/usr/bin/tally|/usr/share/(applications|metainfo|icons|man|bash-completion|doc)(/.*)?)$' || true)
 [ -z "$outside" ] || fail "the package has files where it must not: $outside"
-missing=$(inside sh -c 'find /opt/tally -name "*.so*" -exec env LD_LIBRARY_PATH=/opt/tally/lib/native:/opt/tally/runtime/lib:/opt/tally/runtime/lib/server ldd {} +' 2>/dev/null | grep 'not found' || true)
-[ -z "$missing" ] || fail "libraries are missing after the installation: $missing"
+unfound=$(inside sh -c 'find /opt/tally -name "*.so*" -exec env LD_LIBRARY_PATH=/opt/tally/lib/native:/opt/tally/runtime/lib:/opt/tally/runtime/lib/server ldd {} +' 2>/dev/null | grep 'not found' || true)
+[ -z "$unfound" ] || fail "libraries are missing after the installation: $unfound"
 
 step "The command line, with a home that cannot be written"
 as_viewer tally --version
@@ -120,17 +121,15 @@ await 30 "the end of the window" sh -c "! xdotool search --onlyvisible --name '^
 step "Open a playlist and an ingest's address by association"
 ffmpeg -v error -f lavfi -i testsrc2=size=320x180:rate=30 -t 8 -c:v libx264 -g 30 -f hls -hls_time 2 -hls_list_size 0 "$house/home/viewer/show.m3u8"
 chown -R 1000:1000 "$house/home/viewer"
-[ "$(as_viewer xdg-mime query filetype /home/viewer/show.m3u8)" = application/vnd.apple.mpegurl ] || fail "the playlist's type is not known"
+as_viewer gio info -a standard::content-type /home/viewer/show.m3u8 | grep application/vnd.apple.mpegurl >/dev/null || fail "the playlist's type is not known"
 as_viewer gio mime application/vnd.apple.mpegurl | grep io.tally.Tally.Play.desktop >/dev/null || fail "the playlist's type is not associated with Tally"
 as_viewer gio mime x-scheme-handler/rtmps | grep io.tally.Tally.Send.desktop >/dev/null || fail "rtmps is not associated with Tally"
 as_viewer dbus-run-session gio open /home/viewer/show.m3u8 >"$stage/open.log" 2>&1 &
 staff+=($!)
 await 30 "the terminal that plays" pgrep -u 1000 -f 'io.tally.app.Launcher play'
-if [ -n "${PLAYS_FILES-yes}" ]; then
-  xdotool search --sync --onlyvisible --class xterm >/dev/null
-  player=$(pgrep -u 1000 -f 'io.tally.app.Launcher play' | head -1)
-  await 30 "the end of the playlist" sh -c "! kill -0 $player"
-fi
+await 30 "the terminal's window" xdotool search --onlyvisible --class '^[Xx][Tt]erm$'
+player=$(pgrep -u 1000 -f 'io.tally.app.Launcher play' | head -1)
+await 60 "the end of the playlist" sh -c "! kill -0 $player"
 as_viewer dbus-run-session gio open rtmp://127.0.0.1:1/app/key >"$stage/send.log" 2>&1 &
 staff+=($!)
 await 60 "the window with the address" xdotool search --onlyvisible --name '^Tally$'
@@ -142,7 +141,7 @@ step "apt remove"
 inside apt-get purge -y -q --autoremove tally >"$stage/remove.log" 2>&1 || { cat "$stage/remove.log" >&2; fail "apt purge"; }
 files >"$stage/after"
 left=$(comm -13 "$stage/before" "$stage/after")
-echo "left outside of the home: $(wc -w <<<"$left")"
+# What the packages that came along leave in shared folders is theirs; nothing may have our name.
 grep -i tally <<<"$left" && fail "files of Tally are left"
 echo "left in the home:"
 (cd "$house/home/viewer" && find . -path '*ally*' -type f | LC_ALL=C sort)

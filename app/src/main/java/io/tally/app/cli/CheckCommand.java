@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tally.app.cli.terminal.Interruption;
 import io.tally.app.cli.terminal.Output;
+import io.tally.app.cli.terminal.ProgramVersion;
 import io.tally.player.check.CheckReport;
 import io.tally.player.check.CheckSettings;
 import io.tally.player.check.StreamChecker;
@@ -238,7 +239,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static String version() {
     try {
-      return new Version().getVersion()[0].replaceFirst("^Tally ", "");
+      return ProgramVersion.lines().getFirst().replaceFirst("^Tally ", "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

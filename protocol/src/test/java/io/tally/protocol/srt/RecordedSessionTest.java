@@ -56,7 +56,7 @@ class RecordedSessionTest {
   @Test
   @DisplayName("with the passphrase alone, every payload is opened, through two changes of the key")
   void everyPayload_isOpened() throws Exception {
-    var keys = Optional.<ConnectionKeys>empty();
+    Optional<ConnectionKeys> keys = Optional.empty();
     var payloads = new TreeMap<Integer, String>();
     for (var datagram : SrtRecording.read()) {
       var in = Unpooled.wrappedBuffer(datagram.bytes());

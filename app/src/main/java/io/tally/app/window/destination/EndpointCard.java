@@ -110,7 +110,7 @@ final class EndpointCard {
     name.setMaxWidth(220);
     service.setMinWidth(0);
     HBox titles = new HBox(name, service, page.node());
-    titles.setMinWidth(0);
+    titles.setMinWidth(Region.USE_COMPUTED_SIZE); // rather the plot becomes narrower
     titles.setAlignment(Pos.CENTER_LEFT);
     titles.getStyleClass().add("endpoint-titles");
     HBox.setHgrow(titles, Priority.ALWAYS);

@@ -34,7 +34,7 @@ final class HistoryPlot {
       shape.setManaged(false);
       shape.setMouseTransparent(true);
     }
-    pane.setMinSize(width, height);
+    pane.setMinSize(width / 2, height);
     pane.setPrefSize(width, height);
     pane.setMaxHeight(height);
     pane.widthProperty().addListener((_, _, _) -> draw());

@@ -69,8 +69,8 @@ final class CheckPane {
       send.setSelected(chosen.testMode());
       send.setText(
           chosen.testMode()
-              ? "Send 10 s in the service's test mode, which nobody sees"
-              : "Send 10 s of a test picture: viewers of this stream would see it");
+              ? "Test the key, too, in the service's test mode, which nobody sees"
+              : "Test the key, too: the stream begins for a moment, and viewers may notice");
     }
     if (check.equals(shown)) {
       return;

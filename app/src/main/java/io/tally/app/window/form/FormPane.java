@@ -34,6 +34,7 @@ final class FormPane {
   private final TrustRow trust;
   private final CheckPane check;
   private final Footer footer;
+  private final ScrollPane scroll = new ScrollPane();
   private final VBox panel = new VBox();
   private @Nullable EndpointForm shown;
   private @Nullable Draft sent;
@@ -55,7 +56,7 @@ final class FormPane {
 
     VBox fields = new VBox(account.node(), way.node(), trust.node(), check.node());
     fields.getStyleClass().add("form-fields");
-    ScrollPane scroll = new ScrollPane(fields);
+    scroll.setContent(fields);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
@@ -115,6 +116,12 @@ final class FormPane {
     trust.render(form.trusted());
     check.render(form.check(), service);
     footer.render(form, before == null);
+    if (before == null) {
+      scroll.setVvalue(0);
+    } else if (!form.check().equals(before.check())) {
+      scroll.layout(); // it knows the new height only then
+      scroll.setVvalue(1); // where the newest step is
+    }
     sent = form.draft();
     shown = form;
   }

@@ -26,7 +26,7 @@ public sealed interface EndpointIntent {
 
   /// Test what stands in the form.
   ///
-  /// @param send whether ten seconds of a test picture may be sent, which viewers might see
+  /// @param send whether the stream may begin for a moment, which viewers might notice
   record Test(boolean send) implements EndpointIntent {}
 
   /// Trust the certificate that the test was shown.
