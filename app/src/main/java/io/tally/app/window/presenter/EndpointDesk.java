@@ -27,8 +27,8 @@ import java.util.function.Consumer;
 /// Threads: all methods on the presenter's thread.
 final class EndpointDesk {
   private static final String NEXT_TIME =
-      "%s is sent to as it stands now from the next time on"
-          + " the air on, since this broadcast began without it.";
+      "This computer takes the programme from the next time on the air on, since its ingest was not"
+          + " started with this broadcast.";
 
   private final Services services;
   private final OutletMaker maker;
