@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app;
 
+import io.tally.app.air.AirListener;
 import io.tally.app.air.OnAir;
 import io.tally.app.outlet.Outlet;
 import io.tally.app.plan.Encode;
@@ -62,7 +63,7 @@ final class Transmission {
   }
 
   /// Moves the state by what happens at the stations.
-  private final class StateMover implements OnAir.Listener {
+  private final class StateMover implements AirListener {
     @Override
     public void outletChanged(Outlet outlet, PublisherState change) {
       listeners.outlet(outlet, change);

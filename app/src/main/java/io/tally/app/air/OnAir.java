@@ -26,28 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// Life: [#start] once, then [#end], which is idempotent. Threads: all methods on the broadcast's,
 /// but [#counts] and [#outlets], which anybody may call; the listener is called there, too.
 public final class OnAir {
-  /// Who is told what happens? On the broadcast's thread.
-  public interface Listener {
-    /// An outlet's publisher has another state.
-    void outletChanged(Outlet outlet, PublisherState state);
-
-    /// An outlet takes the programme.
-    ///
-    /// @param sinceNs `System.nanoTime` of the acceptance
-    void accepted(long sinceNs);
-
-    /// No outlet is left that takes the programme or is tried again.
-    ///
-    /// @param recording whether a recording goes on; otherwise all has ended
-    void lost(String sentence, boolean recording);
-
-    /// Something failed and the rest goes on.
-    void notice(String sentence);
-
-    /// The recording was the last that went on; all has ended.
-    void recordingLost();
-  }
-
   /// What passed so far.
   public record Counts(long frames, long skipped, long dropped, long sentBytes) {
     /// Nothing yet.
@@ -56,7 +34,7 @@ public final class OnAir {
 
   private final Encode wanted;
   private final Executor thread;
-  private final Listener listener;
+  private final AirListener listener;
   private final Encodes encodes;
   private final List<Sending> sendings = new CopyOnWriteArrayList<>();
   private final SlowLane slowLane;
@@ -67,7 +45,7 @@ public final class OnAir {
   /// @param wanted what to make of the canvas: no encode is better than that
   /// @param thread the broadcast's: runs what it is given, in order
   public OnAir(
-      Compositor compositor, Mixer mixer, Encode wanted, Executor thread, Listener listener) {
+      Compositor compositor, Mixer mixer, Encode wanted, Executor thread, AirListener listener) {
     this.wanted = wanted;
     this.thread = thread;
     this.listener = listener;
