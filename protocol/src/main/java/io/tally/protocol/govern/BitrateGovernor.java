@@ -143,7 +143,7 @@ public final class BitrateGovernor {
   private void probe(long nowNs) {
     // Pictures that need less than they may tell nothing of the line.
     if (rateBps >= limits.ceilingBps()
-        || meter.drainedBps(STANDING_WINDOW_NS) < total(rateBps) / 2) {
+        || meter.drainedBps(STANDING_WINDOW_NS) < rateBps / 2) {
       nextNs = nowNs + STEP_NS;
       return;
     }
@@ -163,8 +163,10 @@ public final class BitrateGovernor {
       return;
     }
     if (failedBps < total(rateBps)) {
-      // So little above what failed a queue grows slowly: what arrived is the better witness.
-      if (meter.drainedBps(PROOF_NS) < failedBps * PROVEN) {
+      // So little above what failed a queue grows slowly: what arrived is the better witness, unless
+      // all arrived that there was. Silence and easy pictures need less than they may.
+      var drained = meter.drainedBps(PROOF_NS);
+      if (drained < failedBps * PROVEN && drained * PROVEN < meter.offeredBps(PROOF_NS)) {
         set(total(safeBps));
         rest(nowNs);
         return;

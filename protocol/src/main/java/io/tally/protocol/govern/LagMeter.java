@@ -3,12 +3,13 @@ package io.tally.protocol.govern;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.function.ToLongFunction;
 
 /// How far is a line behind, and how much does it drain, over the last seconds?
 ///
 /// One thread at a time; time comes with the samples.
 final class LagMeter {
-  private record Point(long atNs, long drainedBytes, long lagNs) {}
+  private record Point(long atNs, long offeredBytes, long drainedBytes, long lagNs) {}
 
   private record Floor(long atNs, long value) {}
 
@@ -38,7 +39,9 @@ final class LagMeter {
       // The same queue on the way, seen by what it delays; the smaller, since each has its noise.
       extraNs = Math.min(extraNs, 2 * (trip - floor(roundTrips, now, trip)));
     }
-    points.addLast(new Point(now, sample.drainedBytes(), sample.queuedNs() + extraNs));
+    points.addLast(
+        new Point(
+            now, sample.offeredBytes(), sample.drainedBytes(), sample.queuedNs() + extraNs));
     while (points.getFirst().atNs() < now - KEPT_NS) {
       points.removeFirst();
     }
@@ -64,6 +67,15 @@ final class LagMeter {
 
   /// What arrived in the last while, bit/s; 0 before there is anything to compare.
   long drainedBps(long windowNs) {
+    return rateBps(windowNs, Point::drainedBytes);
+  }
+
+  /// What was to arrive in the last while, bit/s; 0 before there is anything to compare.
+  long offeredBps(long windowNs) {
+    return rateBps(windowNs, Point::offeredBytes);
+  }
+
+  private long rateBps(long windowNs, ToLongFunction<Point> bytes) {
     if (points.isEmpty()) {
       return 0;
     }
@@ -77,10 +89,8 @@ final class LagMeter {
       first = point;
     }
     var spanNs = last.atNs() - first.atNs();
-    return spanNs == 0
-        ? 0
-        : Math.max(
-            0, Math.round((last.drainedBytes() - first.drainedBytes()) * 8 * NS_PER_S / spanNs));
+    var passed = bytes.applyAsLong(last) - bytes.applyAsLong(first);
+    return spanNs == 0 ? 0 : Math.max(0, Math.round(passed * 8 * NS_PER_S / spanNs));
   }
 
   private static long floor(ArrayDeque<Floor> floors, long nowNs, long value) {

@@ -39,6 +39,11 @@ public record LineSample(
         figures.drops().pictures());
   }
 
+  /// Payload that was coded and not dropped, bytes.
+  long offeredBytes() {
+    return sentBytes + queuedBytes;
+  }
+
   /// Payload that has arrived, bytes.
   long drainedBytes() {
     return sentBytes - onTheWayBytes;

@@ -35,6 +35,15 @@ class BitrateGovernorTest {
   }
 
   @Test
+  void silenceAndEasyPictures_doNotKeepTheRateFromComingBack() {
+    var line = line(ms -> ms < 10_000 || ms >= 40_000 ? 5_000_000 : 1_000_000);
+    line.ease(0.85);
+    line.runUntil(65_000);
+    assertThat(line.drops().all()).isZero();
+    assertThat(line.advisedBps()).isGreaterThanOrEqualTo(CEILING * 9 / 10);
+  }
+
+  @Test
   void narrowLine_isUsedSteadily() {
     var line = line(_ -> 1_000_000);
     line.runUntil(120_000);
