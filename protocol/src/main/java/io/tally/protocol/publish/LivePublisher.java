@@ -12,10 +12,8 @@ import io.tally.protocol.PublisherStatistics;
 import io.tally.protocol.outbox.Outbox;
 import io.tally.protocol.outbox.OutboxLimits;
 import java.time.Duration;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -44,9 +42,8 @@ public final class LivePublisher implements Publisher {
   private final Reconnection reconnection;
   private final Handover handover = new Handover();
   private final SentTotals totals = new SentTotals();
-  private final List<Consumer<PublisherState>> listeners = new CopyOnWriteArrayList<>();
+  private final StateTeller states;
   private final ReentrantLock lock = new ReentrantLock();
-  private volatile PublisherState state = new PublisherState.Idle();
   private volatile @Nullable Line current;
   private volatile boolean stopping;
   private @Nullable Thread thread;
@@ -64,13 +61,14 @@ public final class LivePublisher implements Publisher {
     this.programme = programme;
     this.connector = connector;
     this.outbox = new Outbox(programme, limits);
+    this.states = new StateTeller(endpoint.url());
     this.reconnection =
         new Reconnection(
             endpoint.host(),
             connector,
             policy,
             () -> ThreadLocalRandom.current().nextDouble(),
-            this::move);
+            states::move);
   }
 
   @Override
@@ -106,12 +104,12 @@ public final class LivePublisher implements Publisher {
 
   @Override
   public PublisherState state() {
-    return state;
+    return states.now();
   }
 
   @Override
   public void onState(Consumer<PublisherState> listener) {
-    listeners.add(listener);
+    states.tell(listener);
   }
 
   @Override
@@ -142,8 +140,8 @@ public final class LivePublisher implements Publisher {
       var running = thread;
       if (running == null) {
         outbox.close();
-        if (state instanceof PublisherState.Idle) {
-          move(new PublisherState.Stopped());
+        if (states.now() instanceof PublisherState.Idle) {
+          states.move(new PublisherState.Stopped());
           connector.close();
         }
         return;
@@ -154,7 +152,7 @@ public final class LivePublisher implements Publisher {
         outbox.finish();
       }
       // What waits goes out first, then the goodbye; who still waits after that is cut off.
-      if (state instanceof PublisherState.Live && running.join(flush.plus(GOODBYE))) {
+      if (states.now() instanceof PublisherState.Live && running.join(flush.plus(GOODBYE))) {
         return;
       }
       running.interrupt();
@@ -169,12 +167,12 @@ public final class LivePublisher implements Publisher {
   }
 
   private void run() {
-    move(new PublisherState.Connecting());
+    states.move(new PublisherState.Connecting());
     var last = publish();
     outbox.close();
     handover.end();
     connector.close();
-    move(last);
+    states.move(last);
   }
 
   /// Connects and sends until the end, and says how it ended.
@@ -217,7 +215,7 @@ public final class LivePublisher implements Publisher {
     watch(first);
     var line = first;
     try {
-      move(new PublisherState.Live(System.nanoTime()));
+      states.move(new PublisherState.Live(System.nanoTime()));
       var packet = outbox.take();
       while (packet != null) {
         if (packet.track() == Track.AUDIO ? programme.video() == null : packet.keyframe()) {
@@ -292,18 +290,6 @@ public final class LivePublisher implements Publisher {
     } finally {
       old.close();
       outbox.lost(totals.end(old));
-    }
-  }
-
-  private void move(PublisherState next) {
-    state = next;
-    log.info("Publisher to {}: {}", endpoint.url(), next);
-    for (var listener : listeners) {
-      try {
-        listener.accept(next);
-      } catch (RuntimeException e) {
-        log.error("A listener to the publisher's state failed", e);
-      }
     }
   }
 }
