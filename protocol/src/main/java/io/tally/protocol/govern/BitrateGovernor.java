@@ -142,8 +142,7 @@ public final class BitrateGovernor {
 
   private void probe(long nowNs) {
     // Pictures that need less than they may tell nothing of the line.
-    if (rateBps >= limits.ceilingBps()
-        || meter.drainedBps(STANDING_WINDOW_NS) < rateBps / 2) {
+    if (rateBps >= limits.ceilingBps() || meter.drainedBps(STANDING_WINDOW_NS) < rateBps / 2) {
       nextNs = nowNs + STEP_NS;
       return;
     }
@@ -163,7 +162,8 @@ public final class BitrateGovernor {
       return;
     }
     if (failedBps < total(rateBps)) {
-      // So little above what failed a queue grows slowly: what arrived is the better witness, unless
+      // So little above what failed a queue grows slowly: what arrived is the better witness,
+      // unless
       // all arrived that there was. Silence and easy pictures need less than they may.
       var drained = meter.drainedBps(PROOF_NS);
       if (drained < failedBps * PROVEN && drained * PROVEN < meter.offeredBps(PROOF_NS)) {

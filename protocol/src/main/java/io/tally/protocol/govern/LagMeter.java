@@ -40,8 +40,7 @@ final class LagMeter {
       extraNs = Math.min(extraNs, 2 * (trip - floor(roundTrips, now, trip)));
     }
     points.addLast(
-        new Point(
-            now, sample.offeredBytes(), sample.drainedBytes(), sample.queuedNs() + extraNs));
+        new Point(now, sample.offeredBytes(), sample.drainedBytes(), sample.queuedNs() + extraNs));
     while (points.getFirst().atNs() < now - KEPT_NS) {
       points.removeFirst();
     }
