@@ -38,6 +38,7 @@ public final class Trial {
       EncodingSettings.STANDARD.withVideoBitrate(1_000_000).withoutSound();
   private static final int FLOOR_BPS = 100_000;
   private static final long SAMPLE_MS = 100;
+  private static final double NS_PER_S = 1e9;
   private static final Duration PATIENCE = Duration.ofSeconds(30); // to be accepted
 
   private final Outlet outlet;
@@ -47,7 +48,8 @@ public final class Trial {
 
   /// What it found.
   ///
-  /// @param bps what the line carried at the end, bit/s
+  /// @param bps what the line carried from when it was the limit, or else what was asked of it,
+  ///   bit/s
   /// @param limited whether the line was the limit; else it carries more
   /// @param statistics of the publisher at the end
   public record Result(int bps, boolean limited, PublisherStatistics statistics) {}
@@ -109,6 +111,8 @@ public final class Trial {
       throws IOException, InterruptedException {
     BitrateGovernor governor = new BitrateGovernor(new GovernorLimits(FLOOR_BPS, mostBps, 0));
     long endNs = System.nanoTime() + time.toNanos();
+    long fullNs = 0; // since when the line is the limit, and what it had carried by then
+    long fullBytes = 0;
     boolean limited = false;
     while (System.nanoTime() - endNs < 0 && !paused()) {
       PublisherState state = publisher.state();
@@ -119,9 +123,20 @@ public final class Trial {
         throw failure(lost.cause());
       }
       targetBps = governor.advise(LineSample.of(System.nanoTime(), state, publisher.statistics()));
-      limited |= targetBps < mostBps;
+      if (!limited && targetBps < mostBps) {
+        limited = true;
+        fullNs = System.nanoTime();
+        fullBytes = carried(publisher.statistics());
+      }
     }
-    return new Result(targetBps, limited, publisher.statistics());
+    PublisherStatistics last = publisher.statistics();
+    double seconds = (System.nanoTime() - fullNs) / NS_PER_S;
+    int bps = limited ? (int) ((carried(last) - fullBytes) * 8 / seconds) : targetBps;
+    return new Result(bps, limited, last);
+  }
+
+  private static long carried(PublisherStatistics statistics) {
+    return statistics.sentBytes() - statistics.line().unacknowledgedBytes();
   }
 
   /// @return whether it was ended meanwhile
