@@ -27,11 +27,13 @@ final class Natives {
   private static final Set<String> OPENCV_TAKEN = Set.of("core", "imgproc", "imgcodecs", "videoio");
   private static final Pattern OPENCV =
       Pattern.compile("(?:lib)?(?:jni)?opencv_(?<module>[a-z0-9_]*?[a-z_])\\d*(?:_64)?");
-  // OpenCV links to OpenBLAS itself; the doors from Java to its functions are not for us, nor are
-  // OpenCV's own to Java and Python. Linux has a libgcc_s that its libstdc++ fits to; an older one
-  // of ours, loaded first, would be in its way.
+  // JavaCPP opens OpenBLAS and its door without LAPACK before OpenCV; the full door is not for us,
+  // nor are OpenCV's own to Java and Python. Linux has a libgcc_s that its libstdc++ fits to; an
+  // older one of ours, loaded first, would be in its way.
   private static final Pattern LEFT_OUT =
-      Pattern.compile("(?:lib)?jniopenblas.*|(?:lib)?jnicvkernels|cv2\\..*|libgcc_s\\.so.*");
+      Pattern.compile("(?:lib)?jniopenblas_full|(?:lib)?jnicvkernels|cv2\\..*|libgcc_s\\.so.*");
+  // The door without LAPACK asks for OpenBLAS by a name of its own.
+  private static final Pattern OPENBLAS = Pattern.compile("((?:lib)?openblas)(\\..*)");
 
   private Natives() {}
 
@@ -52,10 +54,26 @@ final class Natives {
         Files.delete(jar);
       }
     }
+    for (String name : taken) {
+      nameTwice(libraries, name);
+    }
     if (taken.isEmpty()) {
       throw new IOException(
           "No native library for %s in %s; expected jars such as ffmpeg-…-%s-gpl.jar. Run the build on that platform."
               .formatted(platform, jars, platform));
+    }
+  }
+
+  private static void nameTwice(Path libraries, String name) throws IOException {
+    Matcher openblas = OPENBLAS.matcher(name);
+    if (openblas.matches()) {
+      Path twin = libraries.resolve(openblas.group(1) + "_nolapack" + openblas.group(2));
+      Files.deleteIfExists(twin);
+      if (name.endsWith(".dll")) { // where links ask for rights
+        Files.copy(libraries.resolve(name), twin);
+      } else {
+        Files.createSymbolicLink(twin, Path.of(name));
+      }
     }
   }
 

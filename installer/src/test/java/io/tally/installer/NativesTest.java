@@ -29,6 +29,9 @@ class NativesTest {
         "libjniopencv_videoio.so",
         "libopencv_imgcodecs.so.413",
         "libopenblas.so.0",
+        "libjniopenblas_nolapack.so",
+        "libjniopenblas.so",
+        "jniopenblas_nolapack.dll",
         "libgfortran.so.5",
         "libjnijavacpp.so",
         "libnetty_transport_native_epoll_x86_64.so",
@@ -45,7 +48,8 @@ class NativesTest {
         "libjniopencv_core.dylib",
         "libatomic.1.dylib",
         "libgcc_s.1.1.dylib",
-        "libopenblas.0.dylib"
+        "libopenblas.0.dylib",
+        "libjniopenblas_nolapack.dylib"
       })
   void libraryThatMayBeLoaded_isTaken(String name) {
     assertThat(Natives.isTaken(name)).isTrue();
@@ -64,7 +68,7 @@ class NativesTest {
         "opencv_highgui4130.dll",
         "jniopencv_img_hash.dll",
         "opencv_java.dll",
-        "jniopenblas_nolapack.dll",
+        "jniopenblas_full.dll",
         "libopencv_stitching.413.dylib",
         "libjniopencv_text.dylib",
         "cv2.cpython-314-darwin.so",
@@ -86,6 +90,14 @@ class NativesTest {
     assertThat(folder.resolve("native/ffmpeg")).doesNotExist();
     assertThat(jar).doesNotExist();
     assertThat(other).exists();
+  }
+
+  @Test
+  void openBlas_isFoundByBothItsNames() throws IOException {
+    jar("openblas-0-linux-x86_64.jar", "org/x/libopenblas.so.0");
+    Natives.main(new String[] {folder.toString(), folder + "/native", "linux-x86_64"});
+    assertThat(folder.resolve("native/libopenblas_nolapack.so.0"))
+        .hasSameBinaryContentAs(folder.resolve("native/libopenblas.so.0"));
   }
 
   @Test
