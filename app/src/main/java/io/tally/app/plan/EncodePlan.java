@@ -33,7 +33,7 @@ public record EncodePlan(List<EncodeGroup> groups) {
     if (on.isEmpty()) {
       return new EncodePlan(List.of(new EncodeGroup(wanted, on, new Reasons(wanted, on).main())));
     }
-    Common common = new Common(wanted);
+    SharedEncode common = new SharedEncode(wanted);
     record Shared(Encode encode, List<Outlet> outlets) {}
     List<Shared> shared =
         new Partition(wanted, on)
@@ -62,12 +62,12 @@ public record EncodePlan(List<EncodeGroup> groups) {
 
   /// The encode for one outlet alone, when none that is there serves it.
   public static Encode forOne(Encode wanted, Outlet outlet) {
-    return new Common(wanted).own(outlet);
+    return new SharedEncode(wanted).own(outlet);
   }
 
   /// Whether an outlet does well enough with an encode that is there already.
   public static boolean serves(Encode wanted, Encode encode, Outlet outlet) {
-    return new Common(wanted).serves(encode, outlet);
+    return new SharedEncode(wanted).serves(encode, outlet);
   }
 
   /// The group that an outlet is in.

@@ -18,12 +18,12 @@ final class Partition {
   private static final int MOST_EXACT = 12;
 
   private final Encode wanted;
-  private final Common common;
+  private final SharedEncode common;
   private final List<List<Outlet>> kinds;
 
   Partition(Encode wanted, List<Outlet> outlets) {
     this.wanted = wanted;
-    common = new Common(wanted);
+    common = new SharedEncode(wanted);
     Map<Object, List<Outlet>> byLimits = new LinkedHashMap<>();
     for (Outlet outlet : outlets) {
       byLimits.computeIfAbsent(outlet.limits(), _ -> new ArrayList<>()).add(outlet);

@@ -54,14 +54,14 @@ final class Reasons {
   }
 
   private void rhythm(List<Outlet> outlets, List<String> reasons) {
-    double most = Common.mostSeconds(outlets);
-    double least = Common.leastSeconds(outlets);
+    double most = SharedEncode.mostSeconds(outlets);
+    double least = SharedEncode.leastSeconds(outlets);
     String wants = verb(outlets, "wants", "want");
-    if (Common.leastSeconds(firstOutlets) > most) {
+    if (SharedEncode.leastSeconds(firstOutlets) > most) {
       reasons.add(
           "%s a keyframe every %s s at most, where %s at least %s s"
               .formatted(wants, Encode.seconds(most), slow(most), longest()));
-    } else if (least > Common.mostSeconds(firstOutlets)) {
+    } else if (least > SharedEncode.mostSeconds(firstOutlets)) {
       reasons.add(
           "%s a keyframe every %s s at least, where %s at most %s s"
               .formatted(wants, Encode.seconds(least), quick(least), shortest()));
@@ -88,11 +88,11 @@ final class Reasons {
   }
 
   private String longest() {
-    return Encode.seconds(Common.leastSeconds(firstOutlets));
+    return Encode.seconds(SharedEncode.leastSeconds(firstOutlets));
   }
 
   private String shortest() {
-    return Encode.seconds(Common.mostSeconds(firstOutlets));
+    return Encode.seconds(SharedEncode.mostSeconds(firstOutlets));
   }
 
   private static int lines(Encode encode) {

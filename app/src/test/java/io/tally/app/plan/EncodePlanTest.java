@@ -206,7 +206,7 @@ class EncodePlanTest {
         if (one != other) {
           List<Outlet> both = new ArrayList<>(one.outlets());
           both.addAll(other.outlets());
-          assertThat(new Common(wanted).of(both)).isEmpty();
+          assertThat(new SharedEncode(wanted).of(both)).isEmpty();
         }
       }
     }

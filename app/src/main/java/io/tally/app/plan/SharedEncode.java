@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 /// Keyframe interval and B-frames are tolerances: any value is good that all allow. Size, rate and
 /// bit rate are what the smallest of them allows; where that is much less than another could get,
 /// the two do not share.
-final class Common {
+final class SharedEncode {
   // Of what an outlet could get alone. A quarter less of bit rate is hardly seen, and a second
   // encode costs as much processor time as the first.
   private static final double ENOUGH = 0.75;
@@ -26,7 +26,7 @@ final class Common {
 
   private final Encode wanted;
 
-  Common(Encode wanted) {
+  SharedEncode(Encode wanted) {
     this.wanted = wanted;
   }
 
