@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol;
 
+import io.tally.protocol.endpoint.Secret;
+
 /// Who may publish here, and where does the stream go?
 public interface IncomingStreams {
   /// Accepts a stream or refuses it. On the event loop of the publisher's connection; must not

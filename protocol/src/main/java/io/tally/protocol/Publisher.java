@@ -4,6 +4,7 @@ package io.tally.protocol;
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.PacketTaker;
 import io.tally.encoder.packet.StreamParameters;
+import io.tally.protocol.endpoint.Endpoint;
 import java.util.function.Consumer;
 
 /// How does a programme get to one endpoint?

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// Where a programme is sent, by whom, and how that stands; and what becomes of one that comes in.
+/// How the sending of a programme stands; and what becomes of one that comes in.
 @NullMarked
 package io.tally.protocol;
 

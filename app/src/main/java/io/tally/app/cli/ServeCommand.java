@@ -6,7 +6,7 @@ import io.tally.app.cli.target.Keys;
 import io.tally.app.cli.terminal.Interruption;
 import io.tally.app.cli.terminal.Output;
 import io.tally.app.settings.Directories;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.hls.HlsSettings;
 import io.tally.protocol.ingest.IngestServer;
 import io.tally.protocol.ingest.IngestSettings;

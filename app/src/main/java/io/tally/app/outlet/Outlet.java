@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.outlet;
 
-import io.tally.protocol.Endpoint;
-import io.tally.protocol.Route;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Route;
 import io.tally.protocol.service.Service;
 import io.tally.protocol.service.ServiceLimits;
 import io.tally.protocol.tls.Fingerprint;

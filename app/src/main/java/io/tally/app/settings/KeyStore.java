@@ -6,7 +6,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import com.github.javakeyring.BackendNotSupportedException;
 import com.github.javakeyring.Keyring;
 import com.github.javakeyring.PasswordAccessException;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

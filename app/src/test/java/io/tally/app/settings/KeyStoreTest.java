@@ -4,7 +4,7 @@ package io.tally.app.settings;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tally.app.outlet.Outlet;
 import io.tally.capture.media.VideoFrame;
-import io.tally.protocol.Endpoint;
-import io.tally.protocol.Secret;
+import io.tally.protocol.badline.FaultProxy;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.ingest.IngestServer;
 import io.tally.protocol.ingest.IngestSettings;
-import io.tally.protocol.peers.FaultProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

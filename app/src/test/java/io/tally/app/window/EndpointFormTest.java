@@ -14,7 +14,7 @@ import io.tally.app.window.intent.Intent;
 import io.tally.app.window.state.Air;
 import io.tally.app.window.state.endpoint.Check;
 import io.tally.app.window.state.endpoint.Draft;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.ingest;
 
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.hls.HlsSettings;
 import io.tally.protocol.tls.ServerCertificate;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
 import io.tally.protocol.IncomingStream;
 import io.tally.protocol.IncomingStreams;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.hls.HlsFile;
 import io.tally.protocol.hls.HlsPackager;
 import io.tally.protocol.hls.HlsSettings;

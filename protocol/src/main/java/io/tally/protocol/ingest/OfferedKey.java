@@ -3,7 +3,7 @@ package io.tally.protocol.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.preflight;
 
-import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublishFailure;
-import io.tally.protocol.publish.PublishException;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.line.PublishException;
 import io.tally.protocol.rtmp.connect.PublishSettings;
 import io.tally.protocol.rtmp.publish.MediaSender;
 import io.tally.protocol.rtmp.publish.PublishAttempt;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.publish;
 
+import io.tally.protocol.line.Connector;
+import io.tally.protocol.line.Line;
+import io.tally.protocol.line.PublishException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,6 +2,7 @@
 package io.tally.protocol.publish;
 
 import io.tally.protocol.LineFigures;
+import io.tally.protocol.line.Line;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,10 +3,10 @@ package io.tally.protocol.rtmp;
 
 import io.netty.channel.EventLoopGroup;
 import io.tally.encoder.packet.StreamParameters;
-import io.tally.protocol.Endpoint;
-import io.tally.protocol.publish.Connector;
-import io.tally.protocol.publish.Line;
-import io.tally.protocol.publish.PublishException;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.line.Connector;
+import io.tally.protocol.line.Line;
+import io.tally.protocol.line.PublishException;
 import io.tally.protocol.rtmp.connect.PublishSettings;
 import io.tally.protocol.rtmp.publish.PublishAttempt;
 import io.tally.protocol.tcp.EventLoops;

@@ -3,10 +3,10 @@ package io.tally.protocol.rtmp;
 
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
-import io.tally.protocol.Endpoint;
 import io.tally.protocol.Publisher;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.PublisherStatistics;
+import io.tally.protocol.endpoint.Endpoint;
 import io.tally.protocol.publish.LivePublisher;
 import io.tally.protocol.publish.ReconnectPolicy;
 import io.tally.protocol.rtmp.connect.PublishSettings;

@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DatagramPacket;
 import io.tally.protocol.PublishFailure.Kind;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.srt.connect.Agreement;
 import io.tally.protocol.srt.link.LinkEnd;
 import io.tally.protocol.srt.link.SrtLink;

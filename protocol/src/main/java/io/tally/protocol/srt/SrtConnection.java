@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.srt;
 
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.srt.link.SrtStatistics;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;

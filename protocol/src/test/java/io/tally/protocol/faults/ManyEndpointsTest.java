@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tally.encoder.packet.Track;
-import io.tally.protocol.peers.CollectedStream;
-import io.tally.protocol.peers.FlvProgramme;
-import io.tally.protocol.peers.NumberedProgramme;
+import io.tally.protocol.programme.CollectedStream;
+import io.tally.protocol.programme.FlvProgramme;
+import io.tally.protocol.programme.NumberedProgramme;
 import io.tally.protocol.publish.ReconnectPolicy;
 import io.tally.protocol.rtmp.RtmpPublisher;
 import java.nio.file.Path;

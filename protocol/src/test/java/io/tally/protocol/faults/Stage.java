@@ -3,13 +3,13 @@ package io.tally.protocol.faults;
 
 import static org.awaitility.Awaitility.await;
 
-import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublisherState;
-import io.tally.protocol.Secret;
-import io.tally.protocol.peers.Arrivals;
-import io.tally.protocol.peers.FaultProxy;
-import io.tally.protocol.peers.FlvProgramme;
-import io.tally.protocol.peers.NumberedProgramme;
+import io.tally.protocol.badline.FaultProxy;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Secret;
+import io.tally.protocol.programme.Arrivals;
+import io.tally.protocol.programme.FlvProgramme;
+import io.tally.protocol.programme.NumberedProgramme;
 import io.tally.protocol.publish.ReconnectPolicy;
 import io.tally.protocol.rtmp.RtmpListener;
 import io.tally.protocol.rtmp.RtmpPublisher;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.PublisherState.Live;
 import io.tally.protocol.PublisherState.Reconnecting;
-import io.tally.protocol.peers.FlvProgramme;
+import io.tally.protocol.programme.FlvProgramme;
 import io.tally.protocol.rtmp.RtmpPublisher;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.CorruptedFrameException;
 import io.tally.protocol.peers.BundledFfmpeg;
-import io.tally.protocol.peers.CollectedStream;
-import io.tally.protocol.peers.FlvFile;
+import io.tally.protocol.programme.CollectedStream;
+import io.tally.protocol.programme.FlvFile;
 import io.tally.protocol.rtmp.receive.IncomingMedia;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import io.tally.encoder.packet.CodecParameters;
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.Track;
 import io.tally.encoder.packet.VideoCodec;
-import io.tally.protocol.peers.Hex;
+import io.tally.protocol.programme.Hex;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -2,9 +2,9 @@
 package io.tally.protocol.fuzz;
 
 import io.netty.buffer.Unpooled;
-import io.tally.protocol.Endpoint;
-import io.tally.protocol.Secret;
-import io.tally.protocol.publish.PublishException;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Secret;
+import io.tally.protocol.line.PublishException;
 import io.tally.protocol.rtmp.answer.ServerRefusal;
 import io.tally.protocol.rtmp.connect.EmbeddedClient;
 import io.tally.protocol.rtmp.login.LoginDialogue;

@@ -3,7 +3,7 @@ package io.tally.protocol.fuzz;
 
 import io.netty.handler.codec.CorruptedFrameException;
 import io.tally.protocol.flv.UnsupportedMediaException;
-import io.tally.protocol.peers.CollectedStream;
+import io.tally.protocol.programme.CollectedStream;
 import io.tally.protocol.rtmp.receive.IncomingMedia;
 import java.nio.ByteBuffer;
 

@@ -9,7 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
-import io.tally.protocol.peers.CollectedStream;
+import io.tally.protocol.programme.CollectedStream;
 import io.tally.protocol.rtmp.chunk.ChunkLimits;
 import io.tally.protocol.rtmp.listen.ListenPipeline;
 import io.tally.protocol.rtmp.listen.ListenerLimits;

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.hls.HlsSettings;
 import io.tally.protocol.hls.HlsStatus;
 import io.tally.protocol.hls.PlaylistRules;
 import io.tally.protocol.peers.FfmpegProgram;
-import io.tally.protocol.peers.FlvProgramme;
+import io.tally.protocol.programme.FlvProgramme;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

@@ -8,7 +8,7 @@ import io.tally.protocol.hls.HlsStatus;
 import io.tally.protocol.peers.BundledFfmpeg;
 import io.tally.protocol.peers.Chromium;
 import io.tally.protocol.peers.FfmpegProgram;
-import io.tally.protocol.peers.FlvProgramme;
+import io.tally.protocol.programme.FlvProgramme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

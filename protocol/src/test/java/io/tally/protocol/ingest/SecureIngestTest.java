@@ -4,13 +4,13 @@ package io.tally.protocol.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublisherState;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.hls.HlsSettings;
 import io.tally.protocol.peers.FfmpegProgram;
-import io.tally.protocol.peers.FlvProgramme;
 import io.tally.protocol.peers.PatientSettings;
+import io.tally.protocol.programme.FlvProgramme;
 import io.tally.protocol.rtmp.RtmpPublisher;
 import io.tally.protocol.tls.ServerCertificate;
 import io.tally.protocol.tls.Trust;

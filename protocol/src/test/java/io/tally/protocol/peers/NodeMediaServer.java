@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.peers;
 
+import io.tally.protocol.badline.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

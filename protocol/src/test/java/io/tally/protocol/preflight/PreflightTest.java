@@ -3,17 +3,17 @@ package io.tally.protocol.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tally.protocol.Endpoint;
 import io.tally.protocol.IncomingStreams;
 import io.tally.protocol.PublishFailure;
 import io.tally.protocol.PublishFailure.Kind;
-import io.tally.protocol.Route;
-import io.tally.protocol.Route.Proxy;
-import io.tally.protocol.Secret;
-import io.tally.protocol.peers.CollectedStream;
-import io.tally.protocol.peers.FreePort;
+import io.tally.protocol.badline.FreePort;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Route;
+import io.tally.protocol.endpoint.Route.Proxy;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.peers.ScriptedServer;
 import io.tally.protocol.peers.TinyProxy;
+import io.tally.protocol.programme.CollectedStream;
 import io.tally.protocol.rtmp.RtmpListener;
 import io.tally.protocol.rtmp.connect.PublishSettings;
 import io.tally.protocol.tls.TestAuthority;

@@ -4,8 +4,8 @@ package io.tally.protocol.rtmp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tally.protocol.peers.CollectedStream;
 import io.tally.protocol.peers.FfmpegProgram;
+import io.tally.protocol.programme.CollectedStream;
 import io.tally.protocol.rtmp.chunk.ChunkLimits;
 import io.tally.protocol.rtmp.listen.ListenerLimits;
 import java.io.IOException;

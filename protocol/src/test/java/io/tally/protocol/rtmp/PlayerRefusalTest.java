@@ -3,8 +3,8 @@ package io.tally.protocol.rtmp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tally.protocol.peers.CollectedStream;
 import io.tally.protocol.peers.FfmpegProgram;
+import io.tally.protocol.programme.CollectedStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.Track;
-import io.tally.protocol.peers.CollectedStream;
 import io.tally.protocol.peers.FfmpegProgram;
-import io.tally.protocol.peers.FlvProgramme;
+import io.tally.protocol.programme.CollectedStream;
+import io.tally.protocol.programme.FlvProgramme;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;

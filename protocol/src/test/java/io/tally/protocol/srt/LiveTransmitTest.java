@@ -4,9 +4,9 @@ package io.tally.protocol.srt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tally.protocol.Secret;
+import io.tally.protocol.badline.UdpPort;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.peers.SrtLiveTransmit;
-import io.tally.protocol.peers.UdpPort;
 import io.tally.protocol.srt.crypto.KeyPlan;
 import io.tally.protocol.srt.options.SrtLatency;
 import io.tally.protocol.srt.options.SrtOptions;

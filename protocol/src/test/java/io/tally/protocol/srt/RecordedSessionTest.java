@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.tally.protocol.Secret;
-import io.tally.protocol.peers.SrtRecording;
+import io.tally.protocol.endpoint.Secret;
+import io.tally.protocol.programme.SrtRecording;
 import io.tally.protocol.srt.crypto.ConnectionKeys;
 import io.tally.protocol.srt.crypto.KeyPlan;
 import io.tally.protocol.srt.handshake.Extension;

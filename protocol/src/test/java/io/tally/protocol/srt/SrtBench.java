@@ -2,7 +2,7 @@
 package io.tally.protocol.srt;
 
 import com.sun.management.ThreadMXBean;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.srt.crypto.KeyPlan;
 import io.tally.protocol.srt.options.SrtLatency;
 import io.tally.protocol.srt.options.SrtOptions;

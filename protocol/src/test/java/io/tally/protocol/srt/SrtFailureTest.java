@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.Unpooled;
 import io.tally.protocol.PublishFailure.Kind;
-import io.tally.protocol.Secret;
+import io.tally.protocol.badline.UdpFaultProxy;
+import io.tally.protocol.badline.UdpPort;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.peers.SrtLiveTransmit;
-import io.tally.protocol.peers.UdpFaultProxy;
-import io.tally.protocol.peers.UdpPort;
 import io.tally.protocol.srt.crypto.KeyPlan;
 import io.tally.protocol.srt.handshake.Handshake;
 import io.tally.protocol.srt.handshake.Handshake.PeerAddress;

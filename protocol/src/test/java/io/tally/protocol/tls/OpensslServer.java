@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.tls;
 
-import io.tally.protocol.peers.FreePort;
+import io.tally.protocol.badline.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

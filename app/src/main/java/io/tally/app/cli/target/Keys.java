@@ -3,7 +3,7 @@ package io.tally.app.cli.target;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

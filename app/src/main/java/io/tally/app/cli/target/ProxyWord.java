@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli.target;
 
-import io.tally.protocol.Login;
-import io.tally.protocol.Route.Proxy;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Login;
+import io.tally.protocol.endpoint.Route.Proxy;
+import io.tally.protocol.endpoint.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

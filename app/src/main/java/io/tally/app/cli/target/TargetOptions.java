@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli.target;
 
-import io.tally.protocol.Route;
+import io.tally.protocol.endpoint.Route;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli.terminal;
 
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import java.io.Console;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

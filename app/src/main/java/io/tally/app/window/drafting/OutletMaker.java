@@ -3,10 +3,10 @@ package io.tally.app.window.drafting;
 
 import io.tally.app.outlet.Outlet;
 import io.tally.app.window.state.endpoint.Draft;
-import io.tally.protocol.Endpoint;
-import io.tally.protocol.Login;
-import io.tally.protocol.Route;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Login;
+import io.tally.protocol.endpoint.Route;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.service.Service;
 import io.tally.protocol.service.Services;
 import java.util.Optional;

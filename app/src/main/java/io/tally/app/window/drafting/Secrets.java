@@ -3,7 +3,7 @@ package io.tally.app.window.drafting;
 
 import io.tally.app.settings.KeyStore;
 import io.tally.app.window.state.endpoint.Draft;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;

@@ -3,9 +3,9 @@ package io.tally.app.window.drafting;
 
 import io.tally.app.outlet.Outlet;
 import io.tally.app.window.state.endpoint.Check;
-import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublishFailure;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.preflight.Preflight;
 import io.tally.protocol.preflight.Step;
 import io.tally.protocol.rtmp.connect.PublishSettings;

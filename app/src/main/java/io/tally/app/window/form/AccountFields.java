@@ -5,7 +5,7 @@ import io.tally.app.window.look.SecretField;
 import io.tally.app.window.look.Titled;
 import io.tally.app.window.state.endpoint.Draft;
 import io.tally.app.window.state.endpoint.ServiceItem;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;

@@ -2,7 +2,7 @@
 package io.tally.app.window.look;
 
 import atlantafx.base.controls.PasswordTextField;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;

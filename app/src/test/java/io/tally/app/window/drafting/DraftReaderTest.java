@@ -4,7 +4,7 @@ package io.tally.app.window.drafting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.app.window.state.endpoint.Draft;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.service.Services;
 import org.junit.jupiter.api.Test;
 

@@ -27,7 +27,7 @@ import io.tally.capture.media.FrameRate;
 import io.tally.capture.media.VideoFrame;
 import io.tally.capture.scene.CanvasFormat;
 import io.tally.player.Player;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.ingest.IngestServer;
 import io.tally.protocol.ingest.IngestSettings;
 import io.tally.protocol.service.Fix;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.answer;
 
-import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublishFailure;
 import io.tally.protocol.PublishFailure.Kind;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Secret;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

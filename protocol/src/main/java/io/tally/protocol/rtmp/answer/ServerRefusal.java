@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.answer;
 
-import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublishFailure;
+import io.tally.protocol.endpoint.Endpoint;
 import io.tally.protocol.rtmp.amf.AmfValue;
 import io.tally.protocol.rtmp.message.Message.Command;
 import java.util.Locale;

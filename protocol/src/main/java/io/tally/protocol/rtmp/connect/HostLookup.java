@@ -2,7 +2,7 @@
 package io.tally.protocol.rtmp.connect;
 
 import io.tally.protocol.PublishFailure.Kind;
-import io.tally.protocol.publish.PublishException;
+import io.tally.protocol.line.PublishException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

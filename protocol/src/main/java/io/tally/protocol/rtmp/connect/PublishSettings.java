@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.connect;
 
-import io.tally.protocol.Route;
+import io.tally.protocol.endpoint.Route;
 import io.tally.protocol.outbox.OutboxLimits;
 import io.tally.protocol.rtmp.answer.Capabilities;
 import io.tally.protocol.rtmp.answer.CodecOffer;

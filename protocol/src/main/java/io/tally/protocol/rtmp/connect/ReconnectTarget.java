@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.connect;
 
-import io.tally.protocol.Endpoint;
+import io.tally.protocol.endpoint.Endpoint;
 import java.net.URI;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -5,7 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.tally.protocol.LineFigures;
 import io.tally.protocol.PublishFailure.Kind;
-import io.tally.protocol.publish.PublishException;
+import io.tally.protocol.line.PublishException;
 import io.tally.protocol.tcp.LineWatch;
 import io.tally.protocol.tcp.LossWatch.Verdict;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.connect;
 
-import io.tally.protocol.publish.PublishException;
+import io.tally.protocol.line.PublishException;
 import io.tally.protocol.rtmp.attempt.AttemptListener;
 import io.tally.protocol.rtmp.attempt.AttemptStep;
 import java.util.function.Function;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.connect;
 
-import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublishFailure.Kind;
-import io.tally.protocol.publish.PublishException;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.line.PublishException;
 import io.tally.protocol.rtmp.route.LocalAddress;
 import io.tally.protocol.rtmp.route.ProxyDoor;
 import java.io.IOException;

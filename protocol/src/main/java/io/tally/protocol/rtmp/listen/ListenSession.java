@@ -2,7 +2,7 @@
 package io.tally.protocol.rtmp.listen;
 
 import io.tally.protocol.IncomingStreams;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.flv.UnsupportedMediaException;
 import io.tally.protocol.rtmp.amf.AmfValue;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfUndefined;

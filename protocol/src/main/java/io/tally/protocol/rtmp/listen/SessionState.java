@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.listen;
 
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.rtmp.receive.IncomingMedia;
 
 /// How far has a publisher come?

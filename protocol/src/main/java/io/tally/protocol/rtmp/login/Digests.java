@@ -3,8 +3,8 @@ package io.tally.protocol.rtmp.login;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tally.protocol.Login;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Login;
+import io.tally.protocol.endpoint.Secret;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;

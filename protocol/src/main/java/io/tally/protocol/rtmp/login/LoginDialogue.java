@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.login;
 
-import io.tally.protocol.Endpoint;
-import io.tally.protocol.Login;
 import io.tally.protocol.PublishFailure.Kind;
-import io.tally.protocol.Secret;
-import io.tally.protocol.publish.PublishException;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Login;
+import io.tally.protocol.endpoint.Secret;
+import io.tally.protocol.line.PublishException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.publish;
 
-import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublishFailure.Kind;
-import io.tally.protocol.Secret;
-import io.tally.protocol.publish.PublishException;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Secret;
+import io.tally.protocol.line.PublishException;
 import io.tally.protocol.rtmp.answer.ServerRefusal;
 import io.tally.protocol.rtmp.login.LoginDialogue;
 import java.security.SecureRandom;

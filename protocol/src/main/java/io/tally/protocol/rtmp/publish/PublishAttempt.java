@@ -3,10 +3,10 @@ package io.tally.protocol.rtmp.publish;
 
 import io.netty.channel.EventLoopGroup;
 import io.tally.encoder.packet.StreamParameters;
-import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublishFailure.Kind;
-import io.tally.protocol.Secret;
-import io.tally.protocol.publish.PublishException;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Secret;
+import io.tally.protocol.line.PublishException;
 import io.tally.protocol.rtmp.answer.Capabilities;
 import io.tally.protocol.rtmp.answer.CodecOffer;
 import io.tally.protocol.rtmp.answer.ServerRefusal;

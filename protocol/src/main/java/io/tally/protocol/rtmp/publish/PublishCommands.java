@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.publish;
 
-import io.tally.protocol.Endpoint;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.rtmp.amf.AmfValue;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfNull;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfObject;

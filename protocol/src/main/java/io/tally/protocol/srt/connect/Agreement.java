@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.srt.connect;
 
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.srt.crypto.ConnectionKeys;
 import io.tally.protocol.srt.crypto.KeyState;
 import io.tally.protocol.srt.handshake.Extension.Features;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.srt.connect;
 
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.srt.connect.ListenerStep.Accept;
 import io.tally.protocol.srt.connect.ListenerStep.Ask;
 import io.tally.protocol.srt.connect.ListenerStep.Ignore;

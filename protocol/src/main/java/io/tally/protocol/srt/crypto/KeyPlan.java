@@ -3,7 +3,7 @@ package io.tally.protocol.srt.crypto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import java.util.Optional;
 
 /// How shall a connection be encrypted (draft-sharabayko-srt section 6.1.6)?

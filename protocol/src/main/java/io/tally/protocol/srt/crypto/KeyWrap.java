@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.srt.crypto;
 
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.srt.handshake;
 
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import java.nio.ByteBuffer;
 
 /// What can be said in a handshake beside its fixed fields (draft-sharabayko-srt section 3.2.1.1)?

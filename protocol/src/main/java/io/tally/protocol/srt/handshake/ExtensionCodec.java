@@ -2,7 +2,7 @@
 package io.tally.protocol.srt.handshake;
 
 import io.netty.buffer.ByteBuf;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.srt.handshake.Extension.Features;
 import io.tally.protocol.srt.packet.MalformedPacketException;
 import java.nio.ByteBuffer;

@@ -3,7 +3,7 @@ package io.tally.protocol.srt.options;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.srt.connect.Offer;
 import io.tally.protocol.srt.crypto.KeyPlan;
 import io.tally.protocol.srt.link.LinkSettings;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.TooLongFrameException;
-import io.tally.protocol.peers.Hex;
+import io.tally.protocol.programme.Hex;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfDate;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfEcmaArray;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfNull;

@@ -7,7 +7,7 @@ import io.tally.encoder.packet.AudioCodec;
 import io.tally.encoder.packet.CodecParameters;
 import io.tally.encoder.packet.StreamParameters;
 import io.tally.encoder.packet.VideoCodec;
-import io.tally.protocol.peers.Hex;
+import io.tally.protocol.programme.Hex;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

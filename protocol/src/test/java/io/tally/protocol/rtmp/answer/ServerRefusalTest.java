@@ -3,9 +3,9 @@ package io.tally.protocol.rtmp.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tally.protocol.Endpoint;
 import io.tally.protocol.PublishFailure.Kind;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.rtmp.amf.AmfValue;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfNull;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfObject;

@@ -4,7 +4,7 @@ package io.tally.protocol.rtmp.chunk;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.tally.protocol.peers.Hex;
+import io.tally.protocol.programme.Hex;
 import java.util.ArrayList;
 import java.util.List;
 

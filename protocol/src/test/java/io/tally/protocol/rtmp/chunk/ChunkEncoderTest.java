@@ -5,7 +5,7 @@ import static io.tally.protocol.rtmp.chunk.ChunkBytes.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tally.protocol.peers.Hex;
+import io.tally.protocol.programme.Hex;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.tally.protocol.rtmp.chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tally.protocol.peers.Hex;
+import io.tally.protocol.programme.Hex;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

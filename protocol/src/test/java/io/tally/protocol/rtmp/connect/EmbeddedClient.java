@@ -2,7 +2,7 @@
 package io.tally.protocol.rtmp.connect;
 
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.tally.protocol.Endpoint;
+import io.tally.protocol.endpoint.Endpoint;
 
 /// What is a publisher's connection without a socket?
 public record EmbeddedClient(EmbeddedChannel channel, RtmpConnection connection) {

@@ -4,11 +4,11 @@ package io.tally.protocol.rtmp.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tally.protocol.Endpoint;
-import io.tally.protocol.Login;
 import io.tally.protocol.PublishFailure.Kind;
-import io.tally.protocol.Secret;
-import io.tally.protocol.publish.PublishException;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Login;
+import io.tally.protocol.endpoint.Secret;
+import io.tally.protocol.line.PublishException;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ package io.tally.protocol.srt.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.srt.connect.CallerState.Concluding;
 import io.tally.protocol.srt.connect.CallerState.Connected;
 import io.tally.protocol.srt.connect.CallerState.Inducing;

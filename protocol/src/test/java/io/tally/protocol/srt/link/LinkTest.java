@@ -5,7 +5,7 @@ import static io.tally.protocol.srt.link.WrapTest.assertAllPlayed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.srt.crypto.CipherMode;
 import io.tally.protocol.srt.crypto.KeyPlan;
 import io.tally.protocol.srt.link.SimulatedPair.Setup;

@@ -3,7 +3,7 @@ package io.tally.protocol.srt.link;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.srt.connect.Agreement;
 import io.tally.protocol.srt.crypto.ConnectionKeys;
 import io.tally.protocol.srt.crypto.KeyPlan;

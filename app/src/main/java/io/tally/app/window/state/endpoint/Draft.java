@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.state.endpoint;
 
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 
 /// What has been typed and chosen for one endpoint, perhaps not usable yet?
 ///

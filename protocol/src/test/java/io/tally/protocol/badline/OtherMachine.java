@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.peers;
+package io.tally.protocol.badline;
 
+import io.tally.protocol.programme.Arrivals;
 import io.tally.protocol.rtmp.RtmpListener;
 import java.io.BufferedReader;
 import java.io.IOException;

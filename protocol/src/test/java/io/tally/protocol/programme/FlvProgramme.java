@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.peers;
+package io.tally.protocol.programme;
 
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
+import io.tally.protocol.peers.FfmpegProgram;
 import io.tally.protocol.rtmp.receive.IncomingMedia;
 import java.nio.file.Path;
 import java.util.ArrayList;

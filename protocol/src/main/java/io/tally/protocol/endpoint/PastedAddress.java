@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol;
+package io.tally.protocol.endpoint;
 
 import java.util.ArrayList;
 import java.util.List;

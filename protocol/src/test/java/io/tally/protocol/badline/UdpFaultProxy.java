@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.peers;
+package io.tally.protocol.badline;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.peers;
+package io.tally.protocol.programme;
 
+import io.tally.protocol.peers.FfmpegProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.peers;
+package io.tally.protocol.programme;
 
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.Track;
 import io.tally.protocol.IncomingStreams;
-import io.tally.protocol.Secret;
+import io.tally.protocol.endpoint.Secret;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.publish;
+package io.tally.protocol.line;
 
 import io.tally.protocol.PublishFailure;
 import io.tally.protocol.PublishFailure.Kind;
