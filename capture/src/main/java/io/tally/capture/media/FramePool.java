@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
 ///
 /// Bounded: a pool never has more frames than it was made for, and [#take] answers empty when all
 /// are out. Frugal: what only one busy moment needed is freed when it has rested for ten seconds.
-/// Threads: `take` and the frames' `close` from any thread. [#close] frees the memory once
-/// the last frame is back.
+/// Threads: `take` and the frames' `close` from any thread. [#close] frees the memory once the last
+/// frame is back.
 public final class FramePool implements AutoCloseable {
   private static final int ALIGNMENT = 64; // AVX-512 loads of swscale and OpenCV
   private static final long REST_NS = 10_000_000_000L;

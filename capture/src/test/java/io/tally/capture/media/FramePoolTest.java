@@ -50,14 +50,13 @@ final class FramePoolTest {
   void memoryThatIsInUseAgainAndAgain_isKept() {
     List<MemorySegment> seen =
         IntStream.range(0, 30)
-            .mapToObj(
-                second -> {
-                  clock.addAndGet(Duration.ofSeconds(1).toNanos());
-                  List<VideoFrame> pair = take(2);
-                  MemorySegment first = pair.getFirst().planes().getFirst().memory();
-                  pair.forEach(VideoFrame::close);
-                  return first;
-                })
+            .mapToObj(second -> {
+              clock.addAndGet(Duration.ofSeconds(1).toNanos());
+              List<VideoFrame> pair = take(2);
+              MemorySegment first = pair.getFirst().planes().getFirst().memory();
+              pair.forEach(VideoFrame::close);
+              return first;
+            })
             .toList();
     assertThat(new HashSet<>(seen)).hasSizeLessThanOrEqualTo(2);
   }
