@@ -185,6 +185,14 @@ class DestinationsViewTest {
   }
 
   @Test
+  void testClicked_opensTheForm_andBegins() throws Exception {
+    Parent card = show(new Condition.Off(), Figures.NONE);
+    click(button(card, "Test My channel"));
+    assertThat(asked())
+        .containsExactly(new EndpointIntent.Edit("channel"), new EndpointIntent.Test());
+  }
+
+  @Test
   void everyCard_fitsIntoTheNarrowestWindow() throws Exception {
     Figures lossy =
         new Figures(

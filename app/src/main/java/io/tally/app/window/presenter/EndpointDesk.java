@@ -16,6 +16,7 @@ import io.tally.app.window.projection.Place;
 import io.tally.protocol.service.Fix;
 import io.tally.protocol.service.Services;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,8 @@ final class EndpointDesk {
   private static final String NEXT_TIME =
       "This computer takes the programme from the next time on the air on, since its ingest was not"
           + " started with this broadcast.";
+
+  private static final Duration LAST_TEST = Duration.ofSeconds(5);
 
   private final Services services;
   private final OutletMaker maker;
@@ -69,7 +72,8 @@ final class EndpointDesk {
       case EndpointIntent.Add _ -> drafting.add();
       case EndpointIntent.Edit edit -> book.find(edit.id()).ifPresent(drafting::edit);
       case EndpointIntent.Change change -> drafting.change(change.draft());
-      case EndpointIntent.Test test -> drafting.test(test.send());
+      case EndpointIntent.Test _ -> drafting.test(broadcast.state().busy());
+      case EndpointIntent.SendTest _ -> drafting.send();
       case EndpointIntent.Trust trust -> drafting.trust(trust.fingerprint());
       case EndpointIntent.Distrust _ -> drafting.distrust();
       case EndpointIntent.Save _ ->
@@ -109,6 +113,11 @@ final class EndpointDesk {
 
   private static boolean isKnown(Broadcast broadcast, String id) {
     return broadcast.outlets().stream().anyMatch(status -> status.outlet().id().equals(id));
+  }
+
+  /// Ends what is being tested, within five seconds.
+  void close() {
+    drafting.end(LAST_TEST);
   }
 
   /// What the settings remember.
