@@ -8,6 +8,7 @@ import io.tally.app.window.look.Marks;
 import io.tally.app.window.state.endpoint.Condition;
 import io.tally.app.window.state.endpoint.EndpointItem;
 import io.tally.app.window.state.endpoint.Remark;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -99,8 +100,12 @@ final class EndpointCard {
     second.getStyleClass().add("endpoint-second");
     second.setMinWidth(0);
     second.setPrefWrapLength(1); // as wide as the card, however wide that is
-    second.getChildren().addAll(state, retry, figures.numbers(), figures.losses());
-    state.maxWidthProperty().bind(second.widthProperty().subtract(SECOND_INSET_PX));
+    second
+        .getChildren()
+        .addAll(state, retry, figures.numbers(), figures.losses(), figures.reduction());
+    for (Label label : List.of(state, figures.reduction())) {
+      label.maxWidthProperty().bind(second.widthProperty().subtract(SECOND_INSET_PX));
+    }
     card.setId("endpoint-" + id);
     card.getStyleClass().add("endpoint-card");
     card.getChildren()

@@ -13,6 +13,8 @@ import io.tally.app.window.drafting.OutletMaker;
 import io.tally.app.window.intent.EndpointIntent;
 import io.tally.app.window.projection.EndpointFacts;
 import io.tally.app.window.projection.Place;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.service.Fix;
 import io.tally.protocol.service.Services;
 import java.net.URI;
@@ -30,6 +32,11 @@ final class EndpointDesk {
   private static final String NEXT_TIME =
       "This computer takes the programme from the next time on the air on, since its ingest was not"
           + " started with this broadcast.";
+
+  /// As far as it is known before its ingest listens.
+  private static final Outlet HERE =
+      Outlet.of(AddressBook.HERE, Endpoint.parse("rtmp://127.0.0.1/live", Secret.of("")))
+          .withName("This computer");
 
   private static final Duration LAST_TEST = Duration.ofSeconds(5);
 
@@ -134,12 +141,12 @@ final class EndpointDesk {
     places.add(
         new Place(
             AddressBook.HERE,
-            "This computer",
+            HERE.name(),
             "no account needed",
             true,
             book.here(),
-            Optional.empty()));
-    List<Outlet> outlets = new ArrayList<>();
+            Optional.empty(),
+            Optional.of(HERE.withOn(book.here()))));
     for (Kept kept : book.all()) {
       places.add(
           new Place(
@@ -148,16 +155,12 @@ final class EndpointDesk {
               maker.host(kept.draft()),
               false,
               kept.on(),
-              services.named(kept.draft().service())));
-      outlet(kept).ifPresent(outlets::add);
+              services.named(kept.draft().service()),
+              outlet(kept)));
     }
+    List<Outlet> outlets = places.stream().map(Place::outlet).flatMap(Optional::stream).toList();
     return new EndpointFacts(
-        places,
-        broadcast.outlets(),
-        wanted.media(),
-        planning.sentences(wanted, outlets),
-        page,
-        drafting.form());
+        places, broadcast.outlets(), wanted, planning.plan(wanted, outlets), page, drafting.form());
   }
 
   private Optional<Outlet> outlet(Kept kept) {
