@@ -264,6 +264,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (ended) {
+      endpoints.close();
       Settings last = current(); // nobody changes it any more
       keeper.ifPresent(kept -> work.run(() -> kept.keep(last).ifPresent(LOG::warn)));
     }
