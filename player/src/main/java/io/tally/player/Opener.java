@@ -1,41 +1,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player;
 
+import io.tally.player.adapt.AbrController;
+import io.tally.player.adapt.Decision;
+import io.tally.player.adapt.Rung;
 import io.tally.player.aes.SegmentCipher;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.MultivariantPlaylist;
+import io.tally.player.playlist.MultivariantPlaylist.Variant;
 import io.tally.player.playlist.Playlist;
 import io.tally.player.playlist.parser.PlaylistParser;
 import io.tally.player.playlist.parser.PlaylistParser.Context;
 import java.io.Serial;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Which media playlist does an URL lead to?
 ///
 /// Tries again until its patience ends, for a live stream that is just starting has no playlist
-/// yet. Of a multivariant playlist the first variant is taken, which is the one that its author
-/// wants to be begun with (RFC 8216 6.3.1). Threads: waits, so a virtual one.
+/// yet. Of a multivariant playlist the variant is taken that the [AbrController] wants; one that
+/// cannot be had is left out. Threads: waits, so a virtual one.
 final class Opener {
   private static final HttpLoader.Limits LIMITS =
       new HttpLoader.Limits(PlaylistParser.MOST_BYTES, Duration.ofSeconds(10));
   private static final long FIRST_RETRY_MS = 250;
   private static final long LAST_RETRY_MS = 2_000;
+  private static final Rung ONLY = new Rung(0, 0, 0, 0, 0, true, "");
 
-  /// @param uri to ask for reloads
+  /// @param addresses of the variants' playlists, to ask for reloads
+  /// @param playlist of the variant that the controller has chosen
   /// @param requestedAtNanos `System.nanoTime` of the request
-  /// @param variables of the multivariant playlist, when there is one
+  /// @param multivariant what named it, when something did
   record Opened(
-      URI uri,
+      List<URI> addresses,
+      AbrController abr,
       MediaPlaylist playlist,
       long requestedAtNanos,
-      Optional<Map<String, String>> variables) {}
+      Optional<MultivariantPlaylist> multivariant) {
+    Opened {
+      addresses = List.copyOf(addresses);
+    }
+
+    int variant() {
+      return abr.current().orElse(0);
+    }
+
+    Optional<Map<String, String>> variables() {
+      return multivariant.map(MultivariantPlaylist::variables);
+    }
+  }
 
   /// There is nothing to play at this address; the problem is a sentence.
   static final class NotPlayableException extends Exception {
@@ -55,44 +76,85 @@ final class Opener {
 
   private final HttpLoader http;
   private final long deadlineNanos;
+  private final Function<List<Rung>, AbrController> controllers;
   private final Consumer<String> problems;
 
   /// @param deadlineNanos `System.nanoTime` after which a failure is final
+  /// @param controllers who chooses among the variants of a stream
   /// @param problems told what went wrong and is tried again
-  Opener(HttpLoader http, long deadlineNanos, Consumer<String> problems) {
+  Opener(
+      HttpLoader http,
+      long deadlineNanos,
+      Function<List<Rung>, AbrController> controllers,
+      Consumer<String> problems) {
     this.http = http;
     this.deadlineNanos = deadlineNanos;
+    this.controllers = controllers;
     this.problems = problems;
   }
 
   /// @param notes told what will not be as the stream offers it
   Opened open(URI uri, Consumer<String> notes) throws NotPlayableException, InterruptedException {
-    Loaded first = load(uri, Optional.empty());
+    Loaded first = load(uri, Optional.empty(), () -> false);
     return switch (first.playlist()) {
-      case MediaPlaylist media -> playable(uri, media, first.requestedAtNanos(), Optional.empty());
-      case MultivariantPlaylist multivariant -> {
-        MultivariantPlaylist.Variant variant = variant(multivariant);
-        if (variant.audioGroup().isPresent()) {
-          notes.accept("If the sound is in a playlist of its own, it is not played yet");
-        }
-        Optional<Map<String, String>> variables = Optional.of(multivariant.variables());
-        Loaded second = load(variant.uri(), variables);
-        if (second.playlist() instanceof MediaPlaylist media) {
-          yield playable(variant.uri(), media, second.requestedAtNanos(), variables);
-        }
-        throw new NotPlayableException(
-            "The variant's address did not give a media playlist: "
-                + LoadException.shown(variant.uri()));
-      }
+      case MediaPlaylist media ->
+          new Opened(
+              List.of(uri),
+              controllers.apply(List.of(ONLY)),
+              playable(media),
+              first.requestedAtNanos(),
+              Optional.empty());
+      case MultivariantPlaylist multivariant -> open(multivariant, notes);
       case Playlist.Unreadable unreadable ->
           throw new NotPlayableException(
               unreadable.problem() + "; check the address " + LoadException.shown(uri));
     };
   }
 
+  private Opened open(MultivariantPlaylist multivariant, Consumer<String> notes)
+      throws NotPlayableException, InterruptedException {
+    if (multivariant.variants().isEmpty()) {
+      throw new NotPlayableException(
+          "The multivariant playlist names no variant that can be loaded: "
+              + LoadException.shown(multivariant.uri()));
+    }
+    List<URI> addresses = multivariant.variants().stream().map(Variant::uri).toList();
+    AbrController abr = controllers.apply(Rung.ladder(multivariant));
+    Optional<Map<String, String>> variables = Optional.of(multivariant.variables());
+    AbrController.Moment beginning = new AbrController.Moment(0, 0, 1_000_000_000L, false);
+    while (true) {
+      Decision decision = abr.choose(beginning).orElseThrow();
+      URI uri = addresses.get(decision.to().index());
+      try {
+        Loaded loaded = load(uri, variables, abr::hasOther);
+        if (loaded.playlist() instanceof MediaPlaylist media) {
+          return new Opened(
+              addresses,
+              abr,
+              playable(media),
+              loaded.requestedAtNanos(),
+              Optional.of(multivariant));
+        }
+        throw new NotPlayableException(
+            "The variant's address did not give a media playlist: " + LoadException.shown(uri));
+      } catch (NotPlayableException e) {
+        if (!abr.hasOther()) {
+          throw e;
+        }
+        abr.bar(decision.to().index(), e.problem());
+        notes.accept(decision.to().name() + " cannot be had: " + e.problem());
+      }
+    }
+  }
+
   private record Loaded(Playlist playlist, long requestedAtNanos) {}
 
-  private Loaded load(URI uri, Optional<Map<String, String>> variables)
+  private interface Choice {
+    boolean isOpen();
+  }
+
+  /// @param elsewhere whether a refusal is final because there is another address to try
+  private Loaded load(URI uri, Optional<Map<String, String>> variables, Choice elsewhere)
       throws NotPlayableException, InterruptedException {
     long retryMs = FIRST_RETRY_MS;
     while (true) {
@@ -104,11 +166,13 @@ final class Opener {
             PlaylistParser.read(loaded.uri(), loaded.bytes(), context).playlist(), requestedAt);
       } catch (LoadException e) {
         String problem = String.valueOf(e.getMessage());
+        boolean refused = e.reach() == LoadException.Reach.REFUSED;
+        if (refused && elsewhere.isOpen()) {
+          throw new NotPlayableException(problem);
+        }
         if (System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(retryMs) > deadlineNanos) {
           throw new NotPlayableException(
-              e.reach() == LoadException.Reach.REFUSED
-                  ? problem + "; check the address, and whether the stream is on"
-                  : problem);
+              refused ? problem + "; check the address, and whether the stream is on" : problem);
         }
         problems.accept(problem);
         TimeUnit.MILLISECONDS.sleep(retryMs);
@@ -117,19 +181,7 @@ final class Opener {
     }
   }
 
-  private static MultivariantPlaylist.Variant variant(MultivariantPlaylist multivariant)
-      throws NotPlayableException {
-    if (multivariant.variants().isEmpty()) {
-      throw new NotPlayableException(
-          "The multivariant playlist names no variant that can be loaded: "
-              + LoadException.shown(multivariant.uri()));
-    }
-    return multivariant.variants().getFirst();
-  }
-
-  private static Opened playable(
-      URI uri, MediaPlaylist media, long requestedAtNanos, Optional<Map<String, String>> variables)
-      throws NotPlayableException {
+  private static MediaPlaylist playable(MediaPlaylist media) throws NotPlayableException {
     Optional<MediaPlaylist.Encryption> unusable = media.unusable(SegmentCipher::isUsable);
     if (unusable.isPresent()) {
       MediaPlaylist.Encryption key = unusable.get();
@@ -140,6 +192,6 @@ final class Opener {
     if (media.ended() && media.segments().isEmpty()) {
       throw new NotPlayableException("The playlist has ended and names no segment");
     }
-    return new Opened(uri, media, requestedAtNanos, variables);
+    return media;
   }
 }

@@ -25,6 +25,7 @@ public final class Player implements AutoCloseable {
   private final SoundDevice device;
   private final HttpLoader http = new HttpLoader();
   private final Volume volume = new Volume();
+  private final Choices choices = new Choices();
   private final List<PictureSink> sinks = new CopyOnWriteArrayList<>();
   private final List<Consumer<PlayerState>> listeners = new CopyOnWriteArrayList<>();
   private volatile PlayerState state = new PlayerState.Idle();
@@ -56,7 +57,14 @@ public final class Player implements AutoCloseable {
     }
     Session begun =
         new Session(
-            playlist, settings.openPatience(), device, http, volume, this::show, this::tell);
+            playlist,
+            settings.openPatience(),
+            device,
+            http,
+            volume,
+            choices,
+            this::show,
+            this::tell);
     session = begun;
     stopped = false;
     begun.start();
@@ -74,6 +82,11 @@ public final class Player implements AutoCloseable {
     if (ending != null) {
       ending.close();
     }
+  }
+
+  /// Which variants there are, which is played, and why.
+  public Choices choices() {
+    return choices;
   }
 
   /// How loud, from 0 to 1; kept over streams.

@@ -2,12 +2,15 @@
 package io.tally.player;
 
 import io.tally.capture.media.VideoFrame;
+import io.tally.player.adapt.AbrController;
+import io.tally.player.feed.JoinPoint;
+import io.tally.player.feed.PositionMap;
+import io.tally.player.feed.SegmentBuffer;
+import io.tally.player.feed.SegmentLoader;
+import io.tally.player.follow.PlaylistSnapshot;
+import io.tally.player.follow.PlaylistTracker;
+import io.tally.player.follow.Variants;
 import io.tally.player.load.HttpLoader;
-import io.tally.player.load.PlaylistSnapshot;
-import io.tally.player.load.PlaylistTracker;
-import io.tally.player.load.PositionMap;
-import io.tally.player.load.SegmentBuffer;
-import io.tally.player.load.SegmentLoader;
 import io.tally.player.net.ReachPolicy;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.present.Goals;
@@ -37,7 +40,11 @@ final class Session implements AutoCloseable {
 
   /// Everything that plays, once the stream is open.
   private record Engine(
-      PlaylistTracker tracker, SegmentBuffer buffer, SegmentLoader loader, Pipeline pipeline) {}
+      Variants variants, AbrController abr, SegmentLoader loader, Pipeline pipeline) {
+    PlaylistTracker tracker() {
+      return variants.tracker();
+    }
+  }
 
   private final URI uri;
   private final Duration patience;
@@ -46,6 +53,7 @@ final class Session implements AutoCloseable {
   private final Consumer<VideoFrame> sinks;
   private final BiConsumer<Session, PlayerState> states;
   private final HttpLoader http;
+  private final Choices choices;
   private final PresenterCounts counts = new PresenterCounts();
   private final Notes notes = new Notes();
   private final Semaphore wake = new Semaphore(0);
@@ -63,6 +71,7 @@ final class Session implements AutoCloseable {
       SoundDevice device,
       HttpLoader http,
       Volume volume,
+      Choices choices,
       Consumer<VideoFrame> sinks,
       BiConsumer<Session, PlayerState> states) {
     this.uri = uri;
@@ -70,6 +79,7 @@ final class Session implements AutoCloseable {
     this.device = device;
     this.http = http;
     this.volume = volume;
+    this.choices = choices;
     this.sinks = sinks;
     this.states = states;
   }
@@ -87,6 +97,7 @@ final class Session implements AutoCloseable {
           new Opener(
               careful,
               deadlineNanos(1),
+              choices::controller,
               problem -> states.accept(this, new PlayerState.Opening(uri, Optional.of(problem))));
       Opener.Opened opened = opener.open(uri, notes::add);
       Engine made = begin(opened, careful);
@@ -126,16 +137,23 @@ final class Session implements AutoCloseable {
     MediaPlaylist playlist = opened.playlist();
     PlaylistTracker tracker =
         new PlaylistTracker(
-            opened.uri(), playlist, opened.requestedAtNanos(), careful, opened.variables());
+            opened.addresses().get(opened.variant()),
+            playlist,
+            opened.requestedAtNanos(),
+            careful,
+            opened.variables());
+    Variants variants =
+        new Variants(opened.addresses(), opened.variant(), tracker, careful, opened.variables());
     SegmentBuffer buffer = new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES);
-    SegmentLoader loader = new SegmentLoader(tracker, careful, buffer, notes::add);
+    SegmentLoader loader =
+        new SegmentLoader(variants, opened.abr(), careful, buffer, JoinPoint.DEFAULT, notes::add);
     Goals goals =
         playlist.ended()
             ? Goals.ofRecording(playlist.targetDurationNs())
             : Goals.ofLive(playlist.targetDurationNs());
     Pipeline pipeline =
         new Pipeline(buffer, device, volume, sinks, counts, goals, notes::add, wake::release);
-    Engine made = new Engine(tracker, buffer, loader, pipeline);
+    Engine made = new Engine(variants, opened.abr(), loader, pipeline);
     engine = made;
     tracker.start();
     loader.start();
@@ -152,6 +170,7 @@ final class Session implements AutoCloseable {
       notes.add("Playing ran dry and went on");
     }
     lastPhase = phase;
+    playing.abr().pictures(counts.shown(), counts.droppedPictures(), counts.height());
     PositionMap.Place place = playing.pipeline().place();
     return switch (phase) {
       case OPENING -> opening(playing);
@@ -233,13 +252,14 @@ final class Session implements AutoCloseable {
         counts.shown(),
         counts.droppedPictures(),
         playing.pipeline().damaged(),
-        playing.loader().loadedBytes(),
-        playing.loader().bitrateBps(),
+        playing.loader().counts().bytes(),
+        playing.loader().counts().bitrateBps(),
         playing.pipeline().bufferedNs() / 1_000_000,
         counts.stalls(),
-        playing.loader().skipped(),
+        playing.loader().counts().skipped(),
         counts.timeToFirst(),
-        counts.worstOffsetMs());
+        counts.worstOffsetMs(),
+        playing.abr().bandwidthBps());
   }
 
   /// Ends everything, within two seconds. Idempotent.
@@ -254,7 +274,7 @@ final class Session implements AutoCloseable {
     Engine playing = engine;
     if (playing != null) {
       playing.loader().close();
-      playing.tracker().close();
+      playing.variants().close();
       playing.pipeline().close();
     }
   }

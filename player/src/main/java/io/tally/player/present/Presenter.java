@@ -6,7 +6,7 @@ import io.tally.encoder.packet.Track;
 import io.tally.player.decode.PacketQueue;
 import io.tally.player.decode.PictureQueue;
 import io.tally.player.decode.SoundTaker;
-import io.tally.player.load.SegmentBuffer;
+import io.tally.player.feed.SegmentBuffer;
 import io.tally.player.sound.PlaybackClock;
 import io.tally.player.sound.SoundOutput;
 import java.util.OptionalLong;

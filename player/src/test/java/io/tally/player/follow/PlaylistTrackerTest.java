@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.load;
+package io.tally.player.follow;
 
 import static io.tally.player.testing.Lists.list;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tally.player.load.PlaylistTracker.Health;
+import io.tally.player.follow.PlaylistTracker.Health;
+import io.tally.player.load.HttpLoader;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
@@ -67,9 +68,9 @@ class PlaylistTrackerTest {
     PlaylistSnapshot first = tracker.snapshot();
     write(list(1, 4, ""));
 
-    PlaylistSnapshot grown = tracker.awaitNewer(first);
+    PlaylistSnapshot grown = tracker.awaitNewer(first, 60 * SECOND_NS);
     write(list(1, 5, END));
-    PlaylistSnapshot ended = tracker.awaitNewer(grown);
+    PlaylistSnapshot ended = tracker.awaitNewer(grown, 60 * SECOND_NS);
 
     assertThat(grown.playlist().endSequence()).isEqualTo(5);
     assertThat(grown.originNs()).isEqualTo(SECOND_NS);
@@ -134,7 +135,7 @@ class PlaylistTrackerTest {
         Thread.ofPlatform()
             .start(() -> {
               try {
-                tracker.awaitNewer(first);
+                tracker.awaitNewer(first, 60 * SECOND_NS);
               } catch (InterruptedException e) {
                 throw new AssertionError(e);
               }

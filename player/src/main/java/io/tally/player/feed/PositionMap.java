@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.load;
+package io.tally.player.feed;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -43,6 +43,6 @@ public final class PositionMap {
     long sinceNs = Math.max(0, runNs - anchor.runNs());
     return new Place(
         anchor.segment().positionNs() + sinceNs,
-        anchor.segment().segment().programDateTime().map(date -> date.plusNanos(sinceNs)));
+        anchor.segment().date().map(date -> date.plusNanos(sinceNs)));
   }
 }

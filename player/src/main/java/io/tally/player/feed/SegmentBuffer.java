@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.load;
+package io.tally.player.feed;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Which segments are loaded and not demuxed yet?
@@ -23,6 +24,7 @@ public final class SegmentBuffer implements AutoCloseable {
   private boolean ended;
   private boolean closed;
   private boolean takerWaits;
+  private volatile LongSupplier downstream = () -> 0;
 
   /// @param goalNs media duration at which the loader waits, ns
   /// @param goalBytes bytes at which it waits
@@ -51,7 +53,7 @@ public final class SegmentBuffer implements AutoCloseable {
     lock.lock();
     try {
       segments.add(segment);
-      bufferedNs += segment.segment().durationNs();
+      bufferedNs += segment.durationNs();
       bufferedBytes += segment.media().length;
       changed.signalAll();
     } finally {
@@ -93,7 +95,7 @@ public final class SegmentBuffer implements AutoCloseable {
       if (taken == null) {
         return; // closed meanwhile
       }
-      bufferedNs -= taken.segment().durationNs();
+      bufferedNs -= taken.durationNs();
       headReadNs = 0;
       bufferedBytes -= taken.media().length;
       changed.signalAll();
@@ -107,7 +109,7 @@ public final class SegmentBuffer implements AutoCloseable {
     lock.lock();
     try {
       LoadedSegment head = segments.peek();
-      headReadNs = head == null ? 0 : Math.clamp(ns, 0, head.segment().durationNs());
+      headReadNs = head == null ? 0 : Math.clamp(ns, 0, head.durationNs());
     } finally {
       lock.unlock();
     }
@@ -121,6 +123,18 @@ public final class SegmentBuffer implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Says how much media waits behind the demuxer.
+  ///
+  /// @param ns asked from any thread
+  public void downstream(LongSupplier ns) {
+    downstream = ns;
+  }
+
+  /// How much media is loaded and not shown, here and behind the demuxer, ns.
+  public long aheadNs() {
+    return bufferedNs() + downstream.getAsLong();
   }
 
   /// Whether nothing follows what is in it.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.load;
+package io.tally.player.follow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tally.player.load.HttpLoader;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.Segment;
 import io.tally.player.playlist.parser.PlaylistParser;

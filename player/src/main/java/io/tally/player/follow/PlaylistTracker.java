@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.load;
+package io.tally.player.follow;
 
-import io.tally.player.aes.SegmentCipher;
+import io.tally.player.load.HttpLoader;
+import io.tally.player.load.LoadException;
 import io.tally.player.net.ReloadAddress;
 import io.tally.player.net.ReloadPlan;
 import io.tally.player.playlist.MediaPlaylist;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// change, does not load or cannot be read is a [Health] with a sentence; it is tried again for
 /// ever. Life: `start` once, `close` at any point and twice. Threads: any.
 public final class PlaylistTracker implements AutoCloseable {
-  private static final HttpLoader.Limits LIMITS =
-      new HttpLoader.Limits(PlaylistParser.MOST_BYTES, Duration.ofSeconds(10));
   private static final long FIRST_RETRY_NS = 500_000_000L;
   private static final long SHORTEST_WAIT_NS = 100_000_000L;
   private static final int STUCK_AFTER_TARGET_DURATIONS = 3; // RFC 8216 6.2.1
@@ -74,13 +73,22 @@ public final class PlaylistTracker implements AutoCloseable {
       long requestedAtNs,
       HttpLoader http,
       Optional<Map<String, String>> variables) {
+    this(uri, PlaylistSnapshot.first(first), requestedAtNs, http, variables);
+  }
+
+  PlaylistTracker(
+      URI uri,
+      PlaylistSnapshot first,
+      long requestedAtNs,
+      HttpLoader http,
+      Optional<Map<String, String>> variables) {
     this.uri = uri;
     this.variables = variables;
     this.http = http;
-    snapshot = PlaylistSnapshot.first(first);
+    snapshot = first;
     changedAtNs = requestedAtNs;
     firstRequestNs = requestedAtNs;
-    if (first.ended()) {
+    if (first.playlist().ended()) {
       health = new Health.Ended();
     }
   }
@@ -112,15 +120,29 @@ public final class PlaylistTracker implements AutoCloseable {
     }
   }
 
-  /// Waits for a playlist that differs from one; returns the newest, the same one when closed.
-  @SuppressWarnings("ReferenceEquality") // every change makes another object; lists may be long
-  PlaylistSnapshot awaitNewer(PlaylistSnapshot seen) throws InterruptedException {
+  /// How long ago the playlist changed last, by the request that brought the change, ns.
+  public long ageNs() {
     lock.lock();
     try {
+      return System.nanoTime() - changedAtNs;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits for a playlist that differs from one, for some time; returns the newest, the same one
+  /// when closed.
+  @SuppressWarnings("ReferenceEquality") // every change makes another object; lists may be long
+  public PlaylistSnapshot awaitNewer(PlaylistSnapshot seen, long patienceNs)
+      throws InterruptedException {
+    lock.lock();
+    try {
+      long leftNs = patienceNs;
       while (!closed
           && snapshot.playlist() == seen.playlist()
-          && snapshot.epoch() == seen.epoch()) {
-        changed.await();
+          && snapshot.epoch() == seen.epoch()
+          && leftNs > 0) {
+        leftNs = changed.awaitNanos(leftNs);
       }
       return snapshot;
     } finally {
@@ -157,12 +179,12 @@ public final class PlaylistTracker implements AutoCloseable {
       HttpLoader.Loaded loaded =
           held.isPresent()
               ? http.load(held.get().uri(), Optional.empty(), heldLimits(known))
-              : http.load(uri, Optional.empty(), LIMITS);
+              : http.load(uri, Optional.empty(), MediaPlaylists.LIMITS);
       Playlist read =
           PlaylistParser.read(
                   loaded.uri(), loaded.bytes(), new Context(variables, Optional.of(known)))
               .playlist();
-      Optional<String> problem = problemWith(read);
+      Optional<String> problem = MediaPlaylists.problemWith(read);
       if (problem.isPresent() || !(read instanceof MediaPlaylist media)) {
         return new Reload(false, problem);
       }
@@ -189,29 +211,23 @@ public final class PlaylistTracker implements AutoCloseable {
     Duration patience = Duration.ofNanos(4 * known.targetDurationNs());
     return new HttpLoader.Limits(
         PlaylistParser.MOST_BYTES,
-        patience.compareTo(LIMITS.patience()) > 0 ? patience : LIMITS.patience());
+        patience.compareTo(MediaPlaylists.LIMITS.patience()) > 0
+            ? patience
+            : MediaPlaylists.LIMITS.patience());
   }
 
   /// When to ask again after a request, ns.
   static long waitNs(MediaPlaylist playlist, boolean changed, int failures) {
-    long target = playlist.targetDurationNs();
+    // Whoever plays parts would starve at the pace of segments.
+    boolean parts = !playlist.lowLatency().openParts().isEmpty();
+    long target =
+        parts
+            ? playlist.lowLatency().partTargetNs().orElse(playlist.targetDurationNs())
+            : playlist.targetDurationNs();
     if (failures > 0) {
       return Math.min(target, FIRST_RETRY_NS << Math.min(failures - 1, 6));
     }
     return changed ? target : target / 2;
-  }
-
-  private static Optional<String> problemWith(Playlist read) {
-    return switch (read) {
-      case MediaPlaylist media ->
-          media
-              .unusable(SegmentCipher::isUsable)
-              .map(key ->
-                  "The stream became encrypted by %s, which is not supported yet"
-                      .formatted(key.method()));
-      case Playlist.Unreadable unreadable -> Optional.of(unreadable.problem());
-      default -> Optional.of("The media playlist became a multivariant playlist");
-    };
   }
 
   @SuppressWarnings("ReferenceEquality") // as in awaitNewer

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.load;
+package io.tally.player.feed;
 
 import static io.tally.player.testing.Lists.list;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tally.player.adapt.AbrController;
+import io.tally.player.adapt.Bandwidth;
+import io.tally.player.adapt.DecisionHistory;
+import io.tally.player.adapt.Rung;
+import io.tally.player.follow.PlaylistTracker;
+import io.tally.player.follow.Variants;
+import io.tally.player.load.HttpLoader;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
 import io.tally.player.testing.Lists;
@@ -59,8 +66,8 @@ class SegmentLoaderTest {
     SegmentLoader loader = load(list(0, 3, END));
 
     assertThat(numbersToTheEnd()).containsExactly(0L, 1L, 2L);
-    assertThat(loader.loadedBytes()).isEqualTo(3L * "media 0".length());
-    assertThat(loader.bitrateBps()).isEqualTo(8L * "media 0".length());
+    assertThat(loader.counts().bytes()).isEqualTo(3L * "media 0".length());
+    assertThat(loader.counts().bitrateBps()).isEqualTo(8L * "media 0".length());
     assertThat(notes).isEmpty();
   }
 
@@ -76,7 +83,7 @@ class SegmentLoaderTest {
     SegmentLoader loader = load(list(0, 3, END));
 
     assertThat(numbersToTheEnd()).containsExactly(0L, 1L, 2L);
-    assertThat(loader.skipped()).isZero();
+    assertThat(loader.counts().skipped()).isZero();
     assertThat(loader.problem()).isEmpty();
     assertThat(notes).isEmpty();
   }
@@ -92,7 +99,7 @@ class SegmentLoaderTest {
     assertThat(after.segment().mediaSequence()).isEqualTo(2);
     assertThat(after.newTimeline()).isTrue();
     assertThat(after.positionNs()).isEqualTo(2 * SECOND_NS);
-    assertThat(loader.skipped()).isEqualTo(1);
+    assertThat(loader.counts().skipped()).isEqualTo(1);
     assertThat(server.requests()).filteredOn("s1"::equals).hasSize(2);
     assertThat(notes)
         .containsExactly(
@@ -162,7 +169,7 @@ class SegmentLoaderTest {
 
     assertThat(takeNumber()).isZero();
     assertThat(takeNumber()).isEqualTo(7);
-    assertThat(loader.skipped()).isEqualTo(5);
+    assertThat(loader.counts().skipped()).isEqualTo(5);
     assertThat(notes)
         .containsExactly(
             "5 segments left the playlist before they were loaded; going on at the live position");
@@ -198,7 +205,15 @@ class SegmentLoaderTest {
   private SegmentLoader load(PlaylistTracker tracker) {
     HttpLoader http = new HttpLoader();
     opened.add(http);
-    SegmentLoader loader = new SegmentLoader(tracker, http, buffer, notes::add);
+    AbrController abr =
+        new AbrController(
+            List.of(new Rung(0, 0, 0, 0, 0, true, "")),
+            new Bandwidth(),
+            new DecisionHistory(),
+            System::nanoTime);
+    Variants variants = Variants.only(server.uri("live"), tracker, http);
+    SegmentLoader loader =
+        new SegmentLoader(variants, abr, http, buffer, JoinPoint.DEFAULT, notes::add);
     opened.add(loader);
     loader.start();
     return loader;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.load;
+package io.tally.player.follow;
 
 import io.tally.player.playlist.MediaPlaylist;
+import io.tally.player.playlist.Part;
 import io.tally.player.playlist.Segment;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +28,15 @@ public record PlaylistSnapshot(
     return originNs + playlist.durationNs();
   }
 
+  /// Position of the end of what can be loaded, with the parts of the segment that is not whole.
+  public long edgeNs() {
+    long partsNs = 0;
+    for (Part part : playlist.lowLatency().openParts()) {
+      partsNs += part.durationNs();
+    }
+    return endNs() + partsNs;
+  }
+
   /// Position of a segment of this playlist in the stream, ns.
   public long positionNs(Segment segment) {
     return originNs + segment.startNs();
@@ -40,7 +50,10 @@ public record PlaylistSnapshot(
       return new PlaylistSnapshot(next, endNs(), epoch, Optional.empty());
     }
     if (next.hasSameMedia(playlist)) {
-      return this;
+      int parts = playlist.lowLatency().openParts().size();
+      return next.lowLatency().openParts().size() > parts
+          ? new PlaylistSnapshot(next, originNs, epoch, Optional.empty())
+          : this;
     }
     if (next.segments().isEmpty()) {
       return next.mediaSequence() < playlist.mediaSequence() ? restarted(next) : this;
