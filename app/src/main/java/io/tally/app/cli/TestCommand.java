@@ -101,7 +101,9 @@ final class TestCommand implements Callable<Integer> {
       output.problem(failure.get().sentence());
       return false;
     }
-    Optional<String> query = outlet.service().flatMap(Service::testQuery);
+    // What a service appends to an RTMP key to test would be a part of the stream id.
+    Optional<String> query =
+        outlet.endpoint().isSrt() ? Optional.empty() : outlet.service().flatMap(Service::testQuery);
     if (query.isEmpty() && !send) {
       output.event(
           "rate",
