@@ -12,6 +12,7 @@ import io.tally.protocol.srt.link.SrtLink;
 import io.tally.protocol.srt.link.SrtStatistics;
 import io.tally.protocol.srt.options.SrtOptions;
 import io.tally.protocol.srt.packet.Outgoing.Datagrams;
+import io.tally.protocol.srt.send.Backlog;
 import io.tally.protocol.srt.send.SendInbox;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -32,13 +33,20 @@ final class LinkDriver implements Datagrams {
   private static final int INBOX_PLACES = 1024;
   private static final long STATISTICS_US = 100_000;
 
+  /// Timers fire no closer than this, and a program that sends more often is looked after at this
+  /// interval instead of waking the loop each time. Waking costs more than a packet does; pacing
+  /// makes good what is late.
+  private static final long MIN_SLEEP_US = 500;
+
   private final Channel channel;
   private final InetSocketAddress peer;
   private final boolean connectedChannel;
   private final SrtReceiver receiver;
   private final int idleMs;
+  private final int payloadBytes;
   private final SrtLink link;
   private final SendInbox inbox;
+  private final Backlog backlog = new Backlog();
   private final AtomicBoolean woken = new AtomicBoolean();
   private final CompletableFuture<SrtEnd> ended = new CompletableFuture<>();
   private final CompletableFuture<Boolean> drained = new CompletableFuture<>();
@@ -47,6 +55,8 @@ final class LinkDriver implements Datagrams {
   private volatile boolean draining;
   private @Nullable Future<?> timer;
   private long timerUs = Long.MAX_VALUE;
+  private long firedUs;
+  private long tookUs;
 
   /// @param connectedChannel whether the channel sends to the peer without being told its address
   /// @param startUs when our socket began
@@ -65,9 +75,8 @@ final class LinkDriver implements Datagrams {
     idleMs = options.network().idleMs();
     var nowUs = nowUs();
     link = new SrtLink(options.link(), agreement, this, this::play, startUs, nowUs);
-    inbox =
-        new SendInbox(
-            Math.min(INBOX_PLACES, options.sizes().sendPackets()), options.sizes().payloadBytes());
+    payloadBytes = Math.min(options.sizes().payloadBytes(), link.payloadBytes());
+    inbox = new SendInbox(Math.min(INBOX_PLACES, options.sizes().sendPackets()), payloadBytes);
     statistics = link.statistics(nowUs);
   }
 
@@ -97,10 +106,10 @@ final class LinkDriver implements Datagrams {
     if (ended.isDone()) {
       return;
     }
-    woken.set(false);
     var nowUs = nowUs();
-    inbox.drain((payload, originUs) -> link.offer(payload, originUs, nowUs));
+    var lookUs = take(nowUs);
     link.tick(nowUs);
+    link.tell(backlog, nowUs);
     channel.flush();
     if (nowUs - statistics.atUs() >= STATISTICS_US || draining) {
       statistics = link.statistics(nowUs);
@@ -113,10 +122,26 @@ final class LinkDriver implements Datagrams {
     if (draining) {
       drain();
     }
-    wakeAt(Math.min(link.nextUs(nowUs), statistics.atUs() + STATISTICS_US), nowUs);
+    var dueUs = Math.min(link.nextUs(nowUs), statistics.atUs() + STATISTICS_US);
+    wakeAt(Math.min(dueUs, lookUs), nowUs);
   }
 
-  private void wakeAt(long dueUs, long nowUs) {
+  /// Takes what the program sent.
+  ///
+  /// @return when to look again without being woken
+  private long take(long nowUs) {
+    woken.set(false);
+    if (inbox.drain((payload, originUs) -> link.offer(payload, originUs, nowUs)) == 0) {
+      return Long.MAX_VALUE;
+    }
+    var often = nowUs - tookUs < 2 * MIN_SLEEP_US;
+    tookUs = nowUs;
+    woken.set(often);
+    return often ? nowUs + MIN_SLEEP_US : Long.MAX_VALUE;
+  }
+
+  private void wakeAt(long wishedUs, long nowUs) {
+    var dueUs = Math.max(wishedUs, firedUs + MIN_SLEEP_US);
     if (dueUs >= timerUs) {
       return;
     }
@@ -133,6 +158,7 @@ final class LinkDriver implements Datagrams {
   private void onTimer() {
     timerUs = Long.MAX_VALUE;
     timer = null;
+    firedUs = nowUs();
     run();
   }
 
@@ -155,6 +181,8 @@ final class LinkDriver implements Datagrams {
       timer.cancel(false);
     }
     statistics = link.statistics(nowUs());
+    backlog.over();
+    inbox.over();
     var words = SrtEnd.of(end, SrtEnd.place(peer), idleMs);
     drained.completeExceptionally(new SrtException(Kind.LOST, words.sentence(), true));
     ended.complete(words);
@@ -213,6 +241,19 @@ final class LinkDriver implements Datagrams {
 
   CompletableFuture<SrtEnd> ended() {
     return ended;
+  }
+
+  /// From any thread.
+  void awaitPlace() throws InterruptedException {
+    inbox.awaitPlace();
+  }
+
+  int payloadBytes() {
+    return payloadBytes;
+  }
+
+  Backlog backlog() {
+    return backlog;
   }
 
   SrtStatistics statistics() {

@@ -135,12 +135,20 @@ final class SendBuffer {
     return resentUs[sequence & mask];
   }
 
-  /// Says that the fresh packet is sent now, under a key.
-  void sent(int key, int sealedLength) {
+  /// Puts its encrypted form in the place of the fresh payload.
+  ///
+  /// @param payload of the pool; taken
+  void seal(int key, byte[] payload, int length) {
     var slot = fresh & mask;
+    pool.give(payload(fresh));
+    payloads[slot] = payload;
     keys[slot] = (byte) key;
-    bytes += sealedLength - lengths[slot];
-    lengths[slot] = sealedLength;
+    bytes += length - lengths[slot];
+    lengths[slot] = length;
+  }
+
+  /// Says that the fresh packet is sent now.
+  void sent() {
     fresh = Sequence.next(fresh);
   }
 

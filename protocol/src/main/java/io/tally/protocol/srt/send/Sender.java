@@ -29,6 +29,7 @@ public final class Sender {
   private final RoundTrip roundTrip;
   private final @Nullable SendKeys keys;
   private final SendPace pace;
+  private final PayloadPool pool;
   private final SendBuffer buffer;
   private final ExtraCopies copies = new ExtraCopies();
   private final SendCounters counters = new SendCounters();
@@ -56,12 +57,10 @@ public final class Sender {
     this.keys = keys;
     pace = new SendPace(settings.bandwidth(), settings.expectedPayloadBytes(), HEADERS);
     var slotBytes = settings.payloadBytes() + (keys == null ? 0 : keys.tagBytes());
+    pool = new PayloadPool(slotBytes, Math.min(settings.bufferPackets(), 1024));
     buffer =
         new SendBuffer(
-            settings.bufferPackets(),
-            settings.initialSequence(),
-            settings.firstMessage(),
-            new PayloadPool(slotBytes, Math.min(settings.bufferPackets(), 1024)));
+            settings.bufferPackets(), settings.initialSequence(), settings.firstMessage(), pool);
     window = settings.flowWindow();
     droppedBefore = settings.initialSequence();
     progressUs = nowUs;
@@ -151,16 +150,17 @@ public final class Sender {
 
   private void sendFresh(long nowUs) {
     var sequence = buffer.fresh();
-    var length = buffer.length(sequence);
-    var key = DataHeader.CLEAR;
     if (keys != null) {
-      key = keys.flag();
-      length = keys.seal(buffer.payload(sequence), length, header(sequence, key, false));
+      var key = keys.flag();
+      var sealed = pool.take();
+      var header = header(sequence, key, false);
+      var length = keys.seal(buffer.payload(sequence), buffer.length(sequence), sealed, header);
+      buffer.seal(key, sealed, length);
     }
-    buffer.sent(key, length);
+    buffer.sent();
     emit(sequence, false, nowUs);
     freshUs = nowUs;
-    pace.sent(length, sequence % PROBE_EVERY == 0, nowUs);
+    pace.sent(buffer.length(sequence), sequence % PROBE_EVERY == 0, nowUs);
   }
 
   private DataHeader header(int sequence, int key, boolean again) {
@@ -277,6 +277,16 @@ public final class Sender {
       buffer.markLost(at);
       counters.lost++;
     }
+  }
+
+  /// How old the oldest payload is that is not acknowledged, µs; 0 when all are.
+  public long backlogUs(long nowUs) {
+    return buffer.packets() == 0 ? 0 : nowUs - buffer.originUs(buffer.first());
+  }
+
+  /// Payloads that are not acknowledged.
+  public int backlogPackets() {
+    return buffer.packets();
   }
 
   /// The figures of this moment.

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.rtmp.connect;
+package io.tally.protocol.line;
 
 import io.tally.protocol.PublishFailure.Kind;
-import io.tally.protocol.line.PublishException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -16,14 +15,18 @@ import java.util.concurrent.TimeoutException;
 ///
 /// The system's resolver cannot be interrupted, so it works on a thread of its own, which is left
 /// behind when time is up.
-final class HostLookup {
+public final class HostLookup {
   private HostLookup() {}
 
-  static List<InetAddress> addresses(String host, Duration timeout)
+  /// Asks; an interrupt ends it at once.
+  ///
+  /// @param timeout how long to wait for the answer
+  /// @throws PublishException when there is none
+  public static List<InetAddress> addresses(String host, Duration timeout)
       throws PublishException, InterruptedException {
     var found = new CompletableFuture<List<InetAddress>>();
     Thread.ofVirtual()
-        .name("rtmp-resolve")
+        .name("publisher-resolve")
         .start(() -> {
           try {
             found.complete(List.of(InetAddress.getAllByName(host)));
