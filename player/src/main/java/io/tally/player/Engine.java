@@ -46,19 +46,39 @@ final class Engine implements AutoCloseable {
 
   private final Variants variants;
   private final SegmentLoader loader;
+  private final Optional<SegmentLoader> soundLoader;
   private final Pipeline pipeline;
   private final PresenterCounts counts;
   private final Optional<LatencyControl> latency;
 
-  Engine(Variants variants, AbrController abr, Surroundings around, JoinPoint from) {
+  /// @param sound what is followed for the sound, when it has playlists of its own
+  Engine(
+      Variants variants,
+      Optional<Variants> sound,
+      AbrController abr,
+      Surroundings around,
+      JoinPoint from) {
     this.variants = variants;
     counts = around.counts();
     MediaPlaylist playlist = variants.tracker().snapshot().playlist();
     SegmentBuffer buffer = new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES);
     loader = new SegmentLoader(variants, abr, around.http(), buffer, from, around.notes());
+    Optional<SegmentBuffer> ownSound =
+        sound.map(_ -> new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES));
+    long positionNs = from.wanted(variants.tracker().snapshot()).positionNs();
+    soundLoader =
+        sound.map(followed ->
+            new SegmentLoader(
+                followed,
+                AbrController.only(),
+                around.http(),
+                ownSound.orElseThrow(),
+                JoinPoint.at(positionNs),
+                around.notes()));
     pipeline =
         new Pipeline(
             buffer,
+            ownSound,
             around.device(),
             around.volume(),
             around.sinks(),
@@ -101,6 +121,7 @@ final class Engine implements AutoCloseable {
 
   void start() {
     loader.start();
+    soundLoader.ifPresent(SegmentLoader::start);
     pipeline.start();
   }
 
@@ -201,6 +222,7 @@ final class Engine implements AutoCloseable {
   @Override
   public void close() {
     loader.close();
+    soundLoader.ifPresent(SegmentLoader::close);
     pipeline.close();
   }
 }

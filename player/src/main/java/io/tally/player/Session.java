@@ -8,8 +8,10 @@ import io.tally.player.feed.PositionMap;
 import io.tally.player.follow.PlaylistTracker;
 import io.tally.player.follow.Variants;
 import io.tally.player.load.HttpLoader;
+import io.tally.player.load.LoadException;
 import io.tally.player.net.ReachPolicy;
 import io.tally.player.open.Opener;
+import io.tally.player.open.SoundTracks;
 import io.tally.player.present.Phase;
 import io.tally.player.present.PresenterCounts;
 import io.tally.player.sound.SoundDevice;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How far is the playing of one URL?
@@ -45,6 +48,7 @@ final class Session implements AutoCloseable {
   private final Thread thread = Thread.ofVirtual().name("player").unstarted(this::run);
   private volatile @Nullable Engine engine;
   private volatile @Nullable Variants variants;
+  private volatile @Nullable Variants soundVariants;
   private volatile @Nullable AbrController abr;
   private volatile double rate = 1;
   private volatile boolean paused;
@@ -111,20 +115,24 @@ final class Session implements AutoCloseable {
               problem -> states.accept(this, new PlayerState.Opening(uri, Optional.of(problem))));
       Opener.Opened opened = opener.open(uri, notes::add);
       Variants followed = follow(opened);
-      Engine made = begin(followed, opened.abr(), JoinPoint.DEFAULT);
+      Optional<Variants> sound = followSound(opened, followed);
+      Engine made = begin(followed, sound, opened.abr(), JoinPoint.DEFAULT);
       while (!closed) {
         JoinPoint to = wish.getAndSet(null);
         if (to != null) {
-          made = begin(followed, opened.abr(), to);
+          made = begin(followed, sound, opened.abr(), to);
           sought = true;
         }
         Optional<PlayerState> next = next(made);
-        if (next.filter(Session::isLast).isPresent()) {
+        if (next.filter(
+                state -> state instanceof PlayerState.Failed || state instanceof PlayerState.Ended)
+            .isPresent()) {
           made.close(); // first: who hears of the end finds the sound device free
         }
         next.ifPresent(state -> states.accept(this, state));
         if (next.filter(PlayerState.Failed.class::isInstance).isPresent()) {
           followed.close();
+          sound.ifPresent(Variants::close);
           return;
         }
         await(next.filter(PlayerState.Ended.class::isInstance).isPresent());
@@ -145,10 +153,6 @@ final class Session implements AutoCloseable {
       wake.acquire();
     }
     wake.drainPermits();
-  }
-
-  private static boolean isLast(PlayerState state) {
-    return state instanceof PlayerState.Failed || state instanceof PlayerState.Ended;
   }
 
   private long deadlineNanos(int times) {
@@ -175,7 +179,26 @@ final class Session implements AutoCloseable {
     return made;
   }
 
-  private synchronized Engine begin(Variants followed, AbrController chooser, JoinPoint from)
+  /// Follows the sound, when it has playlists of its own; without it the picture is played alone.
+  private Optional<Variants> followSound(Opener.Opened opened, Variants main)
+      throws InterruptedException {
+    try {
+      Optional<Variants> made = SoundTracks.follow(opened, main, around.http());
+      synchronized (this) {
+        soundVariants = made.orElse(null);
+        if (closed) {
+          made.ifPresent(Variants::close);
+        }
+      }
+      return made;
+    } catch (LoadException e) {
+      notes.add("The sound cannot be had: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private synchronized Engine begin(
+      Variants followed, Optional<Variants> sound, AbrController chooser, JoinPoint from)
       throws InterruptedException {
     Engine before = engine;
     if (before != null) {
@@ -184,7 +207,7 @@ final class Session implements AutoCloseable {
     if (closed) {
       throw new InterruptedException();
     }
-    Engine made = new Engine(followed, chooser, around, from);
+    Engine made = new Engine(followed, sound, chooser, around, from);
     engine = made;
     lastPhase = Phase.OPENING;
     made.pipeline().pause(paused);
@@ -269,9 +292,8 @@ final class Session implements AutoCloseable {
     if (playing != null) {
       playing.close();
     }
-    Variants followed = variants;
-    if (followed != null) {
-      followed.close();
-    }
+    Stream.of(Optional.ofNullable(variants), Optional.ofNullable(soundVariants))
+        .flatMap(Optional::stream)
+        .forEach(Variants::close);
   }
 }

@@ -65,6 +65,12 @@ public final class AbrController {
     lastDownNs = nanoTime.getAsLong() - Long.MAX_VALUE / 2;
   }
 
+  /// For what offers no choice.
+  public static AbrController only() {
+    return new AbrController(
+        List.of(Rung.ONLY), new Bandwidth(), new DecisionHistory(), System::nanoTime);
+  }
+
   /// The variants, in the order of the playlist.
   public List<Rung> ladder() {
     return ladder;

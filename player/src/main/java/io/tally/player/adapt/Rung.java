@@ -19,6 +19,9 @@ import java.util.Locale;
 ///   empty when not told
 public record Rung(
     int index, long peakBps, long averageBps, int width, int height, boolean video, String family) {
+  /// What offers no choice, and tells nothing.
+  public static final Rung ONLY = new Rung(0, 0, 0, 0, 0, true, "");
+
   /// The ladder of a stream, in the order of its playlist.
   public static List<Rung> ladder(MultivariantPlaylist playlist) {
     List<Rung> rungs = new ArrayList<>();

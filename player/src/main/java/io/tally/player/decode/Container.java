@@ -16,6 +16,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.player.feed.LoadedSegment;
+import io.tally.player.probe.Id3Time;
+import java.util.Arrays;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Container implements AutoCloseable {
   private static final int BUFFER_BYTES = 32 << 10;
   private static final byte TS_SYNC = 0x47;
+  private static final byte ADTS_SYNC = (byte) 0xFF;
   // Media only: no format that names other files, and no protocol at all.
   private static final String FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,mpegts,aac,mp3,ac3,eac3";
   // Enough for PAT and PMT. The MPEG-TS demuxer reads this far before it gives its first packet,
@@ -48,7 +51,7 @@ final class Container implements AutoCloseable {
     private int at; // over both
 
     Input(LoadedSegment segment) {
-      media = segment.media();
+      media = untagged(segment.media());
       // EXT-X-MAP holds until the next one, and a change to MPEG-TS has none that would end it.
       boolean stale = isTs(media) && !isTs(segment.init());
       init = stale ? new byte[0] : segment.init();
@@ -66,6 +69,12 @@ final class Container implements AutoCloseable {
       target.put(bytes, from, now);
       at += now;
       return now;
+    }
+
+    /// Without the ID3 tag in front of packed audio: who needs its time reads it from the segment.
+    private static byte[] untagged(byte[] bytes) {
+      int end = Id3Time.read(bytes).end();
+      return end == 0 ? bytes : Arrays.copyOfRange(bytes, end, bytes.length);
     }
 
     private static boolean isTs(byte[] bytes) {
@@ -122,6 +131,9 @@ final class Container implements AutoCloseable {
   private static @Nullable AVInputFormat likelyFormat(byte[] beginning) {
     if (Input.isTs(beginning)) {
       return av_find_input_format("mpegts");
+    }
+    if (beginning.length >= 2 && beginning[0] == ADTS_SYNC && (beginning[1] & 0xF6) == 0xF0) {
+      return av_find_input_format("aac");
     }
     if (beginning.length >= 8) {
       String box = new String(beginning, 4, 4, java.nio.charset.StandardCharsets.ISO_8859_1);

@@ -5,8 +5,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_clone;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
@@ -16,15 +14,18 @@ import io.tally.encoder.packet.Track;
 import io.tally.player.feed.LoadedSegment;
 import io.tally.player.feed.PositionMap;
 import io.tally.player.feed.SegmentBuffer;
+import io.tally.player.probe.Id3Time;
+import io.tally.player.timeline.Anchors;
+import io.tally.player.timeline.MediaTimeline;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
@@ -39,13 +40,21 @@ public final class Demuxing implements Runnable {
   private final SegmentBuffer segments;
   private final PacketQueue packets;
   private final PositionMap positions;
+  private final Optional<Anchors> anchors;
   private final Consumer<String> notes;
   private final AtomicLong damaged = new AtomicLong();
   private volatile OptionalLong cutNs = OptionalLong.empty();
 
+  /// @param anchors told of the times, when the sound has playlists of its own: then none of what
+  ///   is in these segments is played
   /// @param notes told in a sentence what was wrong with the stream
   public Demuxing(
-      SegmentBuffer segments, PacketQueue packets, PositionMap positions, Consumer<String> notes) {
+      SegmentBuffer segments,
+      PacketQueue packets,
+      PositionMap positions,
+      Optional<Anchors> anchors,
+      Consumer<String> notes) {
+    this.anchors = anchors;
     this.segments = segments;
     this.packets = packets;
     this.positions = positions;
@@ -83,11 +92,14 @@ public final class Demuxing implements Runnable {
         pump.ended(next);
         segments.remove();
       }
-      for (Track track : Track.values()) {
-        packets.put(track, new PacketQueue.End());
+      packets.put(Track.VIDEO, new PacketQueue.End());
+      if (anchors.isEmpty()) {
+        packets.put(Track.AUDIO, new PacketQueue.End());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // closed: that is how the thread ends
+    } finally {
+      anchors.ifPresent(Anchors::end);
     }
   }
 
@@ -145,6 +157,9 @@ public final class Demuxing implements Runnable {
       streams.clear();
       knownStreams = 0;
       number = segment.segment().mediaSequence();
+      Id3Time.read(segment.media())
+          .ns()
+          .ifPresent(startNs -> times.put(Track.AUDIO, PacketTimes.packed(startNs)));
       placed = false;
       AVPacket packet = av_packet_alloc();
       try {
@@ -179,7 +194,7 @@ public final class Demuxing implements Runnable {
         boolean cover = (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
         if (type == AVMEDIA_TYPE_VIDEO && !cover) {
           choose(Track.VIDEO, stream);
-        } else if (type == AVMEDIA_TYPE_AUDIO) {
+        } else if (type == AVMEDIA_TYPE_AUDIO && anchors.isEmpty()) {
           choose(Track.AUDIO, stream);
         }
       }
@@ -189,24 +204,12 @@ public final class Demuxing implements Runnable {
       if (streams.putIfAbsent(track, stream.index()) != null) {
         return;
       }
-      ByteBuffer format = fingerprint(stream.codecpar());
+      ByteBuffer format = PacketQueue.Format.fingerprint(stream.codecpar());
       if (format.equals(formats.put(track, format))) {
         return; // the decoder goes on
       }
-      packets.activate(formats.keySet());
-      AVCodecParameters copy = avcodec_parameters_alloc();
-      FfmpegException.check(
-          avcodec_parameters_copy(copy, stream.codecpar()), "Copying codec parameters");
-      packets.put(track, new PacketQueue.Format(copy));
-    }
-
-    private static ByteBuffer fingerprint(AVCodecParameters parameters) {
-      int extra = Math.max(0, parameters.extradata_size());
-      ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + extra).putInt(parameters.codec_id());
-      if (extra > 0) {
-        parameters.extradata().get(bytes.array(), Integer.BYTES, extra);
-      }
-      return bytes.rewind();
+      packets.activate(anchors.isPresent() ? EnumSet.allOf(Track.class) : formats.keySet());
+      packets.put(track, PacketQueue.Format.copy(stream.codecpar()));
     }
 
     private boolean forward(AVPacket packet, Container container, LoadedSegment segment)
@@ -239,6 +242,7 @@ public final class Demuxing implements Runnable {
           placed = true;
           placedNs = runNs;
           positions.add(runNs, segment);
+          tell(segment, runNs, shift.getAsLong());
         }
         segments.read(runNs - placedNs);
       }
@@ -247,6 +251,12 @@ public final class Demuxing implements Runnable {
       moved.dts(at.dtsNs() + shift.getAsLong());
       moved.duration(at.durationNs());
       return packets.put(track, new PacketQueue.Coded(moved, at.durationNs()));
+    }
+
+    private void tell(LoadedSegment segment, long runNs, long shiftNs) {
+      long endNs = segment.positionNs() + segment.durationNs();
+      anchors.ifPresent(
+          told -> told.add(new Anchors.Anchor(segment.positionNs(), endNs, runNs, shiftNs)));
     }
 
     private boolean isStream(Track track, int index) {

@@ -2,9 +2,13 @@
 package io.tally.player.decode;
 
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 
+import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.encoder.packet.Track;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -35,6 +39,23 @@ public final class PacketQueue implements AutoCloseable {
 
   /// A new timeline: what follows needs a new decoder.
   record Format(AVCodecParameters parameters) implements Item {
+    /// What tells one codec from another: packets of the same go to the same decoder.
+    static ByteBuffer fingerprint(AVCodecParameters parameters) {
+      int extra = Math.max(0, parameters.extradata_size());
+      ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + extra).putInt(parameters.codec_id());
+      if (extra > 0) {
+        parameters.extradata().get(bytes.array(), Integer.BYTES, extra);
+      }
+      return bytes.rewind();
+    }
+
+    /// A format of its own.
+    static Format copy(AVCodecParameters borrowed) throws FfmpegException {
+      AVCodecParameters copy = avcodec_parameters_alloc();
+      FfmpegException.check(avcodec_parameters_copy(copy, borrowed), "Copying codec parameters");
+      return new Format(copy);
+    }
+
     @Override
     public void close() {
       avcodec_parameters_free(parameters);

@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AAC;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale;
 
+import io.tally.player.timeline.MediaTimeline;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -33,6 +34,7 @@ final class PacketTimes {
 
   private final MediaTimeline timeline;
   private boolean begun;
+  private boolean packed; // times are told by nothing but the tag in front
   private long lastDtsNs;
   private long lastDurationNs;
 
@@ -40,11 +42,20 @@ final class PacketTimes {
     this.timeline = timeline;
   }
 
+  /// Those of packed audio, whose first packet begins at a time and the others follow from it.
+  static PacketTimes packed(long startNs) {
+    PacketTimes times = new PacketTimes(new MediaTimeline(0));
+    times.begun = true;
+    times.packed = true;
+    times.lastDtsNs = startNs;
+    return times;
+  }
+
   /// The times of the next packet; empty when nothing tells them, or they cannot be.
   Optional<Times> of(AVPacket packet, AVStream stream) {
     boolean aac = stream.codecpar().codec_id() == AV_CODEC_ID_AAC;
-    boolean untimed = packet.pts() == AV_NOPTS_VALUE && packet.dts() == AV_NOPTS_VALUE;
-    if (untimed && (!aac || !begun)) {
+    boolean untimed = packed || (packet.pts() == AV_NOPTS_VALUE && packet.dts() == AV_NOPTS_VALUE);
+    if (untimed && !packed && (!aac || !begun)) {
       return Optional.empty();
     }
     long dtsNs = lastDtsNs + lastDurationNs;

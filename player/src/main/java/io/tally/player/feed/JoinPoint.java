@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.feed;
 
+import io.tally.player.follow.Alignment;
 import io.tally.player.follow.PlaylistSnapshot;
 import io.tally.player.playlist.LowLatency;
 import io.tally.player.playlist.LowLatency.ServerControl;
@@ -10,6 +11,7 @@ import io.tally.player.playlist.Part;
 import io.tally.player.playlist.Segment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// At which segment or part does loading begin?
@@ -41,6 +43,16 @@ public record JoinPoint(OptionalLong positionNs) {
       return covering(playlist, fromNs);
     }
     return live(playlist);
+  }
+
+  /// What a playlist that is followed beside another must be aligned with.
+  public Alignment.Wanted wanted(PlaylistSnapshot snapshot) {
+    Cursor cursor = first(snapshot);
+    Optional<Segment> segment = Chunk.at(snapshot.playlist(), cursor).map(Chunk::segment);
+    return new Alignment.Wanted(
+        cursor.sequence(),
+        segment.map(snapshot::positionNs).orElse(snapshot.endNs()),
+        segment.flatMap(Segment::programDateTime));
   }
 
   private static Cursor covering(MediaPlaylist playlist, long fromNs) {

@@ -49,6 +49,31 @@ public final class Variants implements AutoCloseable {
     return new Variants(List.of(address), 0, tracker, http, Optional.empty());
   }
 
+  /// A playlist that is followed beside another one, such as that of a sound track; waits for it.
+  ///
+  /// @param main what is followed already
+  /// @param wanted a place of it
+  public static Variants beside(
+      URI address,
+      PlaylistSnapshot main,
+      Alignment.Wanted wanted,
+      HttpLoader http,
+      Optional<Map<String, String>> variables)
+      throws LoadException, InterruptedException {
+    long requestedAtNs = System.nanoTime();
+    MediaPlaylist playlist = MediaPlaylists.load(http, address, variables);
+    long originNs = Alignment.find(main, playlist, wanted).originNs();
+    PlaylistTracker tracker =
+        new PlaylistTracker(
+            address,
+            new PlaylistSnapshot(playlist, originNs, 0, Optional.empty()),
+            requestedAtNs,
+            http,
+            variables);
+    tracker.start();
+    return new Variants(List.of(address), 0, tracker, http, variables);
+  }
+
   /// The playlist that is followed.
   public PlaylistTracker tracker() {
     return tracker;

@@ -33,7 +33,6 @@ public final class Opener {
       new HttpLoader.Limits(PlaylistParser.MOST_BYTES, Duration.ofSeconds(10));
   private static final long FIRST_RETRY_MS = 250;
   private static final long LAST_RETRY_MS = 2_000;
-  private static final Rung ONLY = new Rung(0, 0, 0, 0, 0, true, "");
 
   /// @param addresses of the variants' playlists, to ask for reloads
   /// @param playlist of the variant that the controller has chosen
@@ -103,7 +102,7 @@ public final class Opener {
       case MediaPlaylist media ->
           new Opened(
               List.of(uri),
-              controllers.apply(List.of(ONLY)),
+              controllers.apply(List.of(Rung.ONLY)),
               playable(media),
               first.requestedAtNanos(),
               Optional.empty());

@@ -6,6 +6,7 @@ import io.tally.player.decode.DecodeLoop;
 import io.tally.player.decode.Demuxing;
 import io.tally.player.decode.PacketQueue;
 import io.tally.player.decode.PictureQueue;
+import io.tally.player.decode.SoundDemuxing;
 import io.tally.player.decode.SoundTaker;
 import io.tally.player.feed.PositionMap;
 import io.tally.player.feed.SegmentBuffer;
@@ -13,7 +14,10 @@ import io.tally.player.sound.PlaybackClock;
 import io.tally.player.sound.SoundDevice;
 import io.tally.player.sound.SoundOutput;
 import io.tally.player.sound.Volume;
+import io.tally.player.timeline.Anchors;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -25,6 +29,7 @@ public final class Pipeline implements AutoCloseable {
   private static final long JOIN_NS = 2_000_000_000L;
 
   private final SegmentBuffer segments;
+  private final Optional<SegmentBuffer> ownSound;
   private final PacketQueue packets = new PacketQueue();
   private final PictureQueue pictures = new PictureQueue();
   private final PositionMap positions = new PositionMap();
@@ -32,13 +37,16 @@ public final class Pipeline implements AutoCloseable {
   private final SoundOutput output;
   private final Presenter.Supply supply;
   private final Demuxing demuxing;
+  private final Optional<SoundDemuxing> soundDemuxing;
   private final DecodeLoop video;
   private final DecodeLoop audio;
   private final Presenter presenter;
   private final List<Thread> threads;
 
+  /// @param ownSound where the sound comes from, when it has playlists of its own
   public Pipeline(
       SegmentBuffer segments,
+      Optional<SegmentBuffer> ownSound,
       SoundDevice device,
       Volume volume,
       Consumer<VideoFrame> sinks,
@@ -47,20 +55,24 @@ public final class Pipeline implements AutoCloseable {
       Consumer<String> notes,
       Runnable phaseChanged) {
     this.segments = segments;
+    this.ownSound = ownSound;
     segments.downstream(packets::bufferedNs);
     output = new SoundOutput(device, clock, volume, notes);
     SoundTaker sound = new SoundTaker(output);
     supply = new Presenter.Supply(segments, packets, pictures, sound, output);
-    demuxing = new Demuxing(segments, packets, positions, notes);
+    Optional<Anchors> anchors = ownSound.map(_ -> new Anchors());
+    demuxing = new Demuxing(segments, packets, positions, anchors, notes);
+    soundDemuxing =
+        ownSound.map(buffer -> new SoundDemuxing(buffer, packets, anchors.orElseThrow(), notes));
     video = DecodeLoop.video(packets, pictures, notes);
     audio = DecodeLoop.audio(packets, sound, notes);
     presenter = new Presenter(supply, clock, sinks, counts, goals, phaseChanged);
-    threads =
-        List.of(
-            thread("demux", demuxing),
-            thread("decode-video", video),
-            thread("decode-audio", audio),
-            thread("present", presenter));
+    threads = new ArrayList<>();
+    threads.add(thread("demux", demuxing));
+    soundDemuxing.ifPresent(body -> threads.add(thread("demux-audio", body)));
+    threads.add(thread("decode-video", video));
+    threads.add(thread("decode-audio", audio));
+    threads.add(thread("present", presenter));
   }
 
   private static Thread thread(String name, Runnable body) {
@@ -112,7 +124,8 @@ public final class Pipeline implements AutoCloseable {
   }
 
   public long damaged() {
-    return demuxing.damaged() + video.damaged() + audio.damaged();
+    long ownDamage = soundDemuxing.map(SoundDemuxing::damaged).orElse(0L);
+    return demuxing.damaged() + ownDamage + video.damaged() + audio.damaged();
   }
 
   /// Ends every thread, within two seconds; one that a sound driver holds for longer ends by
@@ -120,6 +133,7 @@ public final class Pipeline implements AutoCloseable {
   @Override
   public void close() {
     segments.close();
+    ownSound.ifPresent(SegmentBuffer::close);
     packets.close();
     clock.close();
     threads.forEach(Thread::interrupt);

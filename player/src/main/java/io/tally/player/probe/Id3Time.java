@@ -9,11 +9,12 @@ import java.util.OptionalLong;
 ///
 /// @param ns in MPEG's clock, ns; empty when there is no such tag
 /// @param end where the tag ends and sound begins
-record Id3Time(OptionalLong ns, int end) {
+public record Id3Time(OptionalLong ns, int end) {
   private static final String OWNER = "com.apple.streaming.transportStreamTimestamp";
   private static final int HEADER = 10;
 
-  static Id3Time read(byte[] bytes) {
+  /// Reads the tag, if the bytes begin with one.
+  public static Id3Time read(byte[] bytes) {
     if (bytes.length < HEADER || bytes[0] != 'I' || bytes[1] != 'D' || bytes[2] != '3') {
       return new Id3Time(OptionalLong.empty(), 0);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.decode;
+package io.tally.player.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.decode;
+package io.tally.player.timeline;
 
 import io.tally.encoder.packet.Track;
 import java.util.EnumMap;
@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 /// fall back, or leap by more than ten seconds) is taken out: the picture decides where the stream
 /// goes on, the sound follows it. Smaller holes stay holes, for a still screen may send nothing for
 /// seconds. Threads: one.
-final class MediaTimeline {
+public final class MediaTimeline {
   private static final long FALL_NS = 500_000_000L;
   private static final long LEAP_NS = 10_000_000_000L;
 
@@ -32,14 +32,14 @@ final class MediaTimeline {
   private OptionalLong expectedNs = OptionalLong.empty();
 
   /// @param startNs run time at which it begins
-  MediaTimeline(long startNs) {
+  public MediaTimeline(long startNs) {
     endNs = startNs;
   }
 
   /// Makes a counter that wraps run on: the value nearest to the last one, of whichever track.
   ///
   /// @param bits of the counter: 33 in MPEG-TS, 63 or more means that it never wraps
-  long unwrap(long ticks, int bits) {
+  public long unwrap(long ticks, int bits) {
     if (bits >= 63) {
       return ticks;
     }
@@ -55,13 +55,14 @@ final class MediaTimeline {
 
   /// Says that what follows comes from another source, and where it should go on; when its times
   /// say otherwise by more than half a second they are taken for those of another clock.
-  void expect(long runNs) {
+  public void expect(long runNs) {
     expectedNs = OptionalLong.of(runNs);
   }
 
   /// What to add to the times of a packet; empty when the packet belongs nowhere and is to be left
   /// out.
-  OptionalLong shift(Track track, long ptsNs, long dtsNs, long durationNs, boolean hasVideo) {
+  public OptionalLong shift(
+      Track track, long ptsNs, long dtsNs, long durationNs, boolean hasVideo) {
     if (!begun) {
       begun = true;
       shiftNs = endNs - ptsNs;
@@ -103,12 +104,12 @@ final class MediaTimeline {
   }
 
   /// Run time at which the last of it ends.
-  long endNs() {
+  public long endNs() {
     return endNs;
   }
 
   /// How many jumps were taken out.
-  int jumps() {
+  public int jumps() {
     return jumps;
   }
 }

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A recording whose picture and sound have playlists of their own: segments of one second and of
+/// two. `master.m3u8` names them.
+public final class SeparateSound {
+  private static final int SAMPLES = 1024;
+  private static final int HERTZ = 48_000;
+
+  private SeparateSound() {}
+
+  /// Makes it.
+  ///
+  /// @param type `fmp4`, `mpegts`, or `packed` for ADTS after ID3 tags beside MPEG-TS
+  public static void record(Path folder, String type, int seconds) throws Exception {
+    boolean packed = type.equals("packed");
+    String container = packed ? "mpegts" : type;
+    Path source = Files.createDirectories(folder.resolve("source"));
+    PatternStream.record(source, container, 0, seconds);
+    hls(source, Files.createDirectories(folder.resolve("video")), container, "-an", "1");
+    Path sound = Files.createDirectories(folder.resolve("sound"));
+    if (packed) {
+      pack(source, sound);
+    } else {
+      hls(source, sound, container, "-vn", "2");
+    }
+    Files.writeString(
+        folder.resolve("master.m3u8"),
+        """
+        #EXTM3U
+        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="none",LANGUAGE="xx",URI="missing.m3u8"
+        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="beep",LANGUAGE="en",DEFAULT=YES,AUTOSELECT=YES,URI="sound/stream.m3u8"
+        #EXT-X-STREAM-INF:BANDWIDTH=800000,RESOLUTION=320x180,AUDIO="a",CODECS="avc1.640015,mp4a.40.2"
+        video/stream.m3u8
+        """);
+  }
+
+  private static void hls(Path from, Path to, String type, String without, String length)
+      throws Exception {
+    String extension = type.equals("fmp4") ? "m4s" : "ts";
+    run(
+        "-copyts",
+        "-i",
+        from.resolve("stream.m3u8").toString(),
+        without,
+        "-c",
+        "copy",
+        "-muxdelay",
+        "0",
+        "-f",
+        "hls",
+        "-hls_time",
+        length,
+        "-hls_list_size",
+        "0",
+        "-hls_playlist_type",
+        "vod",
+        "-hls_segment_type",
+        type,
+        "-hls_segment_filename",
+        to.resolve("%d." + extension).toString(),
+        to.resolve("stream.m3u8").toString());
+  }
+
+  private static void pack(Path from, Path to) throws Exception {
+    Path all = to.resolve("all.aac");
+    run("-i", from.resolve("stream.m3u8").toString(), "-vn", "-c", "copy", "-f", "adts", "" + all);
+    double begins = firstSoundSeconds(from.resolve("0.ts"));
+    byte[] bytes = Files.readAllBytes(all);
+    StringBuilder list = new StringBuilder("#EXTM3U\n#EXT-X-TARGETDURATION:2\n");
+    int block = 0;
+    int segment = 0;
+    for (int at = 0; at < bytes.length; segment++) {
+      ByteArrayOutputStream made = new ByteArrayOutputStream();
+      made.write(tag(Math.round((begins + (double) block * SAMPLES / HERTZ) * 90_000)));
+      int first = block;
+      while (at < bytes.length && block - first < 2 * HERTZ / SAMPLES) {
+        int size =
+            (bytes[at + 3] & 3) << 11 | (bytes[at + 4] & 0xFF) << 3 | (bytes[at + 5] & 0xFF) >> 5;
+        made.write(Arrays.copyOfRange(bytes, at, at + size));
+        at += size;
+        block++;
+      }
+      Files.write(to.resolve(segment + ".aac"), made.toByteArray());
+      double lasts = (block - first) * (double) SAMPLES / HERTZ;
+      list.append("#EXTINF:").append(lasts).append(",\n").append(segment).append(".aac\n");
+    }
+    Files.writeString(to.resolve("stream.m3u8"), list + "#EXT-X-ENDLIST\n");
+  }
+
+  /// RFC 8216 3.4: an ID3 tag with a private frame that holds the time as MPEG-TS would tell it.
+  private static byte[] tag(long ticks) throws IOException {
+    byte[] owner = "com.apple.streaming.transportStreamTimestamp\0".getBytes(ISO_8859_1);
+    int frame = owner.length + Long.BYTES;
+    ByteArrayOutputStream tag = new ByteArrayOutputStream();
+    tag.write("ID3".getBytes(ISO_8859_1));
+    tag.write(new byte[] {4, 0, 0, 0, 0, 0, (byte) (frame + 10)});
+    tag.write("PRIV".getBytes(ISO_8859_1));
+    tag.write(ByteBuffer.allocate(6).putInt(frame).putShort((short) 0).array());
+    tag.write(owner);
+    tag.write(ByteBuffer.allocate(Long.BYTES).putLong(ticks).array());
+    return tag.toByteArray();
+  }
+
+  private static double firstSoundSeconds(Path segment) throws Exception {
+    Process probe =
+        new ProcessBuilder(
+                "ffprobe",
+                "-v",
+                "error",
+                "-select_streams",
+                "a",
+                "-show_entries",
+                "packet=pts_time",
+                "-read_intervals",
+                "%+#1",
+                "-of",
+                "csv=p=0",
+                "" + segment)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String told = new String(probe.getInputStream().readAllBytes(), ISO_8859_1);
+    return Double.parseDouble(told.lines().findFirst().orElseThrow().replace(",", "").strip());
+  }
+
+  private static void run(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-nostdin"));
+    command.addAll(List.of(arguments));
+    Process ffmpeg = new ProcessBuilder(command).inheritIO().start();
+    if (!ffmpeg.waitFor(60, TimeUnit.SECONDS) || ffmpeg.exitValue() != 0) {
+      throw new AssertionError("ffmpeg did not finish: " + String.join(" ", command));
+    }
+  }
+}
