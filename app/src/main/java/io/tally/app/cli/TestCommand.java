@@ -88,7 +88,9 @@ final class TestCommand implements Callable<Integer> {
 
   private boolean test(Outlet outlet, CountDownLatch end, Output output)
       throws InterruptedException {
-    Optional<PublishFailure> failure = look(outlet, output);
+    Optional<PublishFailure> failure =
+        new Preflight(outlet.endpoint(), Publishers.settings(outlet), /* publish= */ false)
+            .run(step -> tell(outlet, step, output));
     if (failure.isPresent()) {
       output.problem(failure.get().sentence());
       return false;
@@ -112,16 +114,6 @@ final class TestCommand implements Callable<Integer> {
       output.problem(String.valueOf(e.getMessage()));
       return false;
     }
-  }
-
-  private static Optional<PublishFailure> look(Outlet outlet, Output output)
-      throws InterruptedException {
-    if (outlet.endpoint().isSrt()) {
-      tell(outlet, new Step("SRT", new Step.Skipped(Trial.SRT_AT_ONCE), 0), output);
-      return Optional.empty();
-    }
-    return new Preflight(outlet.endpoint(), Publishers.settings(outlet), /* publish= */ false)
-        .run(step -> tell(outlet, step, output));
   }
 
   private static void tell(Outlet outlet, Step step, Output output) {

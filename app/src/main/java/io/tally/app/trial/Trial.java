@@ -66,10 +66,6 @@ public final class Trial {
   /// How long one lasts that a person waits for.
   public static final Duration USUAL = Duration.ofSeconds(10);
 
-  /// Why nothing can be found out about an endpoint of SRT before something is sent.
-  public static final String SRT_AT_ONCE =
-      "SRT connects and publishes in one step, so there is nothing to see before it is sent to.";
-
   /// How much is tried where nobody says: as much as the service takes, as far as that is known,
   /// bit/s.
   public static int mostBps(Outlet outlet) {

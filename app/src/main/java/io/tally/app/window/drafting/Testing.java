@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class Testing {
   private static final long MILLI_NS = 1_000_000L;
   private static final String SENDING = "Send 10 s";
-  private static final Check.Step NOTHING_BEFORE =
-      new Check.Step("SRT", Check.Outcome.SKIPPED, 0, Trial.SRT_AT_ONCE);
-
   private final Executor presenter;
   private @Nullable Thread running; // null once nobody asks any more
   private @Nullable Thread last; // which may still be saying goodbye
@@ -86,17 +83,12 @@ final class Testing {
   private void look(Thread self, Outlet outlet, boolean onAir, Consumer<Check> told)
       throws InterruptedException {
     List<Check.Step> steps = new ArrayList<>();
-    Optional<PublishFailure> failure = Optional.empty();
-    if (outlet.endpoint().isSrt()) {
-      steps.add(NOTHING_BEFORE);
-    } else {
-      failure =
-          new Preflight(outlet.endpoint(), Publishers.settings(outlet), /* publish= */ false)
-              .run(step -> {
-                steps.add(shown(step));
-                tell(self, Check.runs(steps), told);
-              });
-    }
+    Optional<PublishFailure> failure =
+        new Preflight(outlet.endpoint(), Publishers.settings(outlet), /* publish= */ false)
+            .run(step -> {
+              steps.add(shown(step));
+              tell(self, Check.runs(steps), told);
+            });
     Optional<Outlet> hidden = outlet.inTestMode();
     if (failure.isPresent()) {
       Optional<String> untrusted = failure.get().untrusted().map(Fingerprint::toString);
