@@ -76,8 +76,7 @@ public final class Demuxing implements Runnable {
       for (LoadedSegment next = segments.peek(); next != null; next = segments.peek()) {
         if (next.newTimeline() || !good) {
           pump = new Pump(pump.timeline.endNs());
-        }
-        if (next.switched()) {
+        } else if (next.switched()) {
           pump.expect(next);
         }
         good = read(next, pump);
