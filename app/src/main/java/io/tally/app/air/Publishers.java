@@ -6,6 +6,7 @@ import io.tally.encoder.packet.StreamParameters;
 import io.tally.protocol.Publisher;
 import io.tally.protocol.rtmp.RtmpPublisher;
 import io.tally.protocol.rtmp.connect.PublishSettings;
+import io.tally.protocol.srt.publish.SrtPublisher;
 import io.tally.protocol.tls.Fingerprint;
 import io.tally.protocol.tls.Trust;
 
@@ -15,7 +16,9 @@ public final class Publishers {
 
   /// Not started yet.
   public static Publisher open(Outlet outlet, StreamParameters programme) {
-    return new RtmpPublisher(outlet.endpoint(), programme, settings(outlet));
+    return outlet.endpoint().isSrt()
+        ? new SrtPublisher(outlet.endpoint(), programme, outlet.route())
+        : new RtmpPublisher(outlet.endpoint(), programme, settings(outlet));
   }
 
   /// By which way, and whom to believe.

@@ -25,12 +25,18 @@ public record Endpoint(URI url, Secret key, Optional<Login> login) {
   /// put tokens there and the application is shown; only switches such as YouTube's `?backup=1`
   /// stay with the application.
   ///
-  /// @param address begins with `rtmp://` or `rtmps://`
+  /// Of an `srt://` line its parameters stay in the URL, but for the stream id and the passphrase:
+  /// these are the key, as [SrtKey] writes it. A key given apart is the stream id, or such a key.
+  ///
+  /// @param address begins with `rtmp://`, `rtmps://` or `srt://`
   /// @param key or an empty one
   /// @throws IllegalArgumentException when it cannot be used; the message is a sentence for a
   ///   person, in which neither the key nor a password appears
   public static Endpoint parse(String address, Secret key) {
-    return EndpointAddress.read(address, key);
+    var pasted = PastedAddress.read(address, key);
+    return SrtAddress.isOne(pasted.address())
+        ? SrtAddress.read(pasted.address(), pasted.key())
+        : EndpointAddress.read(pasted.address(), pasted.key(), /* whole= */ false);
   }
 
   /// The same stream at another place, which a server names in a redirect or a wish to reconnect.
@@ -49,6 +55,11 @@ public record Endpoint(URI url, Secret key, Optional<Login> login) {
     return "rtmps".equals(url.getScheme());
   }
 
+  /// Whether SRT is spoken.
+  public boolean isSrt() {
+    return "srt".equals(url.getScheme());
+  }
+
   /// A name or an address, an IPv6 address without its brackets.
   public String host() {
     var host = url.getHost();
@@ -60,8 +71,12 @@ public record Endpoint(URI url, Secret key, Optional<Login> login) {
     return url.getPort() >= 0 ? url.getPort() : isSecure() ? 443 : 1935;
   }
 
-  /// What stands between the host and the key, with a query that is the application's.
+  /// What stands between the host and the key, with a query that is the application's; empty with
+  /// SRT, which knows none.
   public String application() {
+    if (isSrt()) {
+      return "";
+    }
     var path = url.getPath().substring(1);
     return url.getQuery() == null ? path : path + "?" + url.getQuery();
   }

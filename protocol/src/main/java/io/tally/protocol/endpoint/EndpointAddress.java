@@ -23,18 +23,13 @@ final class EndpointAddress {
 
   private EndpointAddress() {}
 
-  static Endpoint read(String address, Secret key) {
-    var pasted = PastedAddress.read(address, key);
-    return read(pasted.address(), pasted.key(), false);
-  }
-
   /// @param whole whether the path is the application's alone, even without a key beside it
   static Endpoint read(String text, Secret key, boolean whole) {
     var colon = text.indexOf("://");
     var scheme = colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
     if (!SCHEMES.contains(scheme)) {
       throw new IllegalArgumentException(
-          "The address does not begin with rtmp:// or rtmps://: copy it whole from the service's page.");
+          "The address does not begin with rtmp://, rtmps:// or srt://: copy it whole from the service's page.");
     }
     var rest = text.substring(colon + 3);
     var query = part(rest, rest.indexOf('?'));

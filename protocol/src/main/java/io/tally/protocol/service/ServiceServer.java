@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 ///   braces, as in `rtmp://{host}/live`
 public record ServiceServer(String name, String url) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
-  private static final Pattern FORM = Pattern.compile("rtmps?://[^/\\s]+/\\S+");
+  private static final Pattern FORM = Pattern.compile("rtmps?://[^/\\s]+/\\S+|srt://\\S+:\\S+");
 
   public ServiceServer {
     if (name.isBlank() || !FORM.matcher(url).matches()) {

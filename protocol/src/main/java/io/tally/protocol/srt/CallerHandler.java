@@ -194,8 +194,9 @@ final class CallerHandler extends SimpleChannelInboundHandler<DatagramPacket> {
 
   private static Kind kind(Refusal refusal) {
     return switch (refusal.code()) {
-      case 2, 10, 11, 1000, 1001, 1002, 1003, 1400, 1401, 1403, 1404, 1405, 1406, 1409 ->
+      case 2, 10, 11, 1000, 1001, 1002, 1003, 1400, 1401, 1403, 1404, 1405, 1406 ->
           Kind.REFUSED_KEY;
+      case 1409, 1423 -> Kind.IN_USE;
       default -> Kind.PROTOCOL;
     };
   }

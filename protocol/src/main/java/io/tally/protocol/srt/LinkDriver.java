@@ -12,6 +12,7 @@ import io.tally.protocol.srt.link.SrtLink;
 import io.tally.protocol.srt.link.SrtStatistics;
 import io.tally.protocol.srt.options.SrtOptions;
 import io.tally.protocol.srt.packet.Outgoing.Datagrams;
+import io.tally.protocol.srt.send.Backlog;
 import io.tally.protocol.srt.send.SendInbox;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -42,8 +43,10 @@ final class LinkDriver implements Datagrams {
   private final boolean connectedChannel;
   private final SrtReceiver receiver;
   private final int idleMs;
+  private final int payloadBytes;
   private final SrtLink link;
   private final SendInbox inbox;
+  private final Backlog backlog = new Backlog();
   private final AtomicBoolean woken = new AtomicBoolean();
   private final CompletableFuture<SrtEnd> ended = new CompletableFuture<>();
   private final CompletableFuture<Boolean> drained = new CompletableFuture<>();
@@ -72,9 +75,8 @@ final class LinkDriver implements Datagrams {
     idleMs = options.network().idleMs();
     var nowUs = nowUs();
     link = new SrtLink(options.link(), agreement, this, this::play, startUs, nowUs);
-    inbox =
-        new SendInbox(
-            Math.min(INBOX_PLACES, options.sizes().sendPackets()), options.sizes().payloadBytes());
+    payloadBytes = Math.min(options.sizes().payloadBytes(), link.payloadBytes());
+    inbox = new SendInbox(Math.min(INBOX_PLACES, options.sizes().sendPackets()), payloadBytes);
     statistics = link.statistics(nowUs);
   }
 
@@ -107,6 +109,7 @@ final class LinkDriver implements Datagrams {
     var nowUs = nowUs();
     var lookUs = take(nowUs);
     link.tick(nowUs);
+    link.tell(backlog, nowUs);
     channel.flush();
     if (nowUs - statistics.atUs() >= STATISTICS_US || draining) {
       statistics = link.statistics(nowUs);
@@ -178,6 +181,8 @@ final class LinkDriver implements Datagrams {
       timer.cancel(false);
     }
     statistics = link.statistics(nowUs());
+    backlog.over();
+    inbox.over();
     var words = SrtEnd.of(end, SrtEnd.place(peer), idleMs);
     drained.completeExceptionally(new SrtException(Kind.LOST, words.sentence(), true));
     ended.complete(words);
@@ -236,6 +241,19 @@ final class LinkDriver implements Datagrams {
 
   CompletableFuture<SrtEnd> ended() {
     return ended;
+  }
+
+  /// From any thread.
+  void awaitPlace() throws InterruptedException {
+    inbox.awaitPlace();
+  }
+
+  int payloadBytes() {
+    return payloadBytes;
+  }
+
+  Backlog backlog() {
+    return backlog;
   }
 
   SrtStatistics statistics() {

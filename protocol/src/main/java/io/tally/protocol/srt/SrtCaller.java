@@ -35,7 +35,23 @@ public final class SrtCaller {
   /// @throws InterruptedException when interrupted; then nothing is left open
   public SrtConnection connect(String host, int port, SrtOptions options, SrtReceiver receiver)
       throws SrtException, InterruptedException {
-    var peer = new InetSocketAddress(resolve(host), port);
+    return connect(new InetSocketAddress(resolve(host), port), options, receiver);
+  }
+
+  /// The same to an address that was asked for before.
+  ///
+  /// @param peer resolved
+  public SrtConnection connect(InetSocketAddress peer, SrtOptions options, SrtReceiver receiver)
+      throws SrtException, InterruptedException {
+    return connect(peer, new InetSocketAddress(0), options, receiver);
+  }
+
+  /// The same from an address of this computer.
+  ///
+  /// @param from a local address, port 0 for any
+  public SrtConnection connect(
+      InetSocketAddress peer, InetSocketAddress from, SrtOptions options, SrtReceiver receiver)
+      throws SrtException, InterruptedException {
     var made = new CompletableFuture<SrtConnection>();
     var startUs = LinkDriver.nowUs();
     var socketId = 1 + random.nextInt(SOCKET_IDS);
@@ -45,7 +61,7 @@ public final class SrtCaller {
         loops
             .bootstrap(options)
             .handler(new CallerHandler(peer, options, receiver, socketId, handshake, startUs, made))
-            .connect(peer);
+            .connect(peer, from);
     opened.addListener(future -> {
       if (!future.isSuccess()) {
         made.completeExceptionally(unsendable(peer, future.cause()));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /// What can be done with a connection that stands?
 ///
@@ -37,9 +38,34 @@ public final class SrtConnection implements AutoCloseable {
     return driver.send(payload, originNs / 1_000);
   }
 
+  /// Waits until the way to the connection's thread is not full, or the connection has ended.
+  public void awaitPlace() throws InterruptedException {
+    driver.awaitPlace();
+  }
+
+  /// Waits until little enough waits to be acknowledged, or the connection has ended.
+  ///
+  /// @param mostAge of the oldest payload that is not acknowledged
+  /// @param mostPackets payloads that are not
+  public void awaitRoom(Duration mostAge, int mostPackets) throws InterruptedException {
+    driver.backlog().await(mostAge.toNanos() / 1_000, mostPackets);
+  }
+
+  /// Runs something when the connection has ended, at once if it has; on its event loop, which must
+  /// not be made to wait.
+  public void onEnd(Consumer<SrtEnd> then) {
+    driver.ended().thenAccept(then);
+  }
+
   /// The latest figures, at most 0.1 s old.
   public SrtStatistics statistics() {
     return driver.statistics();
+  }
+
+  /// The longest payload that [#send] takes, bytes: what the options say, unless the way to the
+  /// peer has less room.
+  public int payloadBytes() {
+    return driver.payloadBytes();
   }
 
   /// Which stream the caller named; empty for none.

@@ -122,7 +122,7 @@ class EndpointTest {
         "",
         "planted",
         "http://host/live/planted",
-        "srt://host:9000?streamid=planted",
+        "srt://host?streamid=planted",
         "rtmp://",
         "rtmp:///live/planted",
         "rtmp://host",

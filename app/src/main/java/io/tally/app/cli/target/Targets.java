@@ -121,6 +121,9 @@ public final class Targets {
     if (!key.isEmpty()) {
       return given;
     }
+    if (given.key().isEmpty() && given.isSrt()) {
+      return given; // many listeners ask for no stream id
+    }
     if (given.key().isEmpty()) {
       Secret typed = Terminal.askSecret("Stream key for " + given.url()).orElse(given.key());
       return new Endpoint(given.url(), typed, given.login());

@@ -3,6 +3,7 @@ package io.tally.protocol.rtmp.connect;
 
 import io.tally.protocol.PublishFailure.Kind;
 import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.line.HostLookup;
 import io.tally.protocol.line.PublishException;
 import io.tally.protocol.rtmp.route.LocalAddress;
 import io.tally.protocol.rtmp.route.ProxyDoor;

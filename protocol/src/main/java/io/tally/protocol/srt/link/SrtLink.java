@@ -17,6 +17,7 @@ import io.tally.protocol.srt.packet.Outgoing.Datagrams;
 import io.tally.protocol.srt.receive.Payloads;
 import io.tally.protocol.srt.receive.ReceiveSettings;
 import io.tally.protocol.srt.receive.Receiver;
+import io.tally.protocol.srt.send.Backlog;
 import io.tally.protocol.srt.send.SendSettings;
 import io.tally.protocol.srt.send.Sender;
 import io.tally.protocol.srt.time.PlayClock;
@@ -258,6 +259,21 @@ public final class SrtLink {
   /// What was agreed on.
   public Agreement agreement() {
     return agreement;
+  }
+
+  /// The longest payload that the way to the peer has room for, bytes.
+  public int payloadBytes() {
+    return outgoing.maxBytes() - DataHeader.BYTES - (keys == null ? 0 : keys.mode().tagBytes());
+  }
+
+  /// Tells how much waits to be acknowledged.
+  public void tell(Backlog backlog, long nowUs) {
+    backlog.is(backlogUs(nowUs), sender.backlogPackets());
+  }
+
+  /// How old the oldest payload is that is not acknowledged, µs.
+  public long backlogUs(long nowUs) {
+    return sender.backlogUs(nowUs);
   }
 
   /// The figures of this moment.

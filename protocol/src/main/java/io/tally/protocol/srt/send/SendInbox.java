@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where do payloads wait on their way from the program's thread to the connection's?
 ///
-/// Threads: any. Loss: what finds no room is refused, never waited for. Memory: bounded; each place
-/// gets its bytes when it is first used, and keeps them.
+/// Threads: any. Loss: what finds no room is refused; who wants none waits for a place before.
+/// Memory: bounded; each place gets its bytes when it is first used, and keeps them.
 public final class SendInbox {
   /// Takes what waits.
   @FunctionalInterface
@@ -22,6 +22,7 @@ public final class SendInbox {
   private final long[] originUs;
   private int first;
   private int count;
+  private boolean over;
 
   /// @param places how many payloads may wait
   public SendInbox(int places, int payloadBytes) {
@@ -50,6 +51,19 @@ public final class SendInbox {
     return true;
   }
 
+  /// Waits until there is a free place, or the connection has ended.
+  public synchronized void awaitPlace() throws InterruptedException {
+    while (count == payloads.length && !over) {
+      wait();
+    }
+  }
+
+  /// The connection has ended: nobody has to wait any longer.
+  public synchronized void over() {
+    over = true;
+    notifyAll();
+  }
+
   /// Takes out all that waits, in order.
   ///
   /// @return how many
@@ -61,6 +75,9 @@ public final class SendInbox {
         taker.take(payload, originUs[first]);
       }
       first = (first + 1) % payloads.length;
+    }
+    if (taken > 0) {
+      notifyAll();
     }
     return taken;
   }

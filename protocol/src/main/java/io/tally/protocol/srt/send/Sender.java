@@ -293,6 +293,16 @@ public final class Sender {
     }
   }
 
+  /// How old the oldest payload is that is not acknowledged, µs; 0 when all are.
+  public long backlogUs(long nowUs) {
+    return buffer.packets() == 0 ? 0 : nowUs - buffer.originUs(buffer.first());
+  }
+
+  /// Payloads that are not acknowledged.
+  public int backlogPackets() {
+    return buffer.packets();
+  }
+
   /// The figures of this moment.
   public SendFigures figures() {
     return counters.figures(
