@@ -67,7 +67,8 @@ final class ReceiveBuffer {
   }
 
   boolean fits(int sequence) {
-    return Sequence.distance(first, sequence) < capacity;
+    // Half the circle away is neither before nor after, and its distance is negative both ways.
+    return Integer.compareUnsigned(Sequence.distance(first, sequence), capacity) < 0;
   }
 
   boolean has(int sequence) {

@@ -46,6 +46,7 @@ public record LossRun(Faults faults, int latencyMs, double megabits, double seco
   }
 
   private static final int BEFORE = -1;
+  private static final int TRAILERS = 20;
   private static final double WARM_S = 2;
   private static final long AFTER_MS = 1_500;
   private static final Pattern FIGURES =
@@ -117,12 +118,18 @@ public record LossRun(Faults faults, int latencyMs, double megabits, double seco
     }
   }
 
-  /// On a line that loses nothing until the programs have warmed up.
+  /// Gives the stream, on a line that loses nothing until the programs have warmed up.
   private int stream(UdpFaultProxy proxy, NumberedFeed.Sink sink) throws IOException {
     var feed = new NumberedFeed(megabits, 1);
     var next = feed.run(0, WARM_S, sink);
     proxy.faults(faults);
-    return feed.run(next, seconds, sink);
+    var sent = feed.run(next, seconds, sink);
+    // srt-live-transmit waits for ten payloads before it sends them.
+    var payload = ByteBuffer.allocate(NumberedFeed.PAYLOAD_BYTES).putInt(0, BEFORE);
+    for (var i = 0; i < TRAILERS; i++) {
+      sink.take(payload.clear(), System.nanoTime());
+    }
+    return sent;
   }
 
   private UdpFaultProxy bound(int port) throws IOException {

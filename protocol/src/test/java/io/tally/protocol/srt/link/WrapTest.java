@@ -3,8 +3,10 @@ package io.tally.protocol.srt.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.Unpooled;
 import io.tally.protocol.srt.link.SimulatedPair.Played;
 import io.tally.protocol.srt.link.SimulatedPair.Setup;
+import io.tally.protocol.srt.packet.DataHeader;
 import io.tally.protocol.srt.packet.MessageNumber;
 import io.tally.protocol.srt.packet.Sequence;
 import java.util.stream.IntStream;
@@ -78,6 +80,20 @@ class WrapTest {
         pair.playedRight.stream().mapToLong(Played::originUs).max().getAsLong()
             - pair.playedRight.getFirst().originUs();
     assertThat(pauseUs).isBetween(121 * SECOND_US, 123 * SECOND_US);
+  }
+
+  @Test
+  @DisplayName("half the circle away is neither before nor after: such a packet is left out")
+  void oppositeNumber_isNotTaken() {
+    var pair = new SimulatedPair(Setup.of(LINE, 600).startingAt(0, 0));
+    var forged = Unpooled.buffer();
+    new DataHeader(1 << 30, DataHeader.SOLO, false, DataHeader.CLEAR, false, 1, 0, 22)
+        .write(forged);
+    pair.right.datagram(forged, pair.nowUs);
+    assertThat(pair.right.statistics(pair.nowUs).receive().overflownPackets()).isOne();
+    pair.stream(SECOND_US);
+    pair.runFor(2 * SECOND_US);
+    assertAllPlayed(pair);
   }
 
   static void assertAllPlayed(SimulatedPair pair) {
