@@ -12,6 +12,7 @@ public final class SendPace {
   private final BandwidthRule rule;
   private final int headerBytes;
   private final InputRate input = new InputRate();
+  private final Repetitions repetitions = new Repetitions();
   private double averageBytes;
   private long nextUs = Long.MIN_VALUE;
 
@@ -40,8 +41,18 @@ public final class SendPace {
   /// @param together whether the next one follows at once: the two measure the line
   public void sent(int payloadBytes, boolean together, long nowUs) {
     averageBytes += (payloadBytes - averageBytes) / 128;
+    repetitions.passed(nowUs);
     var dueUs = nextUs < nowUs - MAX_BEHIND_US ? nowUs : nextUs;
     nextUs = together ? dueUs : dueUs + Math.round(periodUs());
+  }
+
+  /// Counts a packet that is sent again.
+  ///
+  /// @param lostAgain whether it was sent again before, and that got lost too
+  public void repeated(boolean lostAgain, long roundTripUs, long nowUs) {
+    if (rule.measuresInput()) {
+      repetitions.count(lostAgain, roundTripUs, limitBytesPerS(), nowUs);
+    }
   }
 
   /// Time between two packets, µs.
@@ -51,6 +62,6 @@ public final class SendPace {
 
   /// The present limit.
   public long limitBytesPerS() {
-    return rule.limit(input.bytesPerS());
+    return Math.min(rule.limit(input.bytesPerS()), repetitions.mostBytesPerS());
   }
 }

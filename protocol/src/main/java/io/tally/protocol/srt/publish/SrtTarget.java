@@ -67,8 +67,7 @@ public record SrtTarget(SrtOptions options, List<String> remarks) {
 
   /// The same, paced for a programme.
   SrtTarget pacedFor(StreamParameters programme) {
-    return new SrtTarget(
-        options.withBandwidth(paced(options.bandwidth(), programme)), remarks);
+    return new SrtTarget(options.withBandwidth(paced(options.bandwidth(), programme)), remarks);
   }
 
   /// How fast may be sent: a rate that is measured begins with what the programme aims at.
@@ -80,8 +79,7 @@ public record SrtTarget(SrtOptions options, List<String> remarks) {
         Stream.<@Nullable CodecParameters>of(programme.video(), programme.audio())
             .mapToInt(track -> track == null ? 0 : track.bitrateBps())
             .sum();
-    return new BandwidthRule(
-        0, 0, Math.round(bps / 8.0 * AROUND_MEDIA), rule.overheadPercent());
+    return new BandwidthRule(0, 0, Math.round(bps / 8.0 * AROUND_MEDIA), rule.overheadPercent());
   }
 
   private static PublishException bad(String sentence, @Nullable Throwable cause) {

@@ -42,6 +42,7 @@ public final class Sender {
   private int capacityPacketsPerS;
   private int peerBytesPerS;
   private long acknowledgedUs;
+  private long deliveredPackets;
 
   /// @param keys to encrypt with, or null for none
   public Sender(
@@ -95,7 +96,9 @@ public final class Sender {
     while (nowUs >= pace.nextUs()) {
       var lost = nextLost(nowUs);
       if (lost >= 0) {
-        copies.resent(lost, buffer.resent(lost, nowUs), roundTrip.us(), nowUs);
+        var times = buffer.resent(lost, nowUs);
+        copies.resent(lost, times, roundTrip.us(), nowUs);
+        pace.repeated(times > 1, roundTrip.us(), nowUs);
         sendAgain(lost, nowUs);
         continue;
       }
@@ -244,6 +247,7 @@ public final class Sender {
       }
       buffer.releaseBefore(ack.sequence());
       progressUs = nowUs;
+      deliveredPackets += count;
       rounds = 1;
       if (Sequence.distance(droppedBefore, buffer.first()) > OLD_NEWS) {
         // Numbers go round: what was dropped so long ago must not look as if it came later.
@@ -279,14 +283,10 @@ public final class Sender {
     }
   }
 
-  /// How old the oldest payload is that is not acknowledged, µs; 0 when all are.
-  public long backlogUs(long nowUs) {
-    return buffer.packets() == 0 ? 0 : nowUs - buffer.originUs(buffer.first());
-  }
-
-  /// Payloads that are not acknowledged.
-  public int backlogPackets() {
-    return buffer.packets();
+  /// Tells how much waits to be acknowledged.
+  public void tell(Backlog backlog, long nowUs) {
+    var ageUs = buffer.packets() == 0 ? 0 : nowUs - buffer.originUs(buffer.first());
+    backlog.is(nowUs, ageUs, buffer.packets(), deliveredPackets);
   }
 
   /// The figures of this moment.
