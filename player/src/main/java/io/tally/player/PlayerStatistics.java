@@ -18,6 +18,8 @@ import java.util.Optional;
 /// @param timeToFirstFrame from `play` to the first picture given to the sinks
 /// @param worstPictureOffsetMs largest distance, ms, between the pts of a shown picture and the
 ///   clock at that moment, since playing last (re)started; positive is late
+/// @param bandwidthBps what the line carries, by the estimate that variants are chosen by; 0 while
+///   unknown
 public record PlayerStatistics(
     long decodedFrames,
     long shownFrames,
@@ -29,8 +31,9 @@ public record PlayerStatistics(
     int stalls,
     int skippedSegments,
     Optional<Duration> timeToFirstFrame,
-    double worstPictureOffsetMs) {
+    double worstPictureOffsetMs,
+    long bandwidthBps) {
   /// Nothing yet.
   public static final PlayerStatistics NONE =
-      new PlayerStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty(), 0);
+      new PlayerStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty(), 0, 0);
 }

@@ -6,6 +6,7 @@ import io.tally.app.plan.Encode;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.PublisherStatistics;
 import java.util.List;
+import java.util.Optional;
 
 /// How does one outlet stand now?
 ///
@@ -14,7 +15,8 @@ import java.util.List;
 /// @param statistics since it was switched on
 /// @param group which encode it gets, from 0, the best first
 /// @param encode that encode as it was opened
-/// @param reduced whether it gets the encode for slow lines at the moment, instead of its own
+/// @param reduction why it gets the encode for slow lines at the moment; empty while it gets its
+///   own
 /// @param targetBps what that encode aims at now, picture and sound, bit/s
 /// @param sentBps what went out in the last seconds, bit/s
 /// @param history the last two minutes, one sample a second, the oldest first
@@ -25,7 +27,7 @@ public record OutletStatus(
     PublisherStatistics statistics,
     int group,
     Encode encode,
-    boolean reduced,
+    Optional<Reduction> reduction,
     long targetBps,
     long sentBps,
     List<OutletSample> history) {
@@ -34,5 +36,10 @@ public record OutletStatus(
 
   public OutletStatus {
     history = List.copyOf(history);
+  }
+
+  /// Whether it gets the encode for slow lines instead of its own.
+  public boolean reduced() {
+    return reduction.isPresent();
   }
 }

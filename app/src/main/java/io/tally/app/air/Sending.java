@@ -11,6 +11,7 @@ import io.tally.protocol.PublisherStatistics;
 import io.tally.protocol.govern.BitrateGovernor;
 import io.tally.protocol.govern.GovernorLimits;
 import io.tally.protocol.govern.LineSample;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class Sending {
   private volatile boolean on;
   private volatile @Nullable Publisher publisher; // the last one, for its counts
   private @Nullable BitrateGovernor governor; // null where the rate is to stay
-  private int adviceBps; // of the picture, by the governor
+  private volatile int adviceBps; // of the picture, by the governor
   private volatile @Nullable PublishFailure broken; // by a fault on this side
   private volatile long earlierBytes; // of publishers before the last
   private volatile long earlierDrops;
@@ -222,6 +223,16 @@ final class Sending {
     return earlierDrops + statistics().drops().pictures();
   }
 
+  private Optional<Reduction> reduction(Rendition from) {
+    Rendition own = home;
+    if (from.equals(own)) {
+      return Optional.empty();
+    }
+    int soundBps = own.encode().coding().audioBitrateBps();
+    return Optional.of(
+        new Reduction(from.targetBps(), (long) adviceBps + soundBps, own.targetBps()));
+  }
+
   OutletStatus status() {
     Rendition from = rendition;
     return new OutletStatus(
@@ -231,7 +242,7 @@ final class Sending {
         statistics(),
         group,
         from.encode(),
-        reduced(),
+        reduction(from),
         from.targetBps(),
         history.sentBps(),
         history.samples());

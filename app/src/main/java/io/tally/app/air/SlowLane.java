@@ -26,9 +26,11 @@ final class SlowLane {
   /// How long a line must carry the full rate before it gets that again, ns.
   static final long WELL_NS = 20_000_000_000L;
 
+  /// What a line must carry of it to be well, as a share.
+  static final double WELL = 0.97;
+
   private static final Logger LOG = LoggerFactory.getLogger(SlowLane.class);
   private static final double BEHIND = 0.85; // of the group's rate
-  private static final double WELL = 0.97; // of it
 
   private final Encodes encodes;
   private final List<Sending> sendings;

@@ -3,6 +3,8 @@ package io.tally.app.cli;
 
 import io.tally.app.cli.doctor.DoctorCommand;
 import io.tally.app.cli.play.PlayCommand;
+import io.tally.app.cli.session.RecordSessionCommand;
+import io.tally.app.cli.session.ReplaySessionCommand;
 import io.tally.app.cli.target.Targets;
 import io.tally.app.cli.terminal.Interruption;
 import io.tally.app.cli.terminal.Output;
@@ -46,6 +48,8 @@ import picocli.CommandLine.ScopeType;
       StreamCommand.class,
       PlayCommand.class,
       CheckCommand.class,
+      RecordSessionCommand.class,
+      ReplaySessionCommand.class,
       ServeCommand.class,
       DevicesCommand.class,
       ServicesCommand.class,

@@ -8,13 +8,9 @@ import io.tally.app.cli.terminal.Output;
 import io.tally.app.outlet.Outlet;
 import io.tally.app.trial.Trial;
 import io.tally.protocol.PublishFailure;
-import io.tally.protocol.endpoint.Endpoint;
-import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.preflight.Preflight;
 import io.tally.protocol.preflight.Step;
-import io.tally.protocol.service.Service;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,11 +38,10 @@ import picocli.CommandLine.Spec;
       "Exit code: 0 when every endpoint would take a stream; else 1, with the reason on standard"
           + " error.",
       "",
-      "With --json: event: step (id, name, outcome, sentence, ms), rate (id, kbps, limited), problem"
+      "With --json: event: step (id, name, outcome, sentence, ms), rate (id, kbps, limited, sentence), problem"
           + " (sentence)."
     })
 final class TestCommand implements Callable<Integer> {
-  private static final Duration SENDING = Duration.ofSeconds(10);
   private static final double MS = 1e6; // ns in one
 
   @Spec private @Nullable CommandSpec spec;
@@ -60,10 +55,9 @@ final class TestCommand implements Callable<Integer> {
   @Option(
       names = "--bitrate",
       paramLabel = "KBPS",
-      defaultValue = "10000",
       converter = Quantities.BitrateWord.class,
-      description = "The most to send, kb/s. Default: ${DEFAULT-VALUE}.")
-  private int mostBps;
+      description = "The most to send, kb/s. Default: what the service takes, or 10000.")
+  private @Nullable Integer mostBps;
 
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
@@ -101,10 +95,8 @@ final class TestCommand implements Callable<Integer> {
       output.problem(failure.get().sentence());
       return false;
     }
-    // What a service appends to an RTMP key to test would be a part of the stream id.
-    Optional<String> query =
-        outlet.endpoint().isSrt() ? Optional.empty() : outlet.service().flatMap(Service::testQuery);
-    if (query.isEmpty() && !send) {
+    Optional<Outlet> hidden = outlet.inTestMode();
+    if (hidden.isEmpty() && !send) {
       output.event(
           "rate",
           outlet.name()
@@ -114,27 +106,14 @@ final class TestCommand implements Callable<Integer> {
       return true;
     }
     try {
-      Outlet tried = query.isPresent() && !send ? inTestMode(outlet, query.get()) : outlet;
-      tell(outlet, new Trial(tried, mostBps, end).run(SENDING), output);
+      Outlet tried = send ? outlet : hidden.orElse(outlet);
+      int most = mostBps == null ? Trial.mostBps(outlet) : mostBps;
+      tell(outlet, new Trial(tried, most, end).run(Trial.USUAL), output);
       return true;
     } catch (IOException e) {
       output.problem(String.valueOf(e.getMessage()));
       return false;
     }
-  }
-
-  private static Outlet inTestMode(Outlet outlet, String query) {
-    Endpoint endpoint = outlet.endpoint();
-    Secret key =
-        endpoint.key().use(value -> Secret.of(value + (value.contains("?") ? "&" : "?") + query));
-    return new Outlet(
-        outlet.id(),
-        outlet.name(),
-        new Endpoint(endpoint.url(), key, endpoint.login()),
-        outlet.service(),
-        outlet.route(),
-        outlet.pins(),
-        true);
   }
 
   private static void tell(Outlet outlet, Step step, Output output) {
@@ -160,8 +139,11 @@ final class TestCommand implements Callable<Integer> {
   private static void tell(Outlet outlet, Trial.Result result, Output output) {
     output.event(
         "rate",
-        "%s: the line carries %s%d kb/s"
-            .formatted(outlet.name(), result.limited() ? "" : "at least ", result.bps() / 1000),
-        Map.of("id", outlet.id(), "kbps", result.bps() / 1000, "limited", result.limited()));
+        outlet.name() + ": " + result.sentence(),
+        Map.of(
+            "id", outlet.id(),
+            "kbps", result.bps() / 1000,
+            "limited", result.limited(),
+            "sentence", result.sentence()));
   }
 }

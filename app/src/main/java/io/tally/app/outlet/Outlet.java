@@ -3,6 +3,7 @@ package io.tally.app.outlet;
 
 import io.tally.protocol.endpoint.Endpoint;
 import io.tally.protocol.endpoint.Route;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.service.Service;
 import io.tally.protocol.service.ServiceLimits;
 import io.tally.protocol.tls.Fingerprint;
@@ -58,5 +59,21 @@ public record Outlet(
   /// The same, sent to or not.
   public Outlet withOn(boolean wanted) {
     return new Outlet(id, name, endpoint, service, route, pins, wanted);
+  }
+
+  /// The same in the service's test mode, in which no viewer sees it; empty where there is none.
+  public Optional<Outlet> inTestMode() {
+    // What is appended to an RTMP key would be a part of SRT's stream id.
+    return service
+        .filter(_ -> !endpoint.isSrt())
+        .flatMap(Service::testQuery)
+        .map(query -> {
+          Secret key =
+              endpoint
+                  .key()
+                  .use(value -> Secret.of(value + (value.indexOf('?') < 0 ? "?" : "&") + query));
+          Endpoint hidden = new Endpoint(endpoint.url(), key, endpoint.login());
+          return new Outlet(id, name, hidden, service, route, pins, on);
+        });
   }
 }

@@ -2,6 +2,9 @@
 package io.tally.app.plan;
 
 import io.tally.app.outlet.Outlet;
+import io.tally.protocol.service.Objection;
+import io.tally.protocol.service.Service;
+import io.tally.protocol.service.SettingsCheck;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -75,6 +78,21 @@ public record EncodePlan(List<EncodeGroup> groups) {
     return groups.stream()
         .filter(group -> group.outlets().stream().anyMatch(o -> o.id().equals(outletId)))
         .findFirst();
+  }
+
+  /// To what a service would object of the encode that its outlet gets: what the plan cannot mend.
+  /// Nothing, for an outlet that is not planned for.
+  public List<Objection> objections(Outlet outlet) {
+    Optional<Service> service = outlet.service();
+    Optional<EncodeGroup> group = groupOf(outlet.id());
+    return service.isPresent() && group.isPresent()
+        ? SettingsCheck.of(group.get().encode().media(), service.get())
+        : List.of();
+  }
+
+  /// Whether everybody gets what was asked for, and nothing needs to be said.
+  public boolean isAsAsked(Encode wanted) {
+    return groups.size() == 1 && groups.getFirst().encode().equals(wanted);
   }
 
   /// One for each group, in their order.

@@ -19,9 +19,7 @@ import io.tally.protocol.PublishFailure;
 import io.tally.protocol.Publisher;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.PublisherStatistics;
-import io.tally.protocol.govern.BitrateGovernor;
-import io.tally.protocol.govern.GovernorLimits;
-import io.tally.protocol.govern.LineSample;
+import io.tally.protocol.service.ServiceLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -30,15 +28,16 @@ import java.util.concurrent.TimeUnit;
 
 /// Which bit rate does the line to an endpoint carry?
 ///
-/// Really publishes, with the test picture and filler, from the highest rate downwards as the line
-/// demands. Blocks for as long as it lasts; no window, device or recording is touched.
+/// Really publishes, with the test picture and filler, and keeps the line as full as it gets.
+/// Blocks for as long as it lasts; no window, device or recording is touched.
 public final class Trial {
   private static final CanvasFormat CANVAS = new CanvasFormat(640, 360, FrameRate.of(30));
   private static final EncodingSettings CODING =
       EncodingSettings.STANDARD.withVideoBitrate(1_000_000).withoutSound();
+  private static final int KB = 1000; // bits in one
+  private static final int USUAL_BPS = 10_000_000; // more than any service asks for at 1080p60
   private static final int FLOOR_BPS = 100_000;
   private static final long SAMPLE_MS = 100;
-  private static final double NS_PER_S = 1e9;
   private static final Duration PATIENCE = Duration.ofSeconds(30); // to be accepted
 
   private final Outlet outlet;
@@ -48,11 +47,32 @@ public final class Trial {
 
   /// What it found.
   ///
-  /// @param bps what the line carried from when it was the limit, or else what was asked of it,
-  ///   bit/s
+  /// @param bps what the line carried while it was full, or else what was asked of it, bit/s
   /// @param limited whether the line was the limit; else it carries more
   /// @param statistics of the publisher at the end
-  public record Result(int bps, boolean limited, PublisherStatistics statistics) {}
+  public record Result(int bps, boolean limited, PublisherStatistics statistics) {
+    private static final double SAFE = 0.8; // of a line whose neighbours come and go
+
+    /// For a person: what the line carries, and what to make of it.
+    public String sentence() {
+      return limited
+          ? "The line carries %d kb/s. Pictures and sound of %d kb/s together leave it room to breathe."
+              .formatted(bps / KB, (int) (bps * SAFE) / KB)
+          : "The line carries all of the %d kb/s that were sent, and may carry more."
+              .formatted(bps / KB);
+    }
+  }
+
+  /// How long one lasts that a person waits for.
+  public static final Duration USUAL = Duration.ofSeconds(10);
+
+  /// How much is tried where nobody says: as much as the service takes, as far as that is known,
+  /// bit/s.
+  public static int mostBps(Outlet outlet) {
+    ServiceLimits limits = outlet.limits();
+    int mostVideoBps = limits.mostVideoKbps().orElse(USUAL_BPS / KB) * KB;
+    return Math.min(Math.min(limits.mostTotalBps().orElse(USUAL_BPS), mostVideoBps), USUAL_BPS);
+  }
 
   /// @param outlet its key may carry the service's test mode
   /// @param mostBps with which it begins, bit/s
@@ -109,11 +129,8 @@ public final class Trial {
 
   private Result measure(Publisher publisher, Duration time)
       throws IOException, InterruptedException {
-    BitrateGovernor governor = new BitrateGovernor(new GovernorLimits(FLOOR_BPS, mostBps, 0));
+    FullLine line = new FullLine(FLOOR_BPS, mostBps);
     long endNs = System.nanoTime() + time.toNanos();
-    long fullNs = 0; // since when the line is the limit, and what it had carried by then
-    long fullBytes = 0;
-    boolean limited = false;
     while (System.nanoTime() - endNs < 0 && !paused()) {
       PublisherState state = publisher.state();
       if (state instanceof PublisherState.Failed failed) {
@@ -122,21 +139,9 @@ public final class Trial {
       if (state instanceof PublisherState.Reconnecting lost) {
         throw failure(lost.cause());
       }
-      targetBps = governor.advise(LineSample.of(System.nanoTime(), state, publisher.statistics()));
-      if (!limited && targetBps < mostBps) {
-        limited = true;
-        fullNs = System.nanoTime();
-        fullBytes = carried(publisher.statistics());
-      }
+      targetBps = line.next(System.nanoTime(), publisher.statistics());
     }
-    PublisherStatistics last = publisher.statistics();
-    double seconds = (System.nanoTime() - fullNs) / NS_PER_S;
-    int bps = limited ? (int) ((carried(last) - fullBytes) * 8 / seconds) : targetBps;
-    return new Result(bps, limited, last);
-  }
-
-  private static long carried(PublisherStatistics statistics) {
-    return statistics.sentBytes() - statistics.line().unacknowledgedBytes();
+    return new Result(line.bps(), line.limited(), publisher.statistics());
   }
 
   /// @return whether it was ended meanwhile

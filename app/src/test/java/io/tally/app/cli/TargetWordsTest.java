@@ -42,16 +42,14 @@ class TargetWordsTest {
             "--to",
             NOBODY,
             "--service",
-            "soop-global",
+            "chzzk",
             "--key-file",
             key.toString())) {
       assertThat(tally.exitCode()).isEqualTo(1);
       assertThat(tally.events("objection"))
           .extracting(event -> event.get("id").asString() + " " + event.get("fix").asString())
-          .containsExactly(
-              "soop-global --bitrate 500",
-              "soop-global --keyframe-seconds 1",
-              "soop-global --b-frames 0");
+          .as("what an encode of its own does not mend")
+          .containsExactly("chzzk --size 1920x1080");
       assertThat(tally.events("encode")).hasSize(2);
       assertThat(tally.errors()).contains("--strict");
       assertThat(tally.everythingSaid()).doesNotContain(KEY);

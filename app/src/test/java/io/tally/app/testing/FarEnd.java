@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What do the programs `ffmpeg` and `ffprobe` see and hear in a file or playlist?
 ///
@@ -50,8 +52,11 @@ public final class FarEnd {
   public int show(Consumer<VideoFrame> viewer) throws Exception {
     int bytes = width * height * 3 / 2;
     int[] count = {0};
+    // In ticks of its own, for a rate that is guessed from a short file may have too few.
+    List<String> each = List.of("-fps_mode", "passthrough", "-enc_time_base", "1/90000");
+    List<String> form = List.of("-map", "0:v", "-f", "rawvideo", "-pix_fmt", "yuv420p");
     decode(
-        List.of("-map", "0:v", "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "yuv420p"),
+        Stream.concat(form.stream(), each.stream()).toList(),
         pipe -> {
           try (Arena arena = Arena.ofConfined()) {
             MemorySegment memory = arena.allocate(bytes, 64);
@@ -126,6 +131,21 @@ public final class FarEnd {
       }
     }
     return beeps;
+  }
+
+  /// How far each flash of the test pattern is from the nearest beep of the test tone, s; without
+  /// those in the first and the last half second, whose beep may be beyond the end.
+  public List<Double> flashesFromBeeps() throws Exception {
+    List<PatternReader.Reading> pictures = pictures();
+    List<Double> times = pictureTimes();
+    List<Double> beeps = beepTimes();
+    return IntStream.range(0, pictures.size())
+        .filter(i -> pictures.get(i).flash())
+        .mapToDouble(times::get)
+        .filter(at -> at > times.getFirst() + 0.5 && at < times.getLast() - 0.5)
+        .map(at -> beeps.stream().mapToDouble(beep -> Math.abs(beep - at)).min().orElse(at))
+        .boxed()
+        .toList();
   }
 
   /// Values that `ffprobe` prints, one for each packet or frame.

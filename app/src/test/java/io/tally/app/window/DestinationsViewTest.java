@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Test;
 /// Does each card tell how its endpoint does, and ask for what a person clicks on it?
 class DestinationsViewTest {
   private static final Figures FIGURES =
-      new Figures(2_400_000, 2_500_000, 12, OptionalLong.of(23), Drops.NONE, 0);
+      new Figures(
+          2_400_000, 2_500_000, 12, 41_500, OptionalLong.of(23), Drops.NONE, 0, Optional.empty());
   private WindowRoom window;
 
   @BeforeEach
@@ -111,9 +112,9 @@ class DestinationsViewTest {
 
   @Test
   void reconnecting_countsDown_saysWhy_andTryNowAsksForIt() throws Exception {
-    Condition lost = new Condition.Reconnecting(3, 4, "The connection broke.");
+    Condition lost = new Condition.Reconnecting(12, 3, 4, "The connection broke.");
     Parent card = show(lost, FIGURES);
-    assertThat(words(card)).contains("Reconnecting: attempt 3 in 4 s");
+    assertThat(words(card)).contains("Reconnecting since 00:00:12: attempt 3 in 4 s");
     Label state =
         all(card, Label.class).stream()
             .filter(label -> label.getText().startsWith("Reconnecting"))
@@ -135,7 +136,15 @@ class DestinationsViewTest {
   @Test
   void drops_areCounted_withTheirReasonsInTheTooltip() throws Exception {
     Figures lossy =
-        new Figures(900_000, 2_500_000, 800, OptionalLong.empty(), new Drops(3, 40, 0, 0), 1);
+        new Figures(
+            900_000,
+            2_500_000,
+            800,
+            250_000,
+            OptionalLong.empty(),
+            new Drops(3, 40, 0, 0),
+            1,
+            Optional.empty());
     Parent card = show(new Condition.Live(9), lossy);
     Label losses =
         all(card, Label.class).stream()
@@ -148,12 +157,22 @@ class DestinationsViewTest {
   }
 
   @Test
+  void outletOnTheSmallerEncode_saysWhy() throws Exception {
+    String why = "Gets 1.2 Mb/s, smaller, because its line carries only 1.3 of 2.7 Mb/s.";
+    Figures less =
+        new Figures(
+            1_200_000, 1_200_000, 10, 1_000, OptionalLong.empty(), Drops.NONE, 0, Optional.of(why));
+    assertThat(words(show(new Condition.Live(9), less))).contains(why);
+    assertThat(words(show(new Condition.Live(9), FIGURES))).doesNotContain(why);
+  }
+
+  @Test
   void details_foldOut_byKeyboard() throws Exception {
     Parent card = show(new Condition.Live(9), FIGURES);
     ToggleButton unfold = all(card, ToggleButton.class).getFirst();
     run(unfold::requestFocus);
     press(KeyCode.SPACE);
-    assertThat(words(card)).contains("Round trip", "23 ms", "never");
+    assertThat(words(card)).contains("12 ms, 42 kB", "Round trip", "23 ms", "never");
     press(KeyCode.SPACE);
     assertThat(words(card)).doesNotContain("Round trip");
   }
@@ -185,10 +204,25 @@ class DestinationsViewTest {
   }
 
   @Test
+  void testClicked_opensTheForm_andBegins() throws Exception {
+    Parent card = show(new Condition.Off(), Figures.NONE);
+    click(button(card, "Test My channel"));
+    assertThat(asked())
+        .containsExactly(new EndpointIntent.Edit("channel"), new EndpointIntent.Test());
+  }
+
+  @Test
   void everyCard_fitsIntoTheNarrowestWindow() throws Exception {
     Figures lossy =
         new Figures(
-            9_900_000, 10_000_000, 1800, OptionalLong.of(250), new Drops(30, 400, 5, 9), 12);
+            9_900_000,
+            10_000_000,
+            1800,
+            2_250_000,
+            OptionalLong.of(250),
+            new Drops(30, 400, 5, 9),
+            12,
+            Optional.of("Gets 1.2 Mb/s, smaller, because its line carries only 1.3 of 10.0 Mb/s."));
     Parent card = show(new Condition.Live(360_000), lossy);
     Node scroll = window.control("#endpoints", Node.class).getParent();
     double room = on(() -> scroll.getLayoutBounds().getWidth());

@@ -15,15 +15,20 @@ import io.tally.app.window.state.Air;
 import io.tally.app.window.state.endpoint.Check;
 import io.tally.app.window.state.endpoint.Draft;
 import io.tally.protocol.endpoint.Secret;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +146,24 @@ class EndpointFormTest {
   }
 
   @Test
+  void addressAndKeyPastedBelowEachOther_areBothSent() throws Exception {
+    showNew(EMPTY);
+    TextField url = field("#url");
+    run(() -> {
+      ClipboardContent lines = new ClipboardContent();
+      lines.putString("rtmps://a.example/live2\nabcd-1234\n");
+      Clipboard.getSystemClipboard().setContent(lines);
+      url.requestFocus();
+    });
+    press(KeyCode.CONTROL, KeyCode.V);
+    assertThat(asked())
+        .containsExactly(
+            new EndpointIntent.Change(EMPTY.withAddress("rtmps://a.example/live2\nabcd-1234\n")));
+    showNew(FILLED);
+    assertThat(url.getText()).isEqualTo("rtmps://a.example/live2");
+  }
+
+  @Test
   void whatIsBeingTyped_isNotUndone_byTheAnswerToTheFieldBefore() throws Exception {
     showNew(EMPTY);
     type("#key", "hush");
@@ -174,17 +197,29 @@ class EndpointFormTest {
   }
 
   @Test
-  void test_sendsNothingUnlessAgreed_butInAServicesTestMode() throws Exception {
+  void test_asksBeforeItSends_withOneSentence() throws Exception {
     showOld(FILLED, Check.NONE);
-    Button test = window.control("#test-endpoint", Button.class);
-    run(test::fire);
-    assertThat(asked()).containsExactly(new EndpointIntent.Test(false));
-    run(window.control("#test-send", CheckBox.class)::fire);
-    run(test::fire);
-    assertThat(asked()).containsExactly(new EndpointIntent.Test(true));
-    showOld(FILLED.withService("twitch"), Check.NONE);
-    run(test::fire);
-    assertThat(asked()).containsExactly(new EndpointIntent.Test(true));
+    Button send = window.control("#test-send", Button.class);
+    assertThat(on(() -> send.getParent().isVisible())).isFalse();
+    run(window.control("#test-endpoint", Button.class)::fire);
+    assertThat(asked()).containsExactly(new EndpointIntent.Test());
+    showOld(FILLED, Check.asks(steps(7), "Viewers may see it."));
+    assertThat(window.control("#test-question", Label.class).getText())
+        .isEqualTo("Viewers may see it.");
+    ScrollPane scroll = FxRoom.all(window.root(), ScrollPane.class).getLast();
+    assertThat(on(() -> isSeen(send, scroll))).isTrue();
+    click(send);
+    assertThat(asked()).containsExactly(new EndpointIntent.SendTest());
+  }
+
+  private static List<Check.Step> steps(int count) {
+    String sentence = "What was seen is longer than one line of this form has room for. ".repeat(2);
+    return Collections.nCopies(count, new Check.Step("Step", Check.Outcome.PASSED, 14, sentence));
+  }
+
+  private static boolean isSeen(Node node, Node within) {
+    Bounds seen = within.localToScene(within.getLayoutBounds());
+    return seen.contains(node.localToScene(node.getLayoutBounds()));
   }
 
   @Test
@@ -192,8 +227,7 @@ class EndpointFormTest {
     showOld(FILLED, Check.NONE);
     Check.Step resolved = new Check.Step("Resolve", Check.Outcome.PASSED, 14, "1 address.");
     Check.Step connecting = new Check.Step("Connect", Check.Outcome.RUNNING, 0, "");
-    showOld(
-        FILLED, new Check(true, List.of(resolved, connecting), Optional.empty(), Optional.empty()));
+    showOld(FILLED, Check.runs(List.of(resolved, connecting)));
     VBox steps = window.control("#steps", VBox.class);
     assertThat(FxRoom.all(steps, Label.class))
         .extracting(Label::getText)
@@ -203,7 +237,7 @@ class EndpointFormTest {
 
   @Test
   void unknownCertificate_isShown_andTrustedByOneClick() throws Exception {
-    showOld(FILLED, new Check(false, List.of(), Optional.empty(), Optional.of("AB:CD")));
+    showOld(FILLED, Check.failed(List.of(), Optional.of("AB:CD")));
     assertThat(window.control("#fingerprint", Label.class).getText()).isEqualTo("AB:CD");
     run(window.control("#trust", Button.class)::fire);
     assertThat(asked()).containsExactly(new EndpointIntent.Trust("AB:CD"));

@@ -6,31 +6,46 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /// Which piece of memory may the next picture of this size be drawn into?
 ///
 /// Bounded: a pool never has more frames than it was made for, and [#take] answers empty when all
-/// are out. Threads: `take` and the frames' `close` from any thread. [#close] frees the memory once
-/// the last frame is back.
+/// are out. Frugal: what only one busy moment needed is freed when it has rested for ten seconds.
+/// Threads: `take` and the frames' `close` from any thread. [#close] frees the memory once the last
+/// frame is back.
 public final class FramePool implements AutoCloseable {
   private static final int ALIGNMENT = 64; // AVX-512 loads of swscale and OpenCV
+  private static final long REST_NS = 10_000_000_000L;
 
   private final PixelFormat format;
   private final ColorSpace colorSpace;
   private final int width;
   private final int height;
-  private final ConcurrentLinkedQueue<Buffer> free = new ConcurrentLinkedQueue<>();
+  // Who came back last goes out next, so that whoever is not needed stays at the end.
+  private final ConcurrentLinkedDeque<Resting> free = new ConcurrentLinkedDeque<>();
   private final AtomicInteger made = new AtomicInteger();
   private final int capacity;
+  private final LongSupplier clock;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /// @param width px
   /// @param height px
   /// @param capacity how many frames may be out at once
   public FramePool(PixelFormat format, ColorSpace colorSpace, int width, int height, int capacity) {
+    this(format, colorSpace, width, height, capacity, System::nanoTime);
+  }
+
+  FramePool(
+      PixelFormat format,
+      ColorSpace colorSpace,
+      int width,
+      int height,
+      int capacity,
+      LongSupplier clock) {
     if (width <= 0 || height <= 0 || capacity <= 0) {
       throw new IllegalArgumentException(
           "A pool needs a positive size and capacity, given: "
@@ -45,6 +60,7 @@ public final class FramePool implements AutoCloseable {
     this.width = width;
     this.height = height;
     this.capacity = capacity;
+    this.clock = clock;
   }
 
   /// A frame with undefined content, owned by the caller; empty when all are out or the pool is
@@ -53,15 +69,12 @@ public final class FramePool implements AutoCloseable {
     if (closed.get()) {
       return Optional.empty();
     }
-    Buffer buffer = free.poll();
-    if (buffer == null) {
-      if (made.getAndIncrement() >= capacity) {
-        made.decrementAndGet();
-        return Optional.empty();
-      }
-      buffer = allocate();
+    Resting rested = free.poll();
+    if (rested == null && made.getAndIncrement() >= capacity) {
+      made.decrementAndGet();
+      return Optional.empty();
     }
-    Buffer taken = buffer;
+    Buffer taken = rested == null ? allocate() : rested.buffer();
     return Optional.of(
         new VideoFrame(
             format, colorSpace, width, height, ptsNs, taken.planes(), () -> giveBack(taken)));
@@ -81,17 +94,28 @@ public final class FramePool implements AutoCloseable {
   }
 
   private void giveBack(Buffer buffer) {
-    free.add(buffer);
+    long nowNs = clock.getAsLong();
+    free.push(new Resting(buffer, nowNs));
+    Resting longest = free.peekLast();
+    if (longest != null
+        && nowNs - longest.sinceNs() >= REST_NS
+        && free.removeLastOccurrence(longest)) {
+      discard(longest);
+    }
     if (closed.get()) {
       freeAll();
     }
   }
 
   private void freeAll() {
-    for (Buffer buffer = free.poll(); buffer != null; buffer = free.poll()) {
-      buffer.arena().close();
-      made.decrementAndGet();
+    for (Resting resting = free.poll(); resting != null; resting = free.poll()) {
+      discard(resting);
     }
+  }
+
+  private void discard(Resting resting) {
+    resting.buffer().arena().close();
+    made.decrementAndGet();
   }
 
   /// Frees what is in the pool; frames still out are freed when they come back. Idempotent.
@@ -102,4 +126,6 @@ public final class FramePool implements AutoCloseable {
   }
 
   private record Buffer(Arena arena, List<VideoFrame.Plane> planes) {}
+
+  private record Resting(Buffer buffer, long sinceNs) {}
 }

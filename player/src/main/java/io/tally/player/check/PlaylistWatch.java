@@ -38,6 +38,7 @@ final class PlaylistWatch implements Runnable {
   private static final long FIRST_RETRY_NS = 500_000_000L;
   private static final long SHORTEST_NS = 100_000_000L;
   private static final int WHOLE_EVERY = 10;
+  private static final int FAR_AHEAD = 10;
 
   private final Session session;
   private final Track track;
@@ -46,6 +47,7 @@ final class PlaylistWatch implements Runnable {
   private final Reporter out;
   private final LiveCheck live = new LiveCheck();
   private @Nullable MediaPlaylist before;
+  private Optional<Thread> farAsked = Optional.empty();
   private int failures;
   private int reloads;
 
@@ -79,6 +81,8 @@ final class PlaylistWatch implements Runnable {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // the check ends
+    } finally {
+      farAsked.ifPresent(Thread::interrupt);
     }
   }
 
@@ -137,8 +141,13 @@ final class PlaylistWatch implements Runnable {
     }
     track.parent().ifPresent(parent -> PlaylistCheck.together(parent, media, out));
     live.next(new Sighting(media, requested, Instant.now()), out);
-    directive.ifPresent(
-        told -> ReloadCheck.blocking(media, told.msn(), told.part().orElse(-1), out));
+    if (directive.isPresent()) {
+      ReloadAddress told = directive.get();
+      ReloadCheck.blocking(media, told.msn(), told.part().orElse(-1), out);
+      Duration waited = Duration.ofMillis(answer.exchange().totalMs());
+      ReloadCheck.held(waited, media.targetDurationNs(), out);
+      askTooFar(told, media.endSequence());
+    }
     if (media.lowLatency().skip().filter(skip -> !skip.merged()).isPresent()) {
       before = null; // the whole one next
       return false;
@@ -149,6 +158,38 @@ final class PlaylistWatch implements Runnable {
     return old == null
         || !old.hasSameMedia(media)
         || old.lowLatency().openParts().size() != media.lowLatency().openParts().size();
+  }
+
+  /// Asks once for what is far from being there, beside the watching, which must not wait for it.
+  private void askTooFar(ReloadAddress next, long endSequence) {
+    if (farAsked.isPresent()) {
+      return;
+    }
+    String far =
+        next.uri()
+            .toString()
+            .replaceFirst(
+                "_HLS_msn=\\d+(&_HLS_part=\\d+)?", "_HLS_msn=" + (endSequence + FAR_AHEAD));
+    Runnable question =
+        () -> {
+          try {
+            Session.Answer answer =
+                session.load(
+                    WaterfallEntry.Kind.PLAYLIST,
+                    track.name(),
+                    URI.create(far),
+                    Optional.empty(),
+                    OptionalLong.empty(),
+                    LIMITS);
+            boolean ending = session.leftNs() == 0 || Thread.currentThread().isInterrupted();
+            if (answer.exchange().status() != 0 || !ending) {
+              ReloadCheck.tooFar(answer.exchange().status(), FAR_AHEAD, out);
+            }
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // the check ends
+          }
+        };
+    farAsked = Optional.of(Thread.ofVirtual().name("check-too-far").start(question));
   }
 
   private void failed(Session.Answer answer, Optional<ReloadAddress> directive) {

@@ -18,8 +18,11 @@ import io.tally.player.rules.delivery.RoundTrips;
 import io.tally.player.rules.delivery.SegmentDelivery;
 import io.tally.player.rules.media.KeyframeCheck;
 import io.tally.player.rules.media.MediaCheck;
+import io.tally.player.rules.media.PartsCheck;
 import io.tally.player.rules.media.SeenSegment;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -133,11 +136,12 @@ final class SegmentWatch implements Runnable {
     SeenSegment seen = seen(playlist, segment, answer.bytes());
     SegmentFacts facts = seen.facts();
     media.next(seen, out);
+    session.dates().next(track.name(), seen, out);
     SegmentDelivery.check(segment, answer.exchange(), facts.kind(), out);
     roundTrips.next(answer.exchange(), playlist, out);
     measure.add(segment, facts);
     if (!segment.parts().isEmpty() && segment.mediaSequence() % PARTS_EVERY == 0) {
-      parts(segment);
+      parts(segment, facts);
     }
   }
 
@@ -167,7 +171,8 @@ final class SegmentWatch implements Runnable {
     }
   }
 
-  private void parts(Segment segment) throws InterruptedException {
+  private void parts(Segment segment, SegmentFacts whole) throws InterruptedException {
+    List<SegmentFacts> probed = new ArrayList<>();
     for (Part part : segment.parts()) {
       Session.Answer answer =
           session.load(
@@ -178,8 +183,13 @@ final class SegmentWatch implements Runnable {
               OptionalLong.of(part.durationNs()),
               LIMITS);
       if (answer.failure().isEmpty() && segment.keys().isEmpty()) {
-        KeyframeCheck.part(part, SegmentProbe.probe(init, answer.bytes()), out);
+        SegmentFacts facts = SegmentProbe.probe(init, answer.bytes());
+        KeyframeCheck.part(part, facts, out);
+        probed.add(facts);
       }
+    }
+    if (probed.size() == segment.parts().size()) {
+      PartsCheck.check(segment, whole, probed, out);
     }
   }
 

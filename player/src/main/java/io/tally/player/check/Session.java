@@ -8,6 +8,7 @@ import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.Segment.ByteRange;
 import io.tally.player.rules.FindingLog;
 import io.tally.player.rules.Reporter;
+import io.tally.player.rules.media.DateOffsets;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class Session {
 
   private final HttpLoader http;
   private final FindingLog log;
+  private final DateOffsets dates = new DateOffsets();
   private final long deadlineNs;
   private final Semaphore loads = new Semaphore(LOADS_AT_ONCE, true); // fair: round and round
   private final List<WaterfallEntry> requests = new ArrayList<>(); // guarded by itself
@@ -43,6 +45,11 @@ final class Session {
     this.http = http;
     this.log = log;
     deadlineNs = System.nanoTime() + longest.toNanos();
+  }
+
+  /// What the dates of all playlists say of their media.
+  DateOffsets dates() {
+    return dates;
   }
 
   FindingLog log() {

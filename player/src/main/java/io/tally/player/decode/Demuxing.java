@@ -13,9 +13,9 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.encoder.packet.Track;
-import io.tally.player.load.LoadedSegment;
-import io.tally.player.load.PositionMap;
-import io.tally.player.load.SegmentBuffer;
+import io.tally.player.feed.LoadedSegment;
+import io.tally.player.feed.PositionMap;
+import io.tally.player.feed.SegmentBuffer;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
@@ -41,6 +41,7 @@ public final class Demuxing implements Runnable {
   private final PositionMap positions;
   private final Consumer<String> notes;
   private final AtomicLong damaged = new AtomicLong();
+  private volatile OptionalLong cutNs = OptionalLong.empty();
 
   /// @param notes told in a sentence what was wrong with the stream
   public Demuxing(
@@ -49,6 +50,11 @@ public final class Demuxing implements Runnable {
     this.packets = packets;
     this.positions = positions;
     this.notes = notes;
+  }
+
+  /// Leaves out what comes before a place in the stream; said before the thread runs.
+  public void cutBefore(long positionNs) {
+    cutNs = OptionalLong.of(positionNs);
   }
 
   /// Packets that made no sense.
@@ -61,11 +67,20 @@ public final class Demuxing implements Runnable {
     try {
       Pump pump = new Pump(0);
       boolean good = true;
+      LoadedSegment first = segments.peek();
+      if (first != null && cutNs.isPresent()) {
+        for (Track track : Track.values()) {
+          packets.put(track, new PacketQueue.From(cutNs.getAsLong() - first.positionNs()));
+        }
+      }
       for (LoadedSegment next = segments.peek(); next != null; next = segments.peek()) {
         if (next.newTimeline() || !good) {
           pump = new Pump(pump.timeline.endNs());
+        } else if (next.switched()) {
+          pump.expect(next);
         }
         good = read(next, pump);
+        pump.ended(next);
         segments.remove();
       }
       for (Track track : Track.values()) {
@@ -99,10 +114,12 @@ public final class Demuxing implements Runnable {
     private final Map<Track, PacketTimes> times = new EnumMap<>(Track.class);
     private final Map<Track, ByteBuffer> formats = new EnumMap<>(Track.class);
     private int jumps;
+    private long endPositionNs; // in the stream, of the segment before
 
     // Of the present segment.
     private final Map<Track, Integer> streams = new EnumMap<>(Track.class);
     private int knownStreams;
+    private long number;
     private boolean placed;
     private long placedNs;
 
@@ -113,11 +130,21 @@ public final class Demuxing implements Runnable {
       }
     }
 
+    /// Says that a segment comes from another variant, whose times should run on, and may not.
+    void expect(LoadedSegment segment) {
+      timeline.expect(timeline.endNs() + segment.positionNs() - endPositionNs);
+    }
+
+    void ended(LoadedSegment segment) {
+      endPositionNs = segment.positionNs() + segment.durationNs();
+    }
+
     /// True when there was anything to move.
     boolean run(Container container, LoadedSegment segment)
         throws InterruptedException, FfmpegException {
       streams.clear();
       knownStreams = 0;
+      number = segment.segment().mediaSequence();
       placed = false;
       AVPacket packet = av_packet_alloc();
       try {
@@ -229,7 +256,9 @@ public final class Demuxing implements Runnable {
     private void noteJumps() {
       if (timeline.jumps() > jumps) {
         jumps = timeline.jumps();
-        notes.accept("The stream's times jumped without EXT-X-DISCONTINUITY");
+        notes.accept(
+            "The stream's times jumped without EXT-X-DISCONTINUITY, in or before segment "
+                + number);
       }
     }
   }

@@ -29,6 +29,7 @@ final class MediaTimeline {
   private long endNs;
   private int jumps;
   private long lastTicks = Long.MIN_VALUE;
+  private OptionalLong expectedNs = OptionalLong.empty();
 
   /// @param startNs run time at which it begins
   MediaTimeline(long startNs) {
@@ -52,12 +53,21 @@ final class MediaTimeline {
     return unwrapped;
   }
 
+  /// Says that what follows comes from another source, and where it should go on; when its times
+  /// say otherwise by more than half a second they are taken for those of another clock.
+  void expect(long runNs) {
+    expectedNs = OptionalLong.of(runNs);
+  }
+
   /// What to add to the times of a packet; empty when the packet belongs nowhere and is to be left
   /// out.
   OptionalLong shift(Track track, long ptsNs, long dtsNs, long durationNs, boolean hasVideo) {
     if (!begun) {
       begun = true;
       shiftNs = endNs - ptsNs;
+    }
+    if (expectedNs.isPresent()) {
+      meet(expectedNs.getAsLong(), ptsNs);
     }
     Progress progress = tracks.get(track);
     if (progress == null) {
@@ -81,6 +91,15 @@ final class MediaTimeline {
     progress.lastDurationNs = durationNs;
     endNs = Math.max(endNs, ptsNs + progress.shiftNs + durationNs);
     return OptionalLong.of(progress.shiftNs);
+  }
+
+  private void meet(long runNs, long ptsNs) {
+    expectedNs = OptionalLong.empty();
+    tracks.clear(); // no step is measured from one source to another
+    if (Math.abs(ptsNs + shiftNs - runNs) > FALL_NS) {
+      shiftNs = runNs - ptsNs;
+      jumps++;
+    }
   }
 
   /// Run time at which the last of it ends.

@@ -22,6 +22,7 @@ public final class PictureQueue implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Deque<VideoFrame> pictures = new ArrayDeque<>(CAPACITY);
   private final PictureWrapper wrapper = new PictureWrapper();
+  private long lastPtsNs = Long.MIN_VALUE; // on decode-video only
   private long decoded;
   private long endNs = Long.MIN_VALUE;
   private boolean ended;
@@ -36,6 +37,11 @@ public final class PictureQueue implements AutoCloseable {
       }
 
       @Override
+      public void from(long runNs) {
+        lastPtsNs = runNs - 1;
+      }
+
+      @Override
       public void end() {
         PictureQueue.this.end();
       }
@@ -46,6 +52,10 @@ public final class PictureQueue implements AutoCloseable {
   }
 
   private void add(AVFrame borrowed) throws InterruptedException, FfmpegException {
+    if (borrowed.best_effort_timestamp() <= lastPtsNs) {
+      return; // shown already: a variant's segment may begin before the other's ended
+    }
+    lastPtsNs = borrowed.best_effort_timestamp();
     long durationNs = Math.max(0, borrowed.duration()); // wrapping moves it away
     VideoFrame picture = wrapper.wrap(borrowed);
     lock.lock();

@@ -45,6 +45,7 @@ public final class HttpLoader implements AutoCloseable {
   public record Loaded(URI uri, byte[] bytes) {}
 
   private static final int MOST_REDIRECTS = 5;
+  private static final long LOOK_NS = 100_000_000L;
 
   private final HttpClient client;
   private final ReachPolicy reach;
@@ -88,9 +89,19 @@ public final class HttpLoader implements AutoCloseable {
   /// @throws InterruptedException when the thread is interrupted while it waits
   public Loaded load(URI uri, Optional<ByteRange> range, Limits limits)
       throws LoadException, InterruptedException {
+    return load(uri, range, limits, new LoadMeter());
+  }
+
+  /// Loads a resource or a part of it.
+  ///
+  /// @param meter told how far it is; may break the load off
+  /// @throws LoadException with a sentence when the bytes do not come, or not all of them
+  /// @throws InterruptedException when the thread is interrupted while it waits
+  public Loaded load(URI uri, Optional<ByteRange> range, Limits limits, LoadMeter meter)
+      throws LoadException, InterruptedException {
     ExchangeRecorder recorder = new ExchangeRecorder(uri, range);
     try {
-      HttpResponse<byte[]> response = followed(uri, range, limits, recorder);
+      HttpResponse<byte[]> response = followed(uri, range, limits, recorder, meter);
       if (response.statusCode() / 100 != 2) {
         throw LoadException.status(response.uri(), response.statusCode());
       }
@@ -106,13 +117,14 @@ public final class HttpLoader implements AutoCloseable {
   }
 
   private HttpResponse<byte[]> followed(
-      URI uri, Optional<ByteRange> range, Limits limits, ExchangeRecorder recorder)
+      URI uri, Optional<ByteRange> range, Limits limits, ExchangeRecorder recorder, LoadMeter meter)
       throws LoadException, InterruptedException {
     long deadlineNs = System.nanoTime() + limits.patience().toNanos();
     URI now = uri;
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
       look(now, recorder);
-      HttpResponse<byte[]> response = send(now, range, limits, deadlineNs, recorder);
+      HttpResponse<byte[]> response =
+          send(now, range, limits.mostBytes(), recorder, meter, deadlineNs);
       recorder.answered(response, redirects);
       Optional<String> location = response.headers().firstValue("Location");
       if (response.statusCode() / 100 != 3 || location.isEmpty()) {
@@ -163,28 +175,49 @@ public final class HttpLoader implements AutoCloseable {
   }
 
   private HttpResponse<byte[]> send(
-      URI uri, Optional<ByteRange> range, Limits limits, long deadlineNs, ExchangeRecorder recorder)
+      URI uri,
+      Optional<ByteRange> range,
+      long mostBytes,
+      ExchangeRecorder recorder,
+      LoadMeter meter,
+      long deadlineNs)
       throws LoadException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(
             request(uri, range),
-            _ -> {
+            head -> {
               recorder.head();
-              return new LimitedBody(limits.mostBytes(), LoadException.shown(uri));
+              meter.head(head.headers().firstValueAsLong("Content-Length").orElse(0));
+              return new LimitedBody(mostBytes, LoadException.shown(uri), meter);
             });
     try {
-      return answer.get(Math.max(0, deadlineNs - System.nanoTime()), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException _) {
-      throw new LoadException(
-          LoadException.Reach.CONNECTION,
-          "%s did not give all of its bytes within %.1f s"
-              .formatted(LoadException.shown(uri), limits.patience().toMillis() / 1e3));
+      return awaited(answer, uri, meter, deadlineNs);
     } catch (ExecutionException e) {
       throw LoadException.of(uri, e.getCause() == null ? e : e.getCause());
     } catch (CancellationException e) {
       throw LoadException.of(uri, e);
     } finally {
+      meter.end();
       answer.cancel(true); // closes the connection of an answer that nobody waits for
+    }
+  }
+
+  private static HttpResponse<byte[]> awaited(
+      CompletableFuture<HttpResponse<byte[]>> answer, URI uri, LoadMeter meter, long deadlineNs)
+      throws LoadException, ExecutionException, InterruptedException {
+    while (true) {
+      long leftNs = deadlineNs - System.nanoTime();
+      try {
+        return answer.get(Math.clamp(leftNs, 0, LOOK_NS), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException _) {
+        if (leftNs <= LOOK_NS) {
+          throw LoadException.late(uri, meter.elapsedNs());
+        }
+        Optional<String> reason = meter.verdict();
+        if (reason.isPresent()) {
+          throw new LoadException(LoadException.Reach.BROKEN_OFF, reason.get());
+        }
+      }
     }
   }
 

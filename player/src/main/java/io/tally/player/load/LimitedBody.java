@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class LimitedBody implements BodySubscriber<byte[]> {
   private final long mostBytes;
   private final String what;
+  private final LoadMeter meter;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
 
-  LimitedBody(long mostBytes, String what) {
+  LimitedBody(long mostBytes, String what, LoadMeter meter) {
     this.mostBytes = mostBytes;
     this.what = what;
+    this.meter = meter;
   }
 
   @Override
@@ -44,6 +46,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
       byte[] copy = new byte[part.remaining()];
       part.get(copy);
       bytes.writeBytes(copy);
+      meter.body(copy.length);
     }
   }
 

@@ -23,7 +23,9 @@ public final class LoadException extends IOException {
     /// This answer was no good (5xx, broken off, too long); the next may be.
     ANSWER,
     /// No answer at all: network or server.
-    CONNECTION
+    CONNECTION,
+    /// Whoever asked for it did not want the rest.
+    BROKEN_OFF
   }
 
   private final Reach reach;
@@ -56,6 +58,19 @@ public final class LoadException extends IOException {
     return new LoadException(
         status / 100 == 4 ? Reach.REFUSED : Reach.ANSWER,
         shown(uri) + " answered " + status + meaning);
+  }
+
+  static LoadException late(URI uri, long elapsedNs) {
+    return new LoadException(
+        Reach.CONNECTION,
+        "%s did not give all of its bytes within %.1f s".formatted(shown(uri), elapsedNs / 1e9));
+  }
+
+  /// An answer that is not what was asked for.
+  ///
+  /// @param problem a sentence that names the address by [#shown]
+  public static LoadException answer(String problem) {
+    return new LoadException(Reach.ANSWER, problem);
   }
 
   static LoadException of(URI uri, Throwable cause) {

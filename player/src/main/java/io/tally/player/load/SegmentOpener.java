@@ -31,7 +31,8 @@ public final class SegmentOpener {
     this.http = http;
   }
 
-  boolean has(Optional<InitSection> section) {
+  /// Whether an initialization section is here already.
+  public boolean has(Optional<InitSection> section) {
     return section.isEmpty() || sections.containsKey(section.get());
   }
 
@@ -108,7 +109,7 @@ public final class SegmentOpener {
   }
 
   /// After a restart the same name may mean another section.
-  void forget() {
+  public void forget() {
     sections.clear();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.net;
 
+import io.tally.player.playlist.LowLatency.RenditionReport;
 import io.tally.player.playlist.LowLatency.ServerControl;
 import io.tally.player.playlist.MediaPlaylist;
 import java.net.URI;
@@ -28,6 +29,17 @@ public record ReloadAddress(URI uri, long msn, OptionalLong part, boolean delta)
     return of(playlist, known, OptionalLong.empty(), true);
   }
 
+  /// The address that gives another rendition's playlist no older than a report says it is; empty
+  /// when the report does not say.
+  public static Optional<URI> reported(URI playlist, RenditionReport report) {
+    if (report.lastMsn().isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder query = new StringBuilder("_HLS_msn=").append(report.lastMsn().getAsLong());
+    report.lastPart().ifPresent(number -> query.append("&_HLS_part=").append(number));
+    return Optional.of(with(playlist, query));
+  }
+
   private static ReloadAddress of(
       URI playlist, MediaPlaylist known, OptionalLong part, boolean skip) {
     long msn = known.endSequence();
@@ -39,10 +51,14 @@ public record ReloadAddress(URI uri, long msn, OptionalLong part, boolean delta)
       query.append("&_HLS_skip=");
       query.append(control.orElseThrow().canSkipDateRanges() ? "v2" : "YES");
     }
+    return new ReloadAddress(with(playlist, query), msn, part, delta);
+  }
+
+  private static URI with(URI playlist, StringBuilder query) {
     String text = playlist.toString();
     int hash = text.indexOf('#');
     String bare = hash < 0 ? text : text.substring(0, hash);
     String between = playlist.getRawQuery() == null ? "?" : "&";
-    return new ReloadAddress(URI.create(bare + between + query), msn, part, delta);
+    return URI.create(bare + between + query);
   }
 }

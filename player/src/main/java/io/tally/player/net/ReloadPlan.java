@@ -15,14 +15,14 @@ public final class ReloadPlan {
 
   private int plain; // reloads still to come
 
-  /// The address that waits for the next segment; empty when the playlist is to be asked for as it
-  /// is.
+  /// The address that waits for the next part, or segment where there are no parts; empty when the
+  /// playlist is to be asked for as it is.
   public Optional<ReloadAddress> next(URI uri, MediaPlaylist known) {
     if (plain > 0) {
       plain--;
       return Optional.empty();
     }
-    return canBlock(known) ? Optional.of(ReloadAddress.nextSegment(uri, known)) : Optional.empty();
+    return canBlock(known) ? Optional.of(ReloadAddress.next(uri, known, true)) : Optional.empty();
   }
 
   /// Whether the next reload will wait at the server, so that nobody needs to wait before it.

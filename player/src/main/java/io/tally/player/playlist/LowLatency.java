@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 /// @param control what the server can do, when it tells
 /// @param partTargetNs longest part, ns, when parts are announced (EXT-X-PART-INF)
 /// @param openParts parts of the segment that is not whole yet
+/// @param open what is known of that segment, when it has parts; its address and duration are not
 /// @param hints what will be needed next
 /// @param reports how far the other renditions are
 /// @param skip what the server left out of this delta update
@@ -19,6 +20,7 @@ public record LowLatency(
     Optional<ServerControl> control,
     OptionalLong partTargetNs,
     List<Part> openParts,
+    Optional<Segment> open,
     List<PreloadHint> hints,
     List<RenditionReport> reports,
     Optional<Skip> skip) {

@@ -7,8 +7,8 @@ import io.tally.player.decode.Demuxing;
 import io.tally.player.decode.PacketQueue;
 import io.tally.player.decode.PictureQueue;
 import io.tally.player.decode.SoundTaker;
-import io.tally.player.load.PositionMap;
-import io.tally.player.load.SegmentBuffer;
+import io.tally.player.feed.PositionMap;
+import io.tally.player.feed.SegmentBuffer;
 import io.tally.player.sound.PlaybackClock;
 import io.tally.player.sound.SoundDevice;
 import io.tally.player.sound.SoundOutput;
@@ -47,6 +47,7 @@ public final class Pipeline implements AutoCloseable {
       Consumer<String> notes,
       Runnable phaseChanged) {
     this.segments = segments;
+    segments.downstream(packets::bufferedNs);
     output = new SoundOutput(device, clock, volume, notes);
     SoundTaker sound = new SoundTaker(output);
     supply = new Presenter.Supply(segments, packets, pictures, sound, output);
@@ -68,6 +69,25 @@ public final class Pipeline implements AutoCloseable {
 
   public void start() {
     threads.forEach(Thread::start);
+  }
+
+  /// Lets playing stand still, or go on.
+  public void pause(boolean wanted) {
+    presenter.pause(wanted);
+  }
+
+  /// Plays faster or slower; the sound's pitch moves with it.
+  ///
+  /// @param factor above 1 is faster
+  public void setRate(double factor) {
+    clock.setRate(factor);
+  }
+
+  /// Leaves out what comes before a moment of the stream.
+  ///
+  /// @param positionNs place in the stream
+  public void cutBefore(long positionNs) {
+    demuxing.cutBefore(positionNs);
   }
 
   public Phase phase() {

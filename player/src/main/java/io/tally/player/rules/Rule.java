@@ -14,20 +14,61 @@ import java.util.stream.Stream;
 /// The rules lie in one enum a subject; their numbers are the same for ever, because people write
 /// them down.
 public sealed interface Rule permits TextRule, VariantRule, LiveRule, LowLatencyRule, MediaRule {
+  /// What does a rule ask for, who asks it, and how strictly?
+  ///
+  /// @param id the number; 0 is for plain mistakes of syntax
+  /// @param severity how bad it is to break it, when the check does not say otherwise
+  /// @param profiles who asks for it
+  /// @param section where it is written, such as `RFC 8216bis 4.4.1.1`
+  /// @param advice what is expected, and what to do when it is not so: a sentence or two
+  record Demand(int id, Severity severity, Set<Profile> profiles, String section, String advice) {
+    public Demand {
+      profiles = Set.copyOf(profiles);
+    }
+
+    /// An error to everybody.
+    static Demand must(int id, String section, String advice) {
+      return new Demand(id, Severity.ERROR, Set.of(Profile.values()), section, advice);
+    }
+
+    /// A warning to everybody.
+    static Demand should(int id, String section, String advice) {
+      return new Demand(id, Severity.WARNING, Set.of(Profile.values()), section, advice);
+    }
+
+    /// The same, asked by some only.
+    Demand by(Profile... some) {
+      return new Demand(id, severity, Set.of(some), section, advice);
+    }
+  }
+
+  /// What it asks for, by whom, and where that is written.
+  Demand demand();
+
   /// The number; 0 is for plain mistakes of syntax.
-  int id();
+  default int id() {
+    return demand().id();
+  }
 
   /// How bad it is to break it, when the check does not say otherwise.
-  Severity severity();
+  default Severity severity() {
+    return demand().severity();
+  }
 
   /// Who asks for it.
-  Set<Profile> profiles();
+  default Set<Profile> profiles() {
+    return demand().profiles();
+  }
 
   /// Where it is written, such as `RFC 8216bis 4.4.1.1`.
-  String section();
+  default String section() {
+    return demand().section();
+  }
 
   /// What is expected, and what to do when it is not so: a sentence or two.
-  String advice();
+  default String advice() {
+    return demand().advice();
+  }
 
   /// The name of the constant, which says what it is about.
   String name();

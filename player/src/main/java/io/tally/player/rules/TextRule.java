@@ -1,204 +1,145 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.rules;
 
-import static io.tally.player.playlist.Flaw.Severity.ERROR;
-import static io.tally.player.playlist.Flaw.Severity.WARNING;
-import static io.tally.player.rules.Profile.APPLE;
-import static io.tally.player.rules.Profile.OWN;
-import static io.tally.player.rules.Profile.RFC;
-
-import io.tally.player.playlist.Flaw.Severity;
-import java.util.Set;
+import static io.tally.player.rules.Rule.Demand.must;
+import static io.tally.player.rules.Rule.Demand.should;
 
 /// What does one playlist, as it stands, keep to?
 public enum TextRule implements Rule {
   SYNTAX(
-      0,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.1 to 4.3",
-      "The line is left out. Write it as the specification has it."),
+      must(
+          0,
+          "RFC 8216bis 4.1 to 4.3",
+          "The line is left out. Write it as the specification has it.")),
   FIRST_LINE(
-      1,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.1.1",
-      "The first line must be #EXTM3U, or no player reads on. Look at what the server "
-          + "really answers."),
+      must(
+          1,
+          "RFC 8216bis 4.4.1.1",
+          "The first line must be #EXTM3U, or no player reads on. Look at what the server "
+              + "really answers.")),
   ENCODING(
-      2,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.1",
-      "A playlist is UTF-8 without a byte order mark and without control characters. "
-          + "Save it that way."),
+      must(
+          2,
+          "RFC 8216bis 4.1",
+          "A playlist is UTF-8 without a byte order mark and without control characters. "
+              + "Save it that way.")),
   KIND(
-      3,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4",
-      "The address must end in .m3u8, or the answer be of type "
-          + "application/vnd.apple.mpegurl. Set one of them at the server."),
+      must(
+          3,
+          "RFC 8216bis 4",
+          "The address must end in .m3u8, or the answer be of type "
+              + "application/vnd.apple.mpegurl. Set one of them at the server.")),
   NO_MIXTURE(
-      4,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.4 and 4.4.6",
-      "A playlist lists segments or variants, never both. Put them into playlists of "
-          + "their own."),
+      must(
+          4,
+          "RFC 8216bis 4.4.4 and 4.4.6",
+          "A playlist lists segments or variants, never both. Put them into playlists of "
+              + "their own.")),
   VERSION(
-      5,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.1.2 and 8",
-      "EXT-X-VERSION must stand once and be as high as what is used asks for. Raise it."),
-  TAG_ONCE(
-      6,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.3",
-      "Such a tag must stand once at most. Remove the others."),
+      must(
+          5,
+          "RFC 8216bis 4.4.1.2 and 8",
+          "EXT-X-VERSION must stand once and be as high as what is used asks for. Raise it.")),
+  TAG_ONCE(must(6, "RFC 8216bis 4.4.3", "Such a tag must stand once at most. Remove the others.")),
   SHARED_TAGS(
-      7,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.2",
-      "Such a tag must stand once at most and say the same in both kinds of playlist. "
-          + "Remove or correct one of them."),
+      must(
+          7,
+          "RFC 8216bis 4.4.2",
+          "Such a tag must stand once at most and say the same in both kinds of playlist. "
+              + "Remove or correct one of them.")),
   TARGET_DURATION(
-      8,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.3.1",
-      "EXT-X-TARGETDURATION must be there, a whole number of seconds from 1. Write the "
-          + "longest segment, rounded."),
+      must(
+          8,
+          "RFC 8216bis 4.4.3.1",
+          "EXT-X-TARGETDURATION must be there, a whole number of seconds from 1. Write the "
+              + "longest segment, rounded.")),
   SEGMENT_LENGTH(
-      9,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.3.1",
-      "No segment, rounded to a second, may be longer than the target duration. Cut "
-          + "earlier, or tell a longer one from the start."),
+      must(
+          9,
+          "RFC 8216bis 4.4.3.1",
+          "No segment, rounded to a second, may be longer than the target duration. Cut "
+              + "earlier, or tell a longer one from the start.")),
   SEQUENCE_PLACE(
-      10,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.3.2 and 4.4.3.3",
-      "Both sequence numbers must stand before the first segment and the first "
-          + "discontinuity. Move them up."),
+      must(
+          10,
+          "RFC 8216bis 4.4.3.2 and 4.4.3.3",
+          "Both sequence numbers must stand before the first segment and the first "
+              + "discontinuity. Move them up.")),
   EXTINF(
-      11,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.4.1",
-      "Each segment needs its EXTINF, with decimals where they are known. Add what the "
-          + "segment really lasts."),
+      must(
+          11,
+          "RFC 8216bis 4.4.4.1",
+          "Each segment needs its EXTINF, with decimals where they are known. Add what the "
+              + "segment really lasts.")),
   BYTE_RANGE(
-      12,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.4.2",
-      "A byte range needs a length, and an offset unless the segment before is a range "
-          + "of the same resource. Write both."),
+      must(
+          12,
+          "RFC 8216bis 4.4.4.2",
+          "A byte range needs a length, and an offset unless the segment before is a range "
+              + "of the same resource. Write both.")),
   INIT_SECTION(
-      13,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.4.5",
-      "Fragmented MP4 needs EXT-X-MAP with a URI, and an offset in its BYTERANGE. Add "
-          + "the tag before the first segment."),
+      must(
+          13,
+          "RFC 8216bis 4.4.4.5",
+          "Fragmented MP4 needs EXT-X-MAP with a URI, and an offset in its BYTERANGE. Add "
+              + "the tag before the first segment.")),
   KEY(
-      14,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.4.4 and 4.4.4.5",
-      "A key needs METHOD and URI, and an IV only where its method has one. Correct the "
-          + "attributes."),
+      must(
+          14,
+          "RFC 8216bis 4.4.4.4 and 4.4.4.5",
+          "A key needs METHOD and URI, and an IV only where its method has one. Correct the "
+              + "attributes.")),
   KEY_ENDS(
-      15,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 6.2.3",
-      "A segment in the clear behind an encrypted one needs EXT-X-KEY:METHOD=NONE. Add "
-          + "it where encryption ends."),
+      must(
+          15,
+          "RFC 8216bis 6.2.3",
+          "A segment in the clear behind an encrypted one needs EXT-X-KEY:METHOD=NONE. Add "
+              + "it where encryption ends.")),
   DATE_FORM(
-      16,
-      WARNING,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.4.6",
-      "A date needs its zone and milliseconds, such as 2026-11-21T10:00:00.000Z. Write " + "both."),
+      should(
+          16,
+          "RFC 8216bis 4.4.4.6",
+          "A date needs its zone and milliseconds, such as 2026-11-21T10:00:00.000Z. Write "
+              + "both.")),
   DATE_RANGE(
-      17,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.5.1",
-      "A date range needs ID and START-DATE, and an end that agrees with them. Correct "
-          + "its attributes."),
+      must(
+          17,
+          "RFC 8216bis 4.4.5.1",
+          "A date range needs ID and START-DATE, and an end that agrees with them. Correct "
+              + "its attributes.")),
   DATE_RANGE_STAYS(
-      18,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.5.1",
-      "A date range keeps its attributes as long as its ID is used. Give a changed "
-          + "range another ID."),
+      must(
+          18,
+          "RFC 8216bis 4.4.5.1",
+          "A date range keeps its attributes as long as its ID is used. Give a changed "
+              + "range another ID.")),
   DEFINE(
-      19,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.2.3",
-      "A variable is defined once, by one of NAME, IMPORT or QUERYPARAM, before it is "
-          + "used. Correct the definition."),
+      must(
+          19,
+          "RFC 8216bis 4.4.2.3",
+          "A variable is defined once, by one of NAME, IMPORT or QUERYPARAM, before it is "
+              + "used. Correct the definition.")),
   BITRATE(
-      20,
-      ERROR,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.4.8",
-      "EXT-X-BITRATE must be within 90 to 110 % of what the segment has. Write its real "
-          + "bit rate."),
+      must(
+          20,
+          "RFC 8216bis 4.4.4.8",
+          "EXT-X-BITRATE must be within 90 to 110 % of what the segment has. Write its real "
+              + "bit rate.")),
   START(
-      21,
-      WARNING,
-      Set.of(RFC, APPLE, OWN),
-      "RFC 8216bis 4.4.2.2",
-      "EXT-X-START of a live stream should not lie in the last three target durations. "
-          + "Move it back.");
+      should(
+          21,
+          "RFC 8216bis 4.4.2.2",
+          "EXT-X-START of a live stream should not lie in the last three target durations. "
+              + "Move it back."));
 
-  private final int id;
-  private final Severity severity;
-  private final Set<Profile> profiles;
-  private final String section;
-  private final String advice;
+  private final Demand demand;
 
-  TextRule(int id, Severity severity, Set<Profile> profiles, String section, String advice) {
-    this.id = id;
-    this.severity = severity;
-    this.profiles = profiles;
-    this.section = section;
-    this.advice = advice;
+  TextRule(Demand demand) {
+    this.demand = demand;
   }
 
   @Override
-  public int id() {
-    return id;
-  }
-
-  @Override
-  public Severity severity() {
-    return severity;
-  }
-
-  @Override
-  public Set<Profile> profiles() {
-    return profiles;
-  }
-
-  @Override
-  public String section() {
-    return section;
-  }
-
-  @Override
-  public String advice() {
-    return advice;
+  public Demand demand() {
+    return demand;
   }
 }

@@ -94,6 +94,23 @@ final class LowLatencyCases {
             () ->
                 found(out -> ReloadCheck.refused(503, Duration.ofSeconds(1), 2_000_000_000L, out))),
         new RuleCase(
+            LowLatencyRule.BLOCKING_RELOAD,
+            "what comes next is taken for too far ahead",
+            () ->
+                found(out -> ReloadCheck.refused(503, Duration.ofSeconds(7), 2_000_000_000L, out)),
+            () ->
+                found(out -> ReloadCheck.refused(400, Duration.ofSeconds(0), 2_000_000_000L, out))),
+        new RuleCase(
+            LowLatencyRule.BLOCKING_RELOAD,
+            "too far ahead, and not refused",
+            () -> found(out -> ReloadCheck.tooFar(400, 10, out)),
+            () -> found(out -> ReloadCheck.tooFar(200, 10, out))),
+        new RuleCase(
+            LowLatencyRule.BLOCKING_RELOAD,
+            "held back too long",
+            () -> found(out -> ReloadCheck.held(Duration.ofSeconds(6), 2_000_000_000L, out)),
+            () -> found(out -> ReloadCheck.held(Duration.ofSeconds(9), 2_000_000_000L, out))),
+        new RuleCase(
             LowLatencyRule.DELTA_UPDATE,
             "another segment than in the whole playlist",
             () -> delta("s0"),

@@ -167,7 +167,35 @@ final class MediaCases {
             of(Kind.PACKED_AUDIO, true, 0)),
         facts(MediaRule.TIME_OF_AUDIO_AND_TEXT, "no map", "", good(), of(Kind.WEBVTT, true, 0)),
         pictures(MediaRule.DECODABLE, "interlaced", p -> p, Pictures::fields),
-        pictures(MediaRule.DECODABLE, "too fast", p -> p.rate(60), p -> p.rate(120)),
+        pictures(
+            MediaRule.DECODABLE,
+            "too fast",
+            p -> p.codec("avc1.64002a").rate(60),
+            p -> p.codec("avc1.64002a").rate(120)),
+        pictures(
+            VariantRule.RESOLUTION,
+            "slower than FRAME-RATE says",
+            p -> p.lasting(3.9),
+            p -> p.rate(12)),
+        new RuleCase(
+            MediaRule.SAME_MEDIA,
+            "another rate",
+            () -> four(LIST, p -> p),
+            () -> four(LIST, p -> p.startS() < 8 ? p : p.rate(50))),
+        pictures(MediaRule.DECODABLE, "larger than its level", p -> p, p -> p.codec("avc1.64001e")),
+        pictures(MediaRule.DECODABLE, "faster than its level", p -> p.rate(30), p -> p.rate(60)),
+        facts(
+            MediaRule.DECODABLE,
+            "HEVC in MPEG-TS",
+            "",
+            hevc(Kind.FMP4, "hvc1.2.4.L120"),
+            hevc(Kind.TS, "hvc1")),
+        facts(
+            MediaRule.DECODABLE,
+            "HEVC above level 5.0",
+            "",
+            hevc(Kind.FMP4, "hvc1.2.4.L150"),
+            hevc(Kind.FMP4, "hvc1.2.4.H153")),
         pictures(MediaRule.DECODABLE, "profile High 4:4:4", p -> p, p -> p.codec("avc1.f4001f")));
   }
 
@@ -179,6 +207,11 @@ final class MediaCases {
     Span span = new Span(0, SECOND, 0, 25, WRAP);
     Video video = new Video("avc1.64001f", 1280, 720, 1, false, span, false, List.of());
     return new SegmentFacts(Kind.TS, Optional.of(video), List.of(), true, 0, false, 1_000);
+  }
+
+  private static SegmentFacts hevc(Kind kind, String codec) {
+    Video video = Pictures.good(0).codec(codec).facts().video().orElseThrow();
+    return new SegmentFacts(kind, Optional.of(video), List.of(), true, 0, false, 500_000);
   }
 
   private static SegmentFacts unknown() {

@@ -19,7 +19,8 @@ class RulesTest {
             LiveCases.all(),
             LowLatencyCases.all(),
             MediaCases.all(),
-            DeliveryCases.all())
+            DeliveryCases.all(),
+            AgreementCases.all())
         .flatMap(List::stream);
   }
 
@@ -45,6 +46,7 @@ class RulesTest {
         });
   }
 
+  /// Together with the two tests above: each has a stream that passes and one that does not.
   @Test
   void eachRuleOfTheList_hasACase() {
     assertThat(cases().map(given -> given.rule().id()).distinct().sorted())

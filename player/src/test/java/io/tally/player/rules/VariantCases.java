@@ -92,8 +92,18 @@ final class VariantCases {
             with(GOOD + ",SCORE=2", LOWER)),
         text(VariantRule.LADDER, "one rate", with(GOOD, LOWER + WINDING), with(GOOD, WINDING)),
         text(VariantRule.LADDER, "no winding", with(GOOD, LOWER + WINDING), with(GOOD, LOWER)),
+        text(MediaRule.DECODABLE, "several shapes", sizes("854x480"), sizes("640x480")),
         steering("SERVER-URI=\"s\",PATHWAY-ID=\"x\"", "PATHWAY-ID=\"x\""),
         steering("SERVER-URI=\"s\",PATHWAY-ID=\"x\"", "SERVER-URI=\"s\",PATHWAY-ID=\"y\""));
+  }
+
+  /// Two variants, of which the second has another size.
+  private static String sizes(String second) {
+    return with(
+        GOOD.replaceFirst("RESOLUTION=\\d+x\\d+", "RESOLUTION=1280x720"),
+        "#EXT-X-STREAM-INF:"
+            + GOOD.replaceFirst("RESOLUTION=\\d+x\\d+", "RESOLUTION=" + second)
+            + "\nlo.m3u8\n");
   }
 
   private static RuleCase variant(Rule rule, String what, String good, String bad) {

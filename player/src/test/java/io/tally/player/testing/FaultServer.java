@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /// Serves a folder over HTTP on loopback, and does wrong what it is told to.
 public final class FaultServer implements AutoCloseable {
@@ -41,6 +42,8 @@ public final class FaultServer implements AutoCloseable {
     record Instead(byte[] bytes) implements Fault {}
   }
 
+  private static final int PIECE = 2_000;
+
   private record Plan(Fault fault, int times) {}
 
   private final HttpServer server;
@@ -49,6 +52,7 @@ public final class FaultServer implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Path folder;
+  private volatile long bytesPerSecond = Long.MAX_VALUE;
 
   public FaultServer(Path folder) throws IOException {
     this.folder = folder;
@@ -65,6 +69,11 @@ public final class FaultServer implements AutoCloseable {
   /// Serves another folder from now on.
   public void serve(Path other) {
     folder = other;
+  }
+
+  /// Sends what it sends no faster than so from now on, each answer for itself.
+  public void limit(long ofBytesPerSecond) {
+    bytesPerSecond = ofBytesPerSecond;
   }
 
   /// Does wrong the next so many times that a path is asked for.
@@ -108,12 +117,32 @@ public final class FaultServer implements AutoCloseable {
     }
   }
 
-  private void answerWell(HttpExchange exchange, String path) throws IOException {
+  private void answerWell(HttpExchange exchange, String path)
+      throws IOException, InterruptedException {
     Path file = folder.resolve(path);
     if (Files.exists(file)) {
-      send(exchange, 200, Files.readAllBytes(file));
+      sendSlowly(exchange, Files.readAllBytes(file));
     } else {
       send(exchange, 404, new byte[0]);
+    }
+  }
+
+  private void sendSlowly(HttpExchange exchange, byte[] bytes)
+      throws IOException, InterruptedException {
+    long perSecond = bytesPerSecond;
+    if (perSecond == Long.MAX_VALUE) {
+      send(exchange, 200, bytes);
+      return;
+    }
+    exchange.sendResponseHeaders(200, bytes.length);
+    long begunNs = System.nanoTime();
+    for (int at = 0; at < bytes.length; at += PIECE) {
+      long dueNs = begunNs + at * 1_000_000_000L / perSecond;
+      if (closing.await(dueNs - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        return;
+      }
+      exchange.getResponseBody().write(bytes, at, Math.min(PIECE, bytes.length - at));
+      exchange.getResponseBody().flush();
     }
   }
 

@@ -62,9 +62,11 @@ class RecordedSessionTest {
       var in = Unpooled.wrappedBuffer(datagram.bytes());
       if (datagram.isData()) {
         var header = DataHeader.read(in);
-        var bytes = new byte[in.readableBytes()];
-        in.readBytes(bytes);
-        assertThat(keys.orElseThrow().receive().open(bytes, bytes.length, header)).isEqualTo(100);
+        var sealed = new byte[in.readableBytes()];
+        in.readBytes(sealed);
+        var bytes = new byte[sealed.length];
+        assertThat(keys.orElseThrow().receive().open(sealed, sealed.length, bytes, header))
+            .isEqualTo(100);
         for (var at = 1; at < bytes.length; at++) {
           assertThat(bytes[at]).isEqualTo(bytes[0]);
         }

@@ -240,7 +240,7 @@ public final class StreamRun {
                 now.skipped(),
                 now.dropped(),
                 now.cpuPercent()),
+        lines.lines(outlets),
         fields);
-    lines.tell(outlets);
   }
 }

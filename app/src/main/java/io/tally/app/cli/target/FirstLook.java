@@ -9,13 +9,12 @@ import io.tally.app.plan.EncodePlan;
 import io.tally.app.settings.BroadcastSettings;
 import io.tally.protocol.service.Fix;
 import io.tally.protocol.service.Objection;
-import io.tally.protocol.service.SettingsCheck;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What is told before going live: to what would a service object, and who gets which encode?
+/// What is told before going live: who gets which encode, and to what of it would a service object?
 public final class FirstLook {
   private final Encode wanted;
   private final List<Outlet> outlets;
@@ -32,15 +31,14 @@ public final class FirstLook {
   /// @return whether nobody objects
   public boolean tell() {
     boolean well = true;
+    EncodePlan plan = EncodePlan.of(wanted, outlets);
     for (Outlet outlet : outlets) {
-      if (outlet.service().isPresent()) {
-        for (Objection objection : SettingsCheck.of(wanted.media(), outlet.service().get())) {
-          well = false;
-          tell(outlet, objection);
-        }
+      for (Objection objection : plan.objections(outlet)) {
+        well = false;
+        tell(outlet, objection);
       }
     }
-    tellPlan(EncodePlan.of(wanted, outlets));
+    tellPlan(plan);
     return well;
   }
 
@@ -59,9 +57,8 @@ public final class FirstLook {
   }
 
   private void tellPlan(EncodePlan plan) {
-    boolean asAsked = plan.groups().size() == 1 && plan.groups().getFirst().encode().equals(wanted);
     for (EncodeGroup group : plan.groups()) {
-      if (!asAsked) {
+      if (!plan.isAsAsked(wanted)) {
         output.event(
             "encode",
             group.sentence(),

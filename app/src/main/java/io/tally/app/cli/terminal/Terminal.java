@@ -14,6 +14,13 @@ public final class Terminal {
     return console() != null;
   }
 
+  /// Whether it goes up and erases when it is told so by ECMA-48, as all do that are in use but the
+  /// old console window of Windows, which does it only for programs that ask.
+  static boolean knowsCommands() {
+    String name = System.getenv("TERM");
+    return name == null ? System.getenv("WT_SESSION") != null : !name.equals("dumb");
+  }
+
   /// The terminal; null where standard input or output is something else. The compiler's advice
   /// that it is never null was true of JDK 22 to 24 only.
   @SuppressWarnings("SystemConsoleNull")

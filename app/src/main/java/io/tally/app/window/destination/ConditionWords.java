@@ -19,10 +19,12 @@ final class ConditionWords {
       case Condition.Ready _ -> "Ready";
       case Condition.Connecting _ -> "Connecting…";
       case Condition.Live live -> "Live since " + Words.clock(live.seconds());
-      case Condition.Reconnecting again when again.waitSeconds() == 0 ->
-          "Reconnecting: attempt " + again.attempt() + " runs";
       case Condition.Reconnecting again ->
-          "Reconnecting: attempt " + again.attempt() + " in " + again.waitSeconds() + " s";
+          "Reconnecting since %s: attempt %d %s"
+              .formatted(
+                  Words.clock(again.seconds()),
+                  again.attempt(),
+                  again.waitSeconds() == 0 ? "runs" : "in " + again.waitSeconds() + " s");
       case Condition.Failed failed -> "Failed: " + failed.sentence();
     };
   }
@@ -43,6 +45,11 @@ final class ConditionWords {
     parts.add("queue " + figures.queueMs() + " ms");
     figures.roundTripMs().ifPresent(ms -> parts.add("RTT " + ms + " ms"));
     return String.join("  ·  ", parts);
+  }
+
+  /// What waits to be sent.
+  static String queue(Figures figures) {
+    return figures.queueMs() + " ms, " + Words.bytes(figures.queueBytes());
   }
 
   /// What goes out of what is asked for.

@@ -59,7 +59,7 @@ final class Details {
     Figures figures = item.figures();
     plot.render(item.history());
     bitrate.setText(ConditionWords.bitrate(figures));
-    queue.setText(figures.queueMs() + " ms");
+    queue.setText(ConditionWords.queue(figures));
     roundTrip.setText(
         figures.roundTripMs().isPresent()
             ? figures.roundTripMs().getAsLong() + " ms"

@@ -8,6 +8,7 @@ import io.tally.app.window.look.Marks;
 import io.tally.app.window.state.endpoint.Condition;
 import io.tally.app.window.state.endpoint.EndpointItem;
 import io.tally.app.window.state.endpoint.Remark;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,6 +24,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /// How does one endpoint do, and what can be done about it?
 ///
@@ -46,6 +48,7 @@ final class EndpointCard {
   private final Label service = new Label();
   private final ToggleSwitch wanted = new ToggleSwitch();
   private final Button edit = new Button("", Icons.of(MaterialDesignP.PENCIL_OUTLINE));
+  private final Button test = new Button("", Icons.of(MaterialDesignS.SPEEDOMETER));
   private final ToggleButton unfold = new ToggleButton("", Icons.of(MaterialDesignC.CHEVRON_DOWN));
   private final Label idle = new Label(); // while one line says all
   private final Label state = new Label();
@@ -83,6 +86,11 @@ final class EndpointCard {
         });
     edit.getStyleClass().addAll("button-icon", "flat", "quiet", "slight");
     edit.setOnAction(_ -> intents.accept(new EndpointIntent.Edit(id)));
+    test.getStyleClass().addAll("button-icon", "flat", "quiet", "slight");
+    test.setOnAction(_ -> {
+      intents.accept(new EndpointIntent.Edit(id)); // where its steps are shown
+      intents.accept(new EndpointIntent.Test());
+    });
     unfold.getStyleClass().addAll("button-icon", "flat", "quiet", "slight");
     unfold.setOnAction(_ -> fold());
     retry.getStyleClass().addAll("flat", "mend");
@@ -92,13 +100,17 @@ final class EndpointCard {
     second.getStyleClass().add("endpoint-second");
     second.setMinWidth(0);
     second.setPrefWrapLength(1); // as wide as the card, however wide that is
-    second.getChildren().addAll(state, retry, figures.numbers(), figures.losses());
-    state.maxWidthProperty().bind(second.widthProperty().subtract(SECOND_INSET_PX));
+    second
+        .getChildren()
+        .addAll(state, retry, figures.numbers(), figures.losses(), figures.reduction());
+    for (Label label : List.of(state, figures.reduction())) {
+      label.maxWidthProperty().bind(second.widthProperty().subtract(SECOND_INSET_PX));
+    }
     card.setId("endpoint-" + id);
     card.getStyleClass().add("endpoint-card");
     card.getChildren()
         .addAll(
-            line(dot, titles(), idle, plot.node(), edit, unfold, wanted),
+            line(dot, titles(), idle, plot.node(), test, edit, unfold, wanted),
             second,
             details.node(),
             remarks);
@@ -178,6 +190,7 @@ final class EndpointCard {
     retry.setText(condition instanceof Condition.Failed ? "Try again" : "Try now");
     show(retry, canRetry(condition));
     show(edit, !item.fixed() && !condition.active());
+    show(test, edit.isVisible());
     renderFigures(item);
     if (before == null || !before.remarks().equals(item.remarks())) {
       remarks.getChildren().setAll(item.remarks().stream().map(this::remark).toList());
@@ -205,6 +218,8 @@ final class EndpointCard {
     wanted.setAccessibleText("Send to " + wording);
     edit.setAccessibleText("Edit " + wording);
     edit.setTooltip(new Tooltip("Edit"));
+    test.setAccessibleText("Test " + wording);
+    test.setTooltip(new Tooltip("Test"));
     unfold.setAccessibleText("Details of " + wording);
     unfold.setTooltip(new Tooltip("Details"));
   }

@@ -15,6 +15,7 @@ final class FiguresText {
   private final Label numbers = new Label();
   private final Label losses = new Label();
   private final Tooltip reasons = new Tooltip();
+  private final Label reduction = new Label();
   private boolean wanted;
 
   FiguresText() {
@@ -25,6 +26,8 @@ final class FiguresText {
                 + "and the time to the far end and back"));
     losses.getStyleClass().addAll("endpoint-figures", "endpoint-losses");
     losses.setTooltip(reasons);
+    reduction.setWrapText(true);
+    reduction.getStyleClass().addAll("endpoint-figures", "endpoint-losses");
   }
 
   Node numbers() {
@@ -33,6 +36,11 @@ final class FiguresText {
 
   Node losses() {
     return losses;
+  }
+
+  /// Why there is less to send there than elsewhere.
+  Label reduction() {
+    return reduction;
   }
 
   void show(boolean visible) {
@@ -45,6 +53,8 @@ final class FiguresText {
     String lost = ConditionWords.losses(figures);
     losses.setText(lost);
     Titled.show(losses, wanted && !lost.isEmpty());
+    reduction.setText(figures.reduction().orElse(""));
+    Titled.show(reduction, wanted && figures.reduction().isPresent());
     List<String> why = ConditionWords.drops(figures.drops());
     reasons.setText(why.isEmpty() ? lost : String.join("\n", why));
     losses.setAccessibleText(lost + ". " + String.join(". ", why));

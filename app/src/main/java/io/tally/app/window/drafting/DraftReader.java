@@ -57,8 +57,9 @@ record DraftReader(Services services) {
         last.isEmpty()
             || last.get().getHost().equals(url(now.address()).map(URI::getHost).orElse(""));
     boolean longer = last.isPresent() && now.address().startsWith(before.address() + "/");
+    boolean withKey = longer || now.address().indexOf('\n') >= 0;
     try {
-      Endpoint endpoint = Endpoint.parse(now.address(), sameHost && !longer ? now.key() : NONE);
+      Endpoint endpoint = Endpoint.parse(now.address(), sameHost && !withKey ? now.key() : NONE);
       Draft read = recognised(now, endpoint.url()).withAddress(endpoint.url().toString());
       boolean known = services.of(endpoint.url()).isPresent();
       boolean same = sameHost || (known && read.service().equals(before.service()));

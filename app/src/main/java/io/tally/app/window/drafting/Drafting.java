@@ -8,6 +8,7 @@ import io.tally.app.window.state.endpoint.EndpointForm;
 import io.tally.app.window.state.endpoint.ServiceItem;
 import io.tally.protocol.service.Services;
 import io.tally.protocol.tls.Fingerprint;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -91,18 +92,31 @@ public final class Drafting {
     }
   }
 
-  /// Tests what stands in the form.
+  /// Tests what stands in the form, as far as no viewer notices.
   ///
-  /// @param send whether viewers may see something of it
-  public void test(boolean send) {
+  /// @param onAir whether the programme goes out meanwhile
+  public void test(boolean onAir) {
     Open now = open;
     if (now != null) {
-      try {
-        Outlet outlet = maker.outlet(now.kept);
-        testing.begin(outlet, send, this::found);
-      } catch (IllegalArgumentException e) {
-        open = now.withProblem(String.valueOf(e.getMessage()));
-      }
+      outlet(now).ifPresent(outlet -> testing.begin(outlet, onAir, this::found));
+    }
+  }
+
+  /// Sends a test picture there, once the test has asked for it.
+  public void send() {
+    Open now = open;
+    if (now != null && now.check.question().isPresent()) {
+      outlet(now).ifPresent(outlet -> testing.send(outlet, now.check, this::found));
+    }
+  }
+
+  /// What stands in the form; where it cannot be used, the form says why.
+  private Optional<Outlet> outlet(Open now) {
+    try {
+      return Optional.of(maker.outlet(now.kept));
+    } catch (IllegalArgumentException e) {
+      open = now.withProblem(String.valueOf(e.getMessage()));
+      return Optional.empty();
     }
   }
 
@@ -140,15 +154,20 @@ public final class Drafting {
     if (now == null) {
       return Optional.empty();
     }
-    try {
-      maker.outlet(now.kept);
-    } catch (IllegalArgumentException e) {
-      open = now.withProblem(String.valueOf(e.getMessage()));
+    if (outlet(now).isEmpty()) {
       return Optional.empty();
     }
     close();
     String id = now.fresh ? newId.get() : now.kept.id();
     return Optional.of(new Kept(id, now.kept.draft(), now.kept.pins(), now.kept.on()));
+  }
+
+  /// Closes the form for good, and waits until a test has let go of everything.
+  ///
+  /// @param most how long
+  public void end(Duration most) {
+    close();
+    testing.await(most);
   }
 
   /// Closes the form.

@@ -1,85 +1,144 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.drafting;
 
+import io.tally.app.air.Publishers;
 import io.tally.app.outlet.Outlet;
+import io.tally.app.trial.Trial;
 import io.tally.app.window.state.endpoint.Check;
 import io.tally.protocol.PublishFailure;
-import io.tally.protocol.endpoint.Endpoint;
-import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.preflight.Preflight;
 import io.tally.protocol.preflight.Step;
-import io.tally.protocol.rtmp.connect.PublishSettings;
-import io.tally.protocol.service.Service;
 import io.tally.protocol.tls.Fingerprint;
-import io.tally.protocol.tls.Trust;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Would the endpoint in the form take the programme?
+/// Would the endpoint in the form take the programme, and how fast is the line to it?
 ///
-/// Threads: [#begin] and [#stop] on the presenter's, where the answers come, too; the test runs on
-/// a virtual thread of its own, and the answers of one that was stopped are not told.
+/// Threads: all methods on the presenter's, where the answers come, too; the test runs on a thread
+/// of its own, and the answers of one that was stopped are not told.
 final class Testing {
   private static final long MILLI_NS = 1_000_000L;
+  private static final String SENDING = "Send 10 s";
   private final Executor presenter;
-  private @Nullable Thread running;
+  private @Nullable Thread running; // null once nobody asks any more
+  private @Nullable Thread last; // which may still be saying goodbye
+
+  private interface Work {
+    void run(Thread self) throws InterruptedException;
+  }
 
   /// @param presenter runs what is told, on the presenter's thread
   Testing(Executor presenter) {
     this.presenter = presenter;
   }
 
-  /// Begins, in place of what was begun before.
+  /// Begins, in place of what was begun before: all that viewers do not notice, which in a
+  /// service's test mode is to send as well.
   ///
-  /// @param send whether to publish: viewers may see something of it, but in a service's test mode
+  /// @param onAir whether the line is needed for something better than a test
   /// @param told what was found out so far, after each step
-  void begin(Outlet outlet, boolean send, Consumer<Check> told) {
+  void begin(Outlet outlet, boolean onAir, Consumer<Check> told) {
+    run(self -> look(self, outlet, onAir, told));
+    told.accept(Check.runs(List.of()));
+  }
+
+  /// Goes on where it could go no further without being noticed.
+  ///
+  /// @param before what was told last
+  void send(Outlet outlet, Check before, Consumer<Check> told) {
+    Outlet tried = outlet.inTestMode().orElse(outlet);
+    run(self -> measure(self, tried, before.steps(), told));
+    told.accept(sending(before.steps()));
+  }
+
+  private void run(Work work) {
     stop();
-    Preflight test = new Preflight(endpoint(outlet, send), settings(outlet), send);
-    Thread thread = Thread.ofVirtual().name("test-endpoint").unstarted(() -> run(test, told));
+    Thread before = last;
+    Thread thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("test-endpoint")
+            .unstarted(() -> {
+              try {
+                if (before != null) {
+                  before.join(); // one key, one publisher
+                }
+                work.run(Thread.currentThread());
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt(); // stopped: nobody asks any more
+              }
+            });
     running = thread;
-    told.accept(new Check(true, List.of(), Optional.empty(), Optional.empty()));
+    last = thread;
     thread.start();
   }
 
-  private static Endpoint endpoint(Outlet outlet, boolean send) {
-    Endpoint endpoint = outlet.endpoint();
-    Optional<String> query = outlet.service().flatMap(Service::testQuery).filter(_ -> send);
-    return query
-        .map(text -> new Endpoint(endpoint.url(), with(endpoint.key(), text), endpoint.login()))
-        .orElse(endpoint);
-  }
-
-  private static Secret with(Secret key, String query) {
-    return key.use(value -> Secret.of(value + (value.indexOf('?') < 0 ? "?" : "&") + query));
-  }
-
-  private static PublishSettings settings(Outlet outlet) {
-    Fingerprint[] pins = outlet.pins().toArray(Fingerprint[]::new);
-    return PublishSettings.usual()
-        .withTrust(Trust.system().pinning(pins))
-        .withRoute(outlet.route());
-  }
-
-  private void run(Preflight test, Consumer<Check> told) {
-    Thread self = Thread.currentThread();
+  private void look(Thread self, Outlet outlet, boolean onAir, Consumer<Check> told)
+      throws InterruptedException {
     List<Check.Step> steps = new ArrayList<>();
-    try {
-      Optional<PublishFailure> failure =
-          test.run(step -> {
-            steps.add(shown(step));
-            tell(self, new Check(true, steps, Optional.empty(), Optional.empty()), told);
-          });
-      Optional<String> untrusted =
-          failure.flatMap(PublishFailure::untrusted).map(Fingerprint::toString);
-      tell(self, new Check(false, steps, Optional.of(verdict(failure)), untrusted), told);
-    } catch (InterruptedException _) {
-      self.interrupt(); // stopped: nobody asks any more
+    Optional<PublishFailure> failure =
+        new Preflight(outlet.endpoint(), Publishers.settings(outlet), /* publish= */ false)
+            .run(step -> {
+              steps.add(shown(step));
+              tell(self, Check.runs(steps), told);
+            });
+    Optional<Outlet> hidden = outlet.inTestMode();
+    if (failure.isPresent()) {
+      Optional<String> untrusted = failure.get().untrusted().map(Fingerprint::toString);
+      tell(self, Check.failed(steps, untrusted), told);
+    } else if (hidden.isPresent() && !onAir) {
+      tell(self, sending(steps), told);
+      measure(self, hidden.get(), steps, told);
+    } else {
+      tell(self, Check.asks(steps, question(hidden.isPresent(), onAir)), told);
     }
+  }
+
+  private static String question(boolean hidden, boolean onAir) {
+    if (hidden) {
+      return "Viewers do not see it, but it takes room on the line from the programme on the air.";
+    }
+    return onAir
+        ? "Viewers may see the test picture, and it takes room from the programme on the air."
+        : "Viewers may see the test picture, because there is no test mode.";
+  }
+
+  private static Check sending(List<Check.Step> before) {
+    return Check.runs(
+        with(before, Check.Outcome.RUNNING, 0, "A test picture, as much as the line takes."));
+  }
+
+  private void measure(Thread self, Outlet tried, List<Check.Step> before, Consumer<Check> told)
+      throws InterruptedException {
+    long sinceNs = System.nanoTime();
+    try {
+      Trial.Result result =
+          new Trial(tried, Trial.mostBps(tried), new CountDownLatch(1)).run(Trial.USUAL);
+      long millis = millis(sinceNs);
+      tell(self, Check.passed(with(before, Check.Outcome.PASSED, millis, result.sentence())), told);
+    } catch (IOException e) {
+      String sentence = String.valueOf(e.getMessage());
+      List<Check.Step> steps = with(before, Check.Outcome.FAILED, millis(sinceNs), sentence);
+      tell(self, Check.failed(steps, Optional.empty()), told);
+    }
+  }
+
+  private static long millis(long sinceNs) {
+    return (System.nanoTime() - sinceNs) / MILLI_NS;
+  }
+
+  private static List<Check.Step> with(
+      List<Check.Step> before, Check.Outcome outcome, long millis, String sentence) {
+    List<Check.Step> steps = new ArrayList<>(before);
+    steps.add(new Check.Step(SENDING, outcome, millis, sentence));
+    return steps;
   }
 
   private void tell(Thread who, Check check, Consumer<Check> told) {
@@ -88,12 +147,6 @@ final class Testing {
         told.accept(check);
       }
     });
-  }
-
-  private static String verdict(Optional<PublishFailure> failure) {
-    return failure.isPresent()
-        ? "It would not take the programme as it stands."
-        : "It is ready to take the programme.";
   }
 
   private static Check.Step shown(Step step) {
@@ -109,10 +162,22 @@ final class Testing {
 
   /// Ends what runs, if anything does.
   void stop() {
-    Thread last = running;
+    Thread asked = running;
     running = null;
-    if (last != null) {
-      last.interrupt();
+    if (asked != null) {
+      asked.interrupt();
+    }
+  }
+
+  /// Waits until what was stopped has let go of everything; a few seconds at most.
+  void await(Duration most) {
+    Thread ending = last;
+    try {
+      if (ending != null) {
+        ending.join(most);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 }

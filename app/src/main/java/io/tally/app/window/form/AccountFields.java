@@ -24,8 +24,7 @@ final class AccountFields {
   private static final ServiceItem.Server OTHER = new ServiceItem.Server("Another address", "");
   private final ComboBox<ServiceItem.Server> server = new ComboBox<>();
   private final VBox servers = Titled.over("Server", server);
-  private final TextField address =
-      Titled.text("url", "Address of the service", "rtmps://live.example.com/app");
+  private final TextField address;
   private final SecretField key = new SecretField("key", "stream key", "");
   private final TextField name = Titled.text("endpoint-name", "Name of the endpoint", "");
   private final TextField user = Titled.text("user", "User", "Where it asks for one");
@@ -33,10 +32,17 @@ final class AccountFields {
   private final HBox login =
       Titled.row(Titled.over("User", user), Titled.over("Password", password.node()));
   private final VBox box = new VBox();
+  private @Nullable String lines; // pasted as the address, while they are handed on
   private boolean rendering;
 
   /// @param done told when the person has typed or chosen something
   AccountFields(Runnable done) {
+    address =
+        new AddressField(several -> {
+          lines = several;
+          done.run();
+          lines = null;
+        });
     server.setId("server");
     server.setAccessibleText("Server of the service");
     server.setMaxWidth(Double.MAX_VALUE);
@@ -100,7 +106,7 @@ final class AccountFields {
   /// What stands in the fields, put into a draft.
   Draft read(Draft draft) {
     return draft
-        .withAddress(address.getText().strip())
+        .withAddress(lines == null ? address.getText().strip() : lines)
         .withKey(key.value())
         .withLogin(user.getText().strip(), password.value())
         .withName(name.getText().strip());

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -20,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Would this endpoint take the programme?
 ///
-/// Shows each step of the test as it happens. Nothing that viewers could see is sent unless the
-/// person says so. Threads: the JavaFX thread.
+/// Shows each step of the test as it happens. Nothing that viewers could see is sent before the
+/// person has been asked. Threads: the JavaFX thread.
 final class CheckPane {
   private final Button test = new Button("_Test this endpoint");
-  private final CheckBox send = new CheckBox();
+  private final Label scope = new Label();
+  private final Button send = new Button("_Send 10 s");
+  private final Label question = new Label();
+  private final HBox asking = line(send, question);
   private final VBox steps = new VBox();
   private final List<StepRow> rows = new ArrayList<>();
   private final Label verdict = new Label();
@@ -41,21 +43,41 @@ final class CheckPane {
     test.setMinWidth(Region.USE_PREF_SIZE);
     test.setOnAction(_ -> {
       finish.run();
-      intents.accept(new EndpointIntent.Test(send.isSelected()));
+      keepFocus();
+      intents.accept(new EndpointIntent.Test());
     });
+    scope.setWrapText(true);
+    scope.getStyleClass().add("consent");
     send.setId("test-send");
-    send.setWrapText(true);
-    send.getStyleClass().add("consent");
+    send.setMnemonicParsing(true);
+    send.setMinWidth(Region.USE_PREF_SIZE);
+    send.setOnAction(_ -> {
+      keepFocus();
+      intents.accept(new EndpointIntent.SendTest());
+    });
+    question.setId("test-question");
+    question.setWrapText(true);
+    question.setLabelFor(send);
+    question.getStyleClass().add("consent");
     verdict.setId("verdict");
     verdict.setWrapText(true);
     verdict.getStyleClass().add("verdict");
     steps.setId("steps");
     steps.getStyleClass().add("steps");
-    HBox line = new HBox(test, send);
+    box.getStyleClass().addAll("form", "check");
+    box.getChildren().addAll(line(test, scope), steps, certificate.node(), verdict, asking);
+  }
+
+  /// A button that can be pressed no more would pass the focus on, perhaps to *Remove*.
+  private void keepFocus() {
+    box.requestFocus();
+  }
+
+  private static HBox line(Node... nodes) {
+    HBox line = new HBox(nodes);
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("form-row");
-    box.getStyleClass().addAll("form", "check");
-    box.getChildren().addAll(line, steps, certificate.node(), verdict);
+    return line;
   }
 
   Node node() {
@@ -66,11 +88,10 @@ final class CheckPane {
   void render(Check check, ServiceItem chosen) {
     if (!chosen.id().equals(service)) {
       service = chosen.id();
-      send.setSelected(chosen.testMode());
-      send.setText(
+      scope.setText(
           chosen.testMode()
-              ? "Test the key, too, in the service's test mode, which nobody sees"
-              : "Test the key, too: the stream begins for a moment, and viewers may notice");
+              ? "Ends with ten seconds in the service's test mode, which no viewer sees"
+              : "Sends nothing before you are asked");
     }
     if (check.equals(shown)) {
       return;
@@ -93,5 +114,7 @@ final class CheckPane {
     verdict.setText(check.verdict().orElse(""));
     Titled.show(verdict, check.verdict().isPresent());
     certificate.render(check.certificate());
+    question.setText(check.question().orElse(""));
+    Titled.show(asking, check.question().isPresent());
   }
 }

@@ -24,10 +24,11 @@ public sealed interface EndpointIntent {
   /// Something was typed or chosen in the form.
   record Change(Draft draft) implements EndpointIntent {}
 
-  /// Test what stands in the form.
-  ///
-  /// @param send whether the stream may begin for a moment, which viewers might notice
-  record Test(boolean send) implements EndpointIntent {}
+  /// Test what stands in the form, as far as no viewer notices.
+  record Test() implements EndpointIntent {}
+
+  /// Send ten seconds of a test picture to what stands in the form, which viewers might see.
+  record SendTest() implements EndpointIntent {}
 
   /// Trust the certificate that the test was shown.
   record Trust(String fingerprint) implements EndpointIntent {}

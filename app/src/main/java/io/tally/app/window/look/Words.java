@@ -18,6 +18,13 @@ public final class Words {
     return Math.round(bitsPerSecond / 1000.0) + " kb/s";
   }
 
+  /// An amount of data, such as "48 kB".
+  public static String bytes(long bytes) {
+    return bytes < 1_000_000
+        ? Math.round(bytes / 1e3) + " kB"
+        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+  }
+
   /// How much a bit rate comes to, such as "1.1 GB an hour".
   public static String perHour(long bitsPerSecond) {
     return String.format(Locale.ROOT, "%.1f GB an hour", bitsPerSecond * 3600 / 8e9);

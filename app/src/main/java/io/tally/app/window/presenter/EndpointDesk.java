@@ -13,9 +13,12 @@ import io.tally.app.window.drafting.OutletMaker;
 import io.tally.app.window.intent.EndpointIntent;
 import io.tally.app.window.projection.EndpointFacts;
 import io.tally.app.window.projection.Place;
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.service.Fix;
 import io.tally.protocol.service.Services;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +32,13 @@ final class EndpointDesk {
   private static final String NEXT_TIME =
       "This computer takes the programme from the next time on the air on, since its ingest was not"
           + " started with this broadcast.";
+
+  /// As far as it is known before its ingest listens.
+  private static final Outlet HERE =
+      Outlet.of(AddressBook.HERE, Endpoint.parse("rtmp://127.0.0.1/live", Secret.of("")))
+          .withName("This computer");
+
+  private static final Duration LAST_TEST = Duration.ofSeconds(5);
 
   private final Services services;
   private final OutletMaker maker;
@@ -69,7 +79,8 @@ final class EndpointDesk {
       case EndpointIntent.Add _ -> drafting.add();
       case EndpointIntent.Edit edit -> book.find(edit.id()).ifPresent(drafting::edit);
       case EndpointIntent.Change change -> drafting.change(change.draft());
-      case EndpointIntent.Test test -> drafting.test(test.send());
+      case EndpointIntent.Test _ -> drafting.test(broadcast.state().busy());
+      case EndpointIntent.SendTest _ -> drafting.send();
       case EndpointIntent.Trust trust -> drafting.trust(trust.fingerprint());
       case EndpointIntent.Distrust _ -> drafting.distrust();
       case EndpointIntent.Save _ ->
@@ -111,6 +122,11 @@ final class EndpointDesk {
     return broadcast.outlets().stream().anyMatch(status -> status.outlet().id().equals(id));
   }
 
+  /// Ends what is being tested, within five seconds.
+  void close() {
+    drafting.end(LAST_TEST);
+  }
+
   /// What the settings remember.
   Delivery remembered(Delivery delivery) {
     return book.remembered(delivery);
@@ -125,12 +141,12 @@ final class EndpointDesk {
     places.add(
         new Place(
             AddressBook.HERE,
-            "This computer",
+            HERE.name(),
             "no account needed",
             true,
             book.here(),
-            Optional.empty()));
-    List<Outlet> outlets = new ArrayList<>();
+            Optional.empty(),
+            Optional.of(HERE.withOn(book.here()))));
     for (Kept kept : book.all()) {
       places.add(
           new Place(
@@ -139,16 +155,12 @@ final class EndpointDesk {
               maker.host(kept.draft()),
               false,
               kept.on(),
-              services.named(kept.draft().service())));
-      outlet(kept).ifPresent(outlets::add);
+              services.named(kept.draft().service()),
+              outlet(kept)));
     }
+    List<Outlet> outlets = places.stream().map(Place::outlet).flatMap(Optional::stream).toList();
     return new EndpointFacts(
-        places,
-        broadcast.outlets(),
-        wanted.media(),
-        planning.sentences(wanted, outlets),
-        page,
-        drafting.form());
+        places, broadcast.outlets(), wanted, planning.plan(wanted, outlets), page, drafting.form());
   }
 
   private Optional<Outlet> outlet(Kept kept) {

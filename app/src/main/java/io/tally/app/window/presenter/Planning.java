@@ -15,15 +15,16 @@ final class Planning {
   private record Question(Encode wanted, List<Outlet> outlets) {}
 
   private @Nullable Question last;
-  private List<String> answer = List.of();
+  private @Nullable EncodePlan answer;
 
-  /// A sentence for each encode.
-  List<String> sentences(Encode wanted, List<Outlet> outlets) {
+  EncodePlan plan(Encode wanted, List<Outlet> outlets) {
     Question question = new Question(wanted, outlets);
-    if (!question.equals(last)) {
+    EncodePlan known = answer;
+    if (known == null || !question.equals(last)) {
       last = question;
-      answer = EncodePlan.of(wanted, outlets).sentences();
+      known = EncodePlan.of(wanted, outlets);
+      answer = known;
     }
-    return answer;
+    return known;
   }
 }

@@ -3,6 +3,8 @@ package io.tally.app.window.projection;
 
 import io.tally.app.air.OutletSample;
 import io.tally.app.air.OutletStatus;
+import io.tally.app.air.Reduction;
+import io.tally.app.plan.EncodePlan;
 import io.tally.app.window.state.endpoint.Condition;
 import io.tally.app.window.state.endpoint.Destinations;
 import io.tally.app.window.state.endpoint.EndpointItem;
@@ -11,8 +13,6 @@ import io.tally.app.window.state.endpoint.History;
 import io.tally.app.window.state.endpoint.Remark;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.PublisherStatistics;
-import io.tally.protocol.service.SentMedia;
-import io.tally.protocol.service.SettingsCheck;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,15 +32,18 @@ final class Endpoints {
   static Destinations of(EndpointFacts facts, boolean busy, long nowNs) {
     return new Destinations(
         facts.places().stream().map(place -> item(place, facts, busy, nowNs)).toList(),
-        plan(facts.plan()),
+        plan(facts),
         facts.form());
   }
 
-  /// One encode for all needs no words.
-  private static Optional<String> plan(List<String> sentences) {
-    return sentences.size() < 2
-        ? Optional.empty()
-        : Optional.of(sentences.size() + " encodes. " + String.join(" ", sentences));
+  /// One encode for all, as it was asked for, needs no words.
+  private static Optional<String> plan(EndpointFacts facts) {
+    if (facts.plan().isAsAsked(facts.wanted())) {
+      return Optional.empty();
+    }
+    List<String> sentences = facts.plan().sentences();
+    String count = sentences.size() < 2 ? "" : sentences.size() + " encodes. ";
+    return Optional.of(count + String.join(" ", sentences));
   }
 
   private static EndpointItem item(Place place, EndpointFacts facts, boolean busy, long nowNs) {
@@ -63,7 +66,7 @@ final class Endpoints {
         condition,
         status.filter(_ -> told).map(Endpoints::figures).orElse(Figures.NONE),
         status.filter(_ -> told).map(Endpoints::history).orElse(History.NONE),
-        place.on() && !busy ? remarks(place, facts.wanted()) : List.of());
+        place.on() && !busy ? remarks(place, facts.plan()) : List.of());
   }
 
   static Condition condition(OutletStatus status, long nowNs) {
@@ -76,6 +79,7 @@ final class Endpoints {
           new Condition.Live(Math.max(0, (nowNs - live.sinceNs()) / SECOND_NS));
       case PublisherState.Reconnecting again ->
           new Condition.Reconnecting(
+              Math.max(0, (nowNs - again.lostAtNs()) / SECOND_NS),
               again.attempt() + 1, // it counts those that are over
               Math.max(0, Math.ceilDiv(again.retryAtNs() - nowNs, SECOND_NS)),
               again.cause().sentence());
@@ -91,11 +95,18 @@ final class Endpoints {
         rounded(status.sentBps()),
         rounded(status.targetBps()),
         statistics.queuedNs() / MILLI_NS,
+        statistics.queuedBytes(),
         roundTrip.isPresent()
             ? OptionalLong.of(Math.round(roundTrip.getAsLong() / (double) MILLI_NS))
             : OptionalLong.empty(),
         statistics.drops(),
-        statistics.reconnects());
+        statistics.reconnects(),
+        status.reduction().filter(_ -> isLive(status)).map(Reduction::sentence));
+  }
+
+  /// Without a connection there are graver things to say than how much would go over it.
+  private static boolean isLive(OutletStatus status) {
+    return status.state() instanceof PublisherState.Live;
   }
 
   private static History history(OutletStatus status) {
@@ -110,13 +121,10 @@ final class Endpoints {
     return Math.round(bps / (double) STEP_BPS) * STEP_BPS;
   }
 
-  private static List<Remark> remarks(Place place, SentMedia wanted) {
-    return place
-        .service()
-        .map(service ->
-            SettingsCheck.of(wanted, service).stream()
-                .map(objection -> new Remark(objection.sentence(), objection.fix()))
-                .toList())
-        .orElse(List.of());
+  /// What the plan cannot mend by an encode of its own.
+  private static List<Remark> remarks(Place place, EncodePlan plan) {
+    return place.outlet().map(plan::objections).orElse(List.of()).stream()
+        .map(objection -> new Remark(objection.sentence(), objection.fix()))
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.projection;
 
+import io.tally.app.outlet.Outlet;
 import io.tally.protocol.service.Service;
 import java.util.Optional;
 
@@ -12,5 +13,12 @@ import java.util.Optional;
 /// @param fixed whether it is part of the program
 /// @param on whether it is switched on
 /// @param service what is known about it
+/// @param outlet how it is sent to; empty while something is missing
 public record Place(
-    String id, String name, String host, boolean fixed, boolean on, Optional<Service> service) {}
+    String id,
+    String name,
+    String host,
+    boolean fixed,
+    boolean on,
+    Optional<Service> service,
+    Optional<Outlet> outlet) {}

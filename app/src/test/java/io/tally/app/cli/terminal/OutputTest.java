@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,8 @@ class OutputTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private Output output(Output.Form form) {
-    return new Output(form, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    return new Output(
+        form, true, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
   }
 
   private static void speak(Output output) {
@@ -54,5 +56,26 @@ class OutputTest {
     String[] written = out.toString(UTF_8).split("\r", -1);
     assertThat(written).hasSize(3);
     assertThat(written[2]).startsWith("short ").hasSizeGreaterThan("a long line".length());
+  }
+
+  @Test
+  void terminal_writesOverSeveralLines_andClearsThemForWhatHappens() {
+    Output output = output(Output.Form.TERMINAL);
+    output.progress("statistics", "live", List.of("one", "two"), Map.of());
+    output.progress("statistics", "live", List.of("one"), Map.of());
+    output.event("state", "stopping", Map.of());
+
+    String escape = "\u001b";
+    assertThat(out.toString(UTF_8).replace(escape, "^"))
+        .isEqualTo(
+            "\r^[?7llive^[K\none^[K\ntwo^[K^[J^[?7h"
+                + "\r^[2A^[?7llive^[K\none^[K^[J^[?7h"
+                + "\r^[1A^[Jstopping\n");
+  }
+
+  @Test
+  void pipe_getsSeveralLinesEachTime() {
+    output(Output.Form.LINES).progress("statistics", "live", List.of("one"), Map.of());
+    assertThat(out.toString(UTF_8)).isEqualTo("live\none\n");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tally.app.window.state.endpoint.Condition;
 import io.tally.app.window.state.endpoint.Figures;
 import io.tally.protocol.Drops;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -17,13 +18,14 @@ class ConditionWordsTest {
     assertThat(ConditionWords.state(new Condition.Ready())).isEqualTo("Ready");
     assertThat(ConditionWords.state(new Condition.Connecting())).isEqualTo("Connecting…");
     assertThat(ConditionWords.state(new Condition.Live(3723))).isEqualTo("Live since 01:02:03");
-    assertThat(ConditionWords.state(new Condition.Reconnecting(1, 0, "Lost.")))
-        .isEqualTo("Reconnecting: attempt 1 runs");
+    assertThat(ConditionWords.state(new Condition.Reconnecting(65, 1, 0, "Lost.")))
+        .isEqualTo("Reconnecting since 00:01:05: attempt 1 runs");
   }
 
   @Test
   void roundTripThatNobodyTells_isLeftOut() {
-    Figures figures = new Figures(0, 0, 7, OptionalLong.empty(), Drops.NONE, 0);
+    Figures figures =
+        new Figures(0, 0, 7, 900, OptionalLong.empty(), Drops.NONE, 0, Optional.empty());
     assertThat(ConditionWords.figures(figures)).isEqualTo("0 kb/s  ·  queue 7 ms");
   }
 

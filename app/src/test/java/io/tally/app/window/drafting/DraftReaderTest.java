@@ -65,6 +65,14 @@ class DraftReaderTest {
   }
 
   @Test
+  void keyOnALineOfItsOwn_isTaken_alsoInPlaceOfTheOneBefore() {
+    String pasted = "Stream URL\n" + YOUTUBE + "\nStream key\nabcd-1234\n";
+    Draft read = Draft.of("youtube").withAddress(YOUTUBE).withKey(KEY);
+    assertThat(typed(EMPTY, pasted)).isEqualTo(read);
+    assertThat(typed(read.withKey(Secret.of("old")), pasted)).isEqualTo(read);
+  }
+
+  @Test
   void halfTypedAddress_isLeftAlone() {
     Draft before = EMPTY.withKey(KEY);
     assertThat(typed(before, "rtmp:/")).isEqualTo(before.withAddress("rtmp:/"));

@@ -14,6 +14,7 @@ import io.tally.app.settings.KeyStore;
 import io.tally.app.settings.Settings;
 import io.tally.app.settings.SettingsFile;
 import io.tally.app.settings.SourceSettings;
+import io.tally.app.update.Version;
 import io.tally.app.window.intent.EndpointIntent;
 import io.tally.app.window.intent.Intent;
 import io.tally.app.window.state.Air;
@@ -28,6 +29,7 @@ import io.tally.capture.media.VideoFrame;
 import io.tally.capture.scene.CanvasFormat;
 import io.tally.player.Player;
 import io.tally.protocol.endpoint.Secret;
+import io.tally.protocol.hls.HlsStatus;
 import io.tally.protocol.ingest.IngestServer;
 import io.tally.protocol.ingest.IngestSettings;
 import io.tally.protocol.service.Fix;
@@ -63,7 +65,9 @@ class EndpointWishesTest {
 
   private void open(Start start) {
     shown.set(null);
-    presenter = new Presenter(new Engine(ingest, keys, player, _ -> {}), start, shown::set);
+    Engine engine =
+        new Engine(ingest, keys, player, _ -> {}, Optional.empty(), Version.ofProgram());
+    presenter = new Presenter(engine, start, shown::set);
     presenter.open();
     until(state -> state.air() instanceof Air.Off || start.goLive());
   }
@@ -209,18 +213,48 @@ class EndpointWishesTest {
   }
 
   @Test
-  void test_showsItsSteps_andItsVerdict() {
+  void test_showsItsSteps_sendsWhenAgreed_andTellsTheRate() {
     wish(new EndpointIntent.Add());
     wish(new EndpointIntent.Change(farAddress("one")));
-    wish(new EndpointIntent.Test(true));
-    untilForm(form -> form.check().verdict().isPresent());
-    Check check = shown().destinations().form().orElseThrow().check();
-    assertThat(check.steps())
+    wish(new EndpointIntent.Test());
+    untilForm(form -> form.check().question().isPresent());
+    Check looked = check();
+    assertThat(looked.steps())
         .extracting(Check.Step::outcome)
         .contains(Check.Outcome.PASSED)
         .doesNotContain(Check.Outcome.FAILED);
-    assertThat(check.verdict()).contains("It is ready to take the programme.");
-    assertThat(check.running()).isFalse();
+    assertThat(looked.question().orElseThrow()).contains("Viewers may see");
+    assertThat(looked.running()).isFalse();
+    assertThat(far.streams()).isEmpty();
+    wish(new EndpointIntent.SendTest());
+    await().atMost(PATIENCE).until(() -> far.streams().containsKey("one"));
+    untilForm(form -> form.check().verdict().isPresent());
+    assertThat(check().steps().getLast().outcome()).isEqualTo(Check.Outcome.PASSED);
+    assertThat(check().steps().getLast().sentence()).contains("The line carries");
+    assertThat(check().verdict()).contains("It takes the programme.");
+  }
+
+  @Test
+  void testOfAServiceWithATestMode_sendsInIt_withoutAQuestion_andEndsWithTheForm() {
+    wish(new EndpointIntent.Add());
+    wish(new EndpointIntent.Change(farAddress("one").withService("ivs-basic")));
+    wish(new EndpointIntent.Test());
+    await().atMost(PATIENCE).until(() -> sends("one"));
+    assertThat(check().question()).isEmpty();
+    assertThat(check().steps().getLast().outcome()).isEqualTo(Check.Outcome.RUNNING);
+    wish(new EndpointIntent.Cancel());
+    until(state -> state.destinations().form().isEmpty());
+    await().atMost(PATIENCE).until(() -> !sends("one"));
+  }
+
+  private boolean sends(String name) {
+    HlsStatus status = far.streams().get(name);
+    return status != null
+        && (status.state() == HlsStatus.State.STARTING || status.state() == HlsStatus.State.LIVE);
+  }
+
+  private Check check() {
+    return shown().destinations().form().orElseThrow().check();
   }
 
   @Test
@@ -228,7 +262,7 @@ class EndpointWishesTest {
     far.close();
     wish(new EndpointIntent.Add());
     wish(new EndpointIntent.Change(farAddress("one")));
-    wish(new EndpointIntent.Test(false));
+    wish(new EndpointIntent.Test());
     untilForm(form -> form.check().verdict().isPresent());
     Check check = shown().destinations().form().orElseThrow().check();
     assertThat(check.steps()).extracting(Check.Step::outcome).contains(Check.Outcome.FAILED);

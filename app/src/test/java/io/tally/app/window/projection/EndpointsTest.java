@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.app.air.OutletSample;
 import io.tally.app.air.OutletStatus;
+import io.tally.app.air.Reduction;
 import io.tally.app.outlet.Outlet;
 import io.tally.app.plan.Encode;
+import io.tally.app.plan.EncodePlan;
 import io.tally.app.settings.BroadcastSettings;
 import io.tally.app.window.state.endpoint.Condition;
 import io.tally.app.window.state.endpoint.Destinations;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class EndpointsTest {
   private static final long NOW_NS = 100_000_000_000L;
   private static final Encode ENCODE = Encode.wanted(BroadcastSettings.standard());
+  private static final Reduction LESS = new Reduction(1_200_000, 1_310_000, 2_660_000);
   private static final PublishFailure LOST =
       new PublishFailure(PublishFailure.Kind.LOST, "The connection broke.");
   private static final PublisherStatistics STATISTICS =
@@ -39,7 +42,7 @@ class EndpointsTest {
           1,
           1,
           1,
-          1,
+          13_000,
           40_900_000,
           new Drops(1, 0, 0, 0),
           2,
@@ -47,23 +50,50 @@ class EndpointsTest {
 
   private static Place place(boolean on) {
     return new Place(
-        "one", "My channel", "live.example", false, on, Services.known().named("youtube"));
+        "one",
+        "My channel",
+        "live.example",
+        false,
+        on,
+        Services.known().named("youtube"),
+        Optional.of(outlet("one", "youtube").withOn(on)));
+  }
+
+  private static Outlet outlet(String id, String service) {
+    return Outlet.of(id, Endpoint.parse("rtmp://live.example/app", Secret.of("key")))
+        .withName(service)
+        .withService(Services.known().named(service));
   }
 
   private static OutletStatus status(PublisherState state, boolean on) {
-    Outlet outlet = Outlet.of("one", Endpoint.parse("rtmp://live.example/app", Secret.of("key")));
+    Outlet outlet = outlet("one", "youtube");
     OutletSample sample =
         new OutletSample(1, true, 2_660_000, 2_500_000, 7_000_000, OptionalLong.empty(), 0);
     return new OutletStatus(
-        outlet, on, state, STATISTICS, 0, ENCODE, false, 2_660_400, 2_499_700, List.of(sample));
+        outlet,
+        on,
+        state,
+        STATISTICS,
+        0,
+        ENCODE,
+        Optional.of(LESS),
+        2_660_400,
+        2_499_700,
+        List.of(sample));
   }
 
-  private static EndpointFacts facts(Place place, List<OutletStatus> statuses, String... plan) {
+  private static EndpointFacts facts(Place place, List<OutletStatus> statuses) {
+    return facts(ENCODE, List.of(place), statuses);
+  }
+
+  private static EndpointFacts facts(
+      Encode wanted, List<Place> places, List<OutletStatus> statuses) {
+    List<Outlet> outlets = places.stream().flatMap(place -> place.outlet().stream()).toList();
     return new EndpointFacts(
-        List.of(place),
+        places,
         statuses,
-        ENCODE.media(),
-        List.of(plan),
+        wanted,
+        EncodePlan.of(wanted, outlets),
         Optional.of(URI.create("http://127.0.0.1:8935/")),
         Optional.empty());
   }
@@ -90,7 +120,16 @@ class EndpointsTest {
     assertThat(item.condition()).isEqualTo(new Condition.Live(2));
     assertThat(item.figures())
         .isEqualTo(
-            new Figures(2_500_000, 2_660_000, 40, OptionalLong.of(23), new Drops(1, 0, 0, 0), 2));
+            new Figures(
+                2_500_000,
+                2_660_000,
+                40,
+                13_000,
+                OptionalLong.of(23),
+                new Drops(1, 0, 0, 0),
+                2,
+                Optional.of(
+                    "Gets 1.2 Mb/s, smaller, because its line carries only 1.3 of 2.7 Mb/s.")));
     assertThat(item.history())
         .isEqualTo(new History(List.of(new History.Sample(2_500_000, 2_660_000, 7))));
   }
@@ -98,12 +137,12 @@ class EndpointsTest {
   @Test
   void reconnecting_namesTheComingAttempt_andCountsDown() {
     PublisherState waiting =
-        new PublisherState.Reconnecting(2, LOST, NOW_NS + 3_100_000_000L, NOW_NS - 1);
+        new PublisherState.Reconnecting(2, LOST, NOW_NS + 3_100_000_000L, NOW_NS - 7_000_000_000L);
     assertThat(busy(waiting, true).condition())
-        .isEqualTo(new Condition.Reconnecting(3, 4, "The connection broke."));
+        .isEqualTo(new Condition.Reconnecting(7, 3, 4, "The connection broke."));
     PublisherState trying = new PublisherState.Reconnecting(2, LOST, NOW_NS - 5, NOW_NS - 9);
     assertThat(busy(trying, true).condition())
-        .isEqualTo(new Condition.Reconnecting(3, 0, "The connection broke."));
+        .isEqualTo(new Condition.Reconnecting(0, 3, 0, "The connection broke."));
   }
 
   @Test
@@ -122,38 +161,58 @@ class EndpointsTest {
     assertThat(item.figures()).isEqualTo(Figures.NONE);
   }
 
-  @Test
-  void planOfOneEncode_needsNoWords_andOneOfTwoDoes() {
-    assertThat(Endpoints.of(facts(place(true), List.of(), "All get it."), false, 0).plan())
-        .isEmpty();
-    assertThat(Endpoints.of(facts(place(true), List.of(), "One.", "Two."), false, 0).plan())
-        .contains("2 encodes. One. Two.");
+  private static Place of(String service) {
+    return new Place(
+        service,
+        service,
+        "h",
+        false,
+        true,
+        Services.known().named(service),
+        Optional.of(outlet(service, service)));
+  }
+
+  private static Destinations before(Encode wanted, Place... places) {
+    return Endpoints.of(facts(wanted, List.of(places), List.of()), false, NOW_NS);
+  }
+
+  private static Encode videoBitrate(int bps) {
+    return new Encode(ENCODE.picture(), ENCODE.coding().withVideoBitrate(bps));
   }
 
   @Test
-  void objections_areShownBeforeGoingLive_ofWhatIsSwitchedOn() {
-    Place twitch =
-        new Place("t", "Twitch", "t.example", false, true, Services.known().named("twitch"));
-    Encode large = new Encode(ENCODE.picture(), ENCODE.coding().withVideoBitrate(20_000_000));
-    EndpointFacts wanted =
-        new EndpointFacts(
-            List.of(twitch),
-            List.of(),
-            large.media(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty());
-    EndpointItem item = Endpoints.of(wanted, false, NOW_NS).endpoints().getFirst();
-    assertThat(item.remarks()).isNotEmpty();
-    assertThat(item.remarks().getFirst().sentence()).contains("Twitch").contains("20");
-    assertThat(item.remarks().getFirst().mend().orElseThrow())
-        .isInstanceOf(Fix.SetVideoBitrate.class);
-    assertThat(Endpoints.of(wanted, true, NOW_NS).endpoints().getFirst().remarks()).isEmpty();
+  void planOfTheOneEncodeThatWasAskedFor_needsNoWords_andAnyOtherDoes() {
+    assertThat(before(ENCODE, of("youtube")).plan()).isEmpty();
+    assertThat(before(videoBitrate(20_000_000), of("twitch")).plan().orElseThrow())
+        .startsWith("twitch gets ")
+        .contains("6000 kb/s");
+    assertThat(before(ENCODE, of("cloudflare"), of("soop-global")).plan().orElseThrow())
+        .startsWith("2 encodes. ")
+        .contains("soop-global gets an encode of its own");
+  }
+
+  @Test
+  void whatThePlanMends_isNoObjection() {
+    assertThat(before(videoBitrate(20_000_000), of("youtube"), of("twitch")).endpoints())
+        .allSatisfy(item -> assertThat(item.remarks()).isEmpty());
+    assertThat(before(ENCODE, of("cloudflare"), of("soop-global")).endpoints())
+        .allSatisfy(item -> assertThat(item.remarks()).isEmpty());
+  }
+
+  @Test
+  void whatNoEncodeMends_isShownBeforeGoingLive_ofWhatIsSwitchedOn() {
+    EndpointItem item = before(ENCODE, of("chzzk")).endpoints().getFirst();
+    assertThat(item.remarks()).hasSize(1);
+    assertThat(item.remarks().getFirst().sentence()).contains("CHZZK").contains("1080 lines");
+    assertThat(item.remarks().getFirst().mend().orElseThrow()).isInstanceOf(Fix.SetCanvas.class);
+    EndpointFacts facts = facts(of("chzzk"), List.of());
+    assertThat(Endpoints.of(facts, true, NOW_NS).endpoints().getFirst().remarks()).isEmpty();
   }
 
   @Test
   void thisComputer_showsItsPage_whileItIsLive() {
-    Place here = new Place("one", "This computer", "here", true, true, Optional.empty());
+    Place here =
+        new Place("one", "This computer", "here", true, true, Optional.empty(), Optional.empty());
     List<OutletStatus> live = List.of(status(new PublisherState.Live(NOW_NS), true));
     assertThat(Endpoints.of(facts(here, live), true, NOW_NS).endpoints().getFirst().page())
         .contains(URI.create("http://127.0.0.1:8935/"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tally.app.BroadcastState;
 import io.tally.app.BroadcastStatistics;
 import io.tally.app.plan.Encode;
+import io.tally.app.plan.EncodePlan;
 import io.tally.app.settings.BroadcastSettings;
 import io.tally.app.settings.Input;
 import io.tally.app.settings.Settings;
@@ -40,8 +41,8 @@ class ProjectionTest {
             new EndpointFacts(
                 List.of(),
                 List.of(),
-                Encode.wanted(BroadcastSettings.standard()).media(),
-                List.of(),
+                Encode.wanted(BroadcastSettings.standard()),
+                EncodePlan.of(Encode.wanted(BroadcastSettings.standard()), List.of()),
                 Optional.empty(),
                 Optional.empty()),
             COUNTS,

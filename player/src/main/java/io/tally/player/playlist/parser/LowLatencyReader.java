@@ -7,6 +7,7 @@ import io.tally.player.playlist.LowLatency.RenditionReport;
 import io.tally.player.playlist.LowLatency.ServerControl;
 import io.tally.player.playlist.LowLatency.Skip;
 import io.tally.player.playlist.Part;
+import io.tally.player.playlist.Segment;
 import io.tally.player.playlist.Segment.ByteRange;
 import io.tally.player.playlist.text.Addresses;
 import io.tally.player.playlist.text.AttributeList;
@@ -149,7 +150,14 @@ final class LowLatencyReader {
     return taken;
   }
 
-  LowLatency read() {
-    return new LowLatency(control, partTargetNs, parts, hints, reports, Optional.ofNullable(skip));
+  /// The parts since the last segment.
+  List<Part> parts() {
+    return List.copyOf(parts);
+  }
+
+  /// @param open what the tags say of the segment that is not whole yet
+  LowLatency read(Optional<Segment> open) {
+    return new LowLatency(
+        control, partTargetNs, parts, open, hints, reports, Optional.ofNullable(skip));
   }
 }

@@ -102,7 +102,7 @@ final class MediaReader {
         ended,
         encryption,
         segments.segments(),
-        lowLatency.read(),
+        lowLatency.read(segments.open(mediaSequence, discontinuitySequence, lowLatency.parts(), 0)),
         dateRanges.all(),
         unknown,
         flaws.all());

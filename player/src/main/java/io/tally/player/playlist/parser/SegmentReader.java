@@ -175,6 +175,29 @@ final class SegmentReader {
     keysBegun = false;
   }
 
+  /// What the tags since the last address say of a segment that so far has parts only.
+  Optional<Segment> open(long first, long timeline, List<Part> parts, int line) {
+    if (parts.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Segment(
+            first + segments.size(),
+            timeline + discontinuities + (discontinuity ? 1 : 0),
+            uri,
+            0,
+            startNs,
+            Optional.empty(),
+            init,
+            discontinuity,
+            Optional.ofNullable(nextDate),
+            false,
+            keys,
+            bitrateBps,
+            parts,
+            line));
+  }
+
   /// Takes over what a delta update left out; what followed from its tags goes on from there.
   ///
   /// @param timeline of the playlist's first segment

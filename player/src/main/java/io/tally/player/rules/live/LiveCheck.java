@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Threads: one at a time.
 public final class LiveCheck {
   private final FreshnessCheck freshness = new FreshnessCheck();
+  private final ClockCheck clock = new ClockCheck();
   private final DateRangeHistory dateRanges = new DateRangeHistory();
   private @Nullable Sighting before;
 
@@ -29,7 +30,7 @@ public final class LiveCheck {
       return; // nothing follows from a playlist of which a part is missing
     }
     dateRanges.next(playlist, out);
-    ClockCheck.check(now, out);
+    clock.next(now, out);
     if (before != null) {
       boolean restarted = SequenceCheck.check(before.playlist(), playlist, out);
       HeaderCheck.check(before.playlist(), playlist, out);

@@ -39,9 +39,42 @@ public final class ReloadCheck {
           LowLatencyRule.BLOCKING_RELOAD,
           0,
           "A blocking reload was answered with 503 before three target durations had passed");
-    } else if (status / 100 != 2 && status != 503 && status != 400) {
+    } else if (status == 400) {
+      out.report(
+          LowLatencyRule.BLOCKING_RELOAD,
+          0,
+          "A blocking reload for what comes next was answered with 400, as if it were too far"
+              + " ahead");
+    } else if (status / 100 != 2 && status != 503) {
       out.report(
           LowLatencyRule.BLOCKING_RELOAD, 0, "A blocking reload was answered with %d", status);
+    }
+  }
+
+  /// How long an answer was held back.
+  public static void held(Duration waited, long targetDurationNs, Reporter out) {
+    // A target duration of grace for the way.
+    if (waited.toNanos() > 4 * targetDurationNs) {
+      out.warn(
+          LowLatencyRule.BLOCKING_RELOAD,
+          0,
+          "A blocking reload was held back for more than three target durations, and not ended with"
+              + " 503");
+    }
+  }
+
+  /// The answer to a blocking reload for a segment that is far from being there.
+  ///
+  /// @param status 0 without an answer
+  /// @param ahead how many segments after the next it is
+  public static void tooFar(int status, int ahead, Reporter out) {
+    if (status != 400) {
+      out.warn(
+          LowLatencyRule.BLOCKING_RELOAD,
+          0,
+          "A blocking reload for %d segments after the next was %s, and 400 is expected",
+          ahead,
+          status == 0 ? "not answered" : "answered with " + status);
     }
   }
 

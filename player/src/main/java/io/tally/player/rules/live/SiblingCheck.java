@@ -52,6 +52,8 @@ public final class SiblingCheck {
       dates(measure, other, out);
       if (measure.isVod() && other.isVod()) {
         spans(measure, other, out);
+      } else if (!measure.isVod() && !other.isVod()) {
+        window(measure, other, out);
       }
     }
   }
@@ -66,6 +68,43 @@ public final class SiblingCheck {
           other.durationNs() / 1e9,
           MaskedAddress.name(measure.uri()),
           measure.durationNs() / 1e9);
+    }
+  }
+
+  /// What live playlists cover, by their dates. One may be loaded a segment later than the other,
+  /// and a segment may be cut earlier.
+  private static void window(MediaPlaylist measure, MediaPlaylist other, Reporter out) {
+    Optional<Instant> begin = measure.segments().getFirst().programDateTime();
+    Optional<Instant> otherBegin = other.segments().getFirst().programDateTime();
+    if (begin.isEmpty() || otherBegin.isEmpty()) {
+      return;
+    }
+    long toleranceNs = 3 * measure.targetDurationNs();
+    far("begins", begin.get(), otherBegin.get(), toleranceNs, measure, out);
+    far("ends", end(measure), end(other), toleranceNs, measure, out);
+  }
+
+  private static Instant end(MediaPlaylist playlist) {
+    Segment last = playlist.segments().getLast();
+    return last.programDateTime().orElse(Instant.MIN).plusNanos(last.durationNs());
+  }
+
+  private static void far(
+      String what,
+      Instant expected,
+      Instant date,
+      long toleranceNs,
+      MediaPlaylist measure,
+      Reporter out) {
+    Duration apart = Duration.between(expected, date);
+    if (apart.abs().compareTo(Duration.ofNanos(toleranceNs)) > 0) {
+      out.report(
+          LiveRule.RENDITIONS_AGREE,
+          0,
+          "By its dates the window %s more than three target durations %s that of %s",
+          what,
+          apart.isNegative() ? "before" : "after",
+          MaskedAddress.name(measure.uri()));
     }
   }
 
@@ -85,8 +124,24 @@ public final class SiblingCheck {
                 date,
                 expected,
                 MaskedAddress.name(measure.uri()));
+          } else if (expected == null && covers(measure, date)) {
+            out.report(
+                LiveRule.RENDITIONS_AGREE,
+                0,
+                "Discontinuity %d is at %s here, and %s has none of that number then",
+                timeline,
+                date,
+                MaskedAddress.name(measure.uri()));
           }
         });
+  }
+
+  /// Whether a moment lies well within what a playlist shows.
+  private static boolean covers(MediaPlaylist playlist, Instant date) {
+    Optional<Instant> begin = playlist.segments().getFirst().programDateTime();
+    return begin.isPresent()
+        && date.minusMillis(TOLERANCE_MS).isAfter(begin.get())
+        && date.plusMillis(TOLERANCE_MS).isBefore(end(playlist));
   }
 
   /// Dates at which a discontinuity stands, by its number.

@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Are formats what the playlists say, and do they stay (rules 23, 24, 26, 66 and 70)?
+/// Are formats what the playlists say, and do they stay (rules 23, 24, 26 and 66)?
 final class FormatCheck {
   private static final int PQ = 16;
   private static final int HLG = 18;
-  private static final int HIGH = 100;
-  private static final int HIGHEST_LEVEL = 52;
-  private static final double MOST_PICTURES = 60.5;
   private static final double RATE_TOLERANCE = 1.02;
+  private static final double CLEARLY_SLOWER = 0.9;
+  private static final double ANOTHER_RATE = 1.15;
+  private static final int ENOUGH_PICTURES = 10;
 
   private FormatCheck() {}
 
   static void check(SeenSegment now, Reporter out) {
-    now.facts().video().ifPresent(video -> decodable(now, video, out));
+    now.facts().video().ifPresent(video -> DecodableCheck.check(now, video, out));
     if (now.variant().isEmpty()) {
       return;
     }
@@ -98,6 +98,16 @@ final class FormatCheck {
           "There are %.1f pictures a second, and FRAME-RATE is %.3f",
           real,
           variant.framesPerSecond().getAsDouble());
+    } else if (variant.framesPerSecond().isPresent()
+        && video.span().samples() >= ENOUGH_PICTURES
+        && real < CLEARLY_SLOWER * variant.framesPerSecond().getAsDouble()) {
+      // FRAME-RATE is the highest, so that fewer are no error.
+      out.warn(
+          VariantRule.RESOLUTION,
+          variant.line(),
+          "There are only %.1f pictures a second, and FRAME-RATE is %.3f",
+          real,
+          variant.framesPerSecond().getAsDouble());
     }
     String range = variant.videoRange().orElse("SDR");
     String told = video.transfer() == PQ ? "PQ" : video.transfer() == HLG ? "HLG" : "SDR";
@@ -111,36 +121,6 @@ final class FormatCheck {
     }
   }
 
-  private static void decodable(SeenSegment now, Video video, Reporter out) {
-    int line = now.segment().line();
-    if (video.interlaced()) {
-      out.report(MediaRule.DECODABLE, line, "%s may be interlaced", now.name());
-    }
-    if (video.framesPerSecond() > MOST_PICTURES) {
-      out.report(
-          MediaRule.DECODABLE,
-          line,
-          "%s has %.1f pictures a second",
-          now.name(),
-          video.framesPerSecond());
-    }
-    String digits = video.codec().replaceFirst("^avc[13]\\.", "");
-    if (video.codec().startsWith("avc") && digits.length() == 6) {
-      int profile = Integer.parseInt(digits.substring(0, 2), 16);
-      int level = Integer.parseInt(digits.substring(4), 16);
-      if (profile > HIGH || level > HIGHEST_LEVEL) {
-        out.report(
-            MediaRule.DECODABLE,
-            line,
-            "%s is %s: profile %d, level %.1f",
-            now.name(),
-            video.codec(),
-            profile,
-            level / 10.0);
-      }
-    }
-  }
-
   /// What is not as it was in the segment before, without a discontinuity.
   static void changes(SeenSegment before, SeenSegment now, Reporter out) {
     String was = summary(before.facts());
@@ -150,6 +130,26 @@ final class FormatCheck {
           MediaRule.SAME_MEDIA,
           now.segment().line(),
           "Segment %d is %s; the one before was %s, and there is no EXT-X-DISCONTINUITY",
+          now.segment().mediaSequence(),
+          is,
+          was);
+    }
+    if (before.facts().video().isPresent() && now.facts().video().isPresent()) {
+      rate(before.facts().video().get(), now.facts().video().get(), now, out);
+    }
+  }
+
+  /// Another rate needs no discontinuity to be decodable, but should have one.
+  private static void rate(Video before, Video video, SeenSegment now, Reporter out) {
+    double was = before.framesPerSecond();
+    double is = video.framesPerSecond();
+    boolean known = Math.min(before.span().samples(), video.span().samples()) >= ENOUGH_PICTURES;
+    if (known && Math.max(was, is) > ANOTHER_RATE * Math.min(was, is)) {
+      out.warn(
+          MediaRule.SAME_MEDIA,
+          now.segment().line(),
+          "Segment %d has %.1f pictures a second; the one before had %.1f, and there is no"
+              + " EXT-X-DISCONTINUITY",
           now.segment().mediaSequence(),
           is,
           was);

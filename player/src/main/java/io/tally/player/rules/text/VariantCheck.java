@@ -5,14 +5,17 @@ import io.tally.player.playlist.Flaw.Severity;
 import io.tally.player.playlist.MultivariantPlaylist;
 import io.tally.player.playlist.MultivariantPlaylist.Variant;
 import io.tally.player.rules.MaskedAddress;
+import io.tally.player.rules.MediaRule;
 import io.tally.player.rules.Profile;
 import io.tally.player.rules.Reporter;
 import io.tally.player.rules.VariantRule;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Do variants tell what a player needs to choose (rules 23 to 26, 30, 31 and 33)?
+/// Do variants tell what a player needs to choose (rules 23 to 26, 30, 31, 33 and 70)?
 final class VariantCheck {
+  private static final double SHAPE_TOLERANCE = 0.03;
+
   private VariantCheck() {}
 
   static void check(MultivariantPlaylist playlist, Reporter out) {
@@ -34,6 +37,7 @@ final class VariantCheck {
     ranges(playlist.variants(), out);
     scores(playlist.variants(), out);
     ladder(playlist, out);
+    shapes(playlist.variants(), out);
     steering(playlist, out);
   }
 
@@ -111,6 +115,25 @@ final class VariantCheck {
     }
     if (playlist.iframeVariants().isEmpty()) {
       out.report(VariantRule.LADDER, 0, "There is no EXT-X-I-FRAME-STREAM-INF");
+    }
+  }
+
+  /// Sizes are rounded to whole pixels, so that shapes are the same within a few percent.
+  private static void shapes(List<Variant> variants, Reporter out) {
+    List<Variant> sized = variants.stream().filter(v -> v.width() > 0 && v.height() > 0).toList();
+    for (Variant variant : sized) {
+      Variant first = sized.getFirst();
+      double other = (double) variant.width() / variant.height() * first.height() / first.width();
+      if (Math.abs(other - 1) > SHAPE_TOLERANCE) {
+        out.warn(
+            MediaRule.DECODABLE,
+            variant.line(),
+            "Variants have several aspect ratios: %dx%d and %dx%d",
+            first.width(),
+            first.height(),
+            variant.width(),
+            variant.height());
+      }
     }
   }
 

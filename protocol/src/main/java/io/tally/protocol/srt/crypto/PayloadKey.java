@@ -52,24 +52,25 @@ final class PayloadKey {
     return key.getEncoded();
   }
 
-  /// Encrypts in place.
+  /// Encrypts. In place the cipher would make a copy of its own each time.
   ///
-  /// @param bytes has room for the tag after `length`
+  /// @param to another array, with room for the tag after `length`
   /// @return the new length
-  int seal(byte[] bytes, int length, DataHeader packet) {
+  int seal(byte[] from, int length, byte[] to, DataHeader packet) {
     try {
-      return run(Cipher.ENCRYPT_MODE, bytes, length, packet);
+      return run(Cipher.ENCRYPT_MODE, from, length, to, packet);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("A payload cannot be encrypted", e);
     }
   }
 
-  /// Decrypts in place.
+  /// Decrypts.
   ///
+  /// @param to another array, of `length` at least
   /// @return the new length, or -1 when the payload was changed on its way
-  int open(byte[] bytes, int length, DataHeader packet) {
+  int open(byte[] from, int length, byte[] to, DataHeader packet) {
     try {
-      return run(Cipher.DECRYPT_MODE, bytes, length, packet);
+      return run(Cipher.DECRYPT_MODE, from, length, to, packet);
     } catch (AEADBadTagException e) {
       return -1;
     } catch (GeneralSecurityException e) {
@@ -77,7 +78,7 @@ final class PayloadKey {
     }
   }
 
-  private int run(int direction, byte[] bytes, int length, DataHeader packet)
+  private int run(int direction, byte[] from, int length, byte[] to, DataHeader packet)
       throws GeneralSecurityException {
     if (mode == CipherMode.GCM && direction == Cipher.DECRYPT_MODE && length < mode.tagBytes()) {
       return -1;
@@ -86,7 +87,7 @@ final class PayloadKey {
     if (mode == CipherMode.GCM) {
       cipher.updateAAD(authenticated(packet));
     }
-    return cipher.doFinal(bytes, 0, length, bytes, 0);
+    return cipher.doFinal(from, 0, length, to, 0);
   }
 
   private AlgorithmParameterSpec vector(int sequence)

@@ -41,16 +41,17 @@ public final class ReceiveKeys {
         Arrays.copyOfRange(keys, at, at + message.keyBytes()), message.salt(), message.mode());
   }
 
-  /// Decrypts a payload in place.
+  /// Decrypts a payload.
   ///
+  /// @param to another array, of `length` at least
   /// @return its new length, or -1 when there is no such key or the payload was changed
-  public int open(byte[] bytes, int length, DataHeader header) {
+  public int open(byte[] from, int length, byte[] to, DataHeader header) {
     var key =
         switch (header.key()) {
           case DataHeader.EVEN -> even;
           case DataHeader.ODD -> odd;
           default -> null;
         };
-    return key == null ? -1 : key.open(bytes, length, header);
+    return key == null ? -1 : key.open(from, length, to, header);
   }
 }

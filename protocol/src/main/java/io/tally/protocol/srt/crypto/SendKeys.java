@@ -51,12 +51,13 @@ public final class SendKeys {
     return mode.tagBytes();
   }
 
-  /// Encrypts a payload in place for the first time it is sent, and counts it.
+  /// Encrypts a payload for the first time it is sent, and counts it.
   ///
+  /// @param to another array, with room for [#tagBytes] more
   /// @param header with [#flag]
   /// @return its new length
-  public int seal(byte[] bytes, int length, DataHeader header) {
-    var sealedLength = current.seal(bytes, length, header);
+  public int seal(byte[] from, int length, byte[] to, DataHeader header) {
+    var sealedLength = current.seal(from, length, to, header);
     sealed++;
     if (next == null && sealed >= plan.refreshPackets() - plan.announcePackets()) {
       announce();

@@ -111,6 +111,7 @@ public final class SrtLink {
         payloadBytes,
         settings.payloadBytes(),
         agreement.flowWindow(),
+        agreement.sendLatencyMs() * 1_000L,
         dropping ? Math.max(ageUs, MIN_TOO_LATE_US) + CLOCK_STEPS_US : -1,
         peer.has(Features.NAK_REPORT),
         settings.bandwidth());

@@ -63,6 +63,11 @@ final class Repetitions {
     again = 0;
   }
 
+  /// Whether less may leave than is asked for.
+  boolean fillTheLine() {
+    return mostBytesPerS != Long.MAX_VALUE;
+  }
+
   /// The most that may leave, bytes/s.
   long mostBytesPerS() {
     return mostBytesPerS;

@@ -31,6 +31,7 @@ public final class Receiver {
   private final LossReports losses;
   private final Acknowledgements acks;
   private final ReceiveCounters counters = new ReceiveCounters();
+  private byte[] clear;
 
   /// @param keys to decrypt with, or null for none
   public Receiver(
@@ -47,6 +48,7 @@ public final class Receiver {
     this.keys = keys;
     this.payloads = payloads;
     pool = new PayloadPool(settings.payloadBytes(), Math.min(settings.bufferPackets(), 1024));
+    clear = pool.take();
     buffer = new ReceiveBuffer(settings.bufferPackets(), settings.initialSequence(), pool);
     rate = new ArrivalRate(settings.payloadBytes() + HEADERS, nowUs);
     losses = new LossReports(buffer, outgoing, roundTrip, settings);
@@ -74,11 +76,16 @@ public final class Receiver {
     }
     var array = pool.take();
     payload.readBytes(array, 0, length);
-    var opened = header.key() == DataHeader.CLEAR ? length : open(array, length, header);
-    if (opened < 0 && !mayOpenLater()) {
-      counters.undecrypted++;
-      pool.give(array);
-      return;
+    var opened = length;
+    if (header.key() != DataHeader.CLEAR) {
+      opened = open(array, length, header);
+      if (opened >= 0) {
+        array = swapped(array);
+      } else if (!mayOpenLater()) {
+        counters.undecrypted++;
+        pool.give(array);
+        return;
+      }
     }
     var end = buffer.end();
     var behind = header.retransmitted() ? 0 : Math.max(0, Sequence.distance(sequence, end) - 1);
@@ -97,8 +104,16 @@ public final class Receiver {
     acks.arrived(nowUs);
   }
 
+  /// Decrypts into [#clear].
   private int open(byte[] array, int length, DataHeader header) {
-    return keys == null ? -1 : keys.open(array, length, header);
+    return keys == null ? -1 : keys.open(array, length, clear, header);
+  }
+
+  /// Gives what was decrypted, for what it was made of.
+  private byte[] swapped(byte[] array) {
+    var opened = clear;
+    clear = array;
+    return opened;
   }
 
   /// In counter mode a key that comes late can still open what waits.
@@ -156,6 +171,7 @@ public final class Receiver {
         counters.undecrypted++;
         return;
       }
+      payload = clear;
     }
     counters.delivered(length);
     payloads.payload(ByteBuffer.wrap(payload, 0, length), buffer.peerTimeUs(sequence));

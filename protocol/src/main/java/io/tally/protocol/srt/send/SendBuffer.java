@@ -127,6 +127,11 @@ final class SendBuffer {
     return keys[sequence & mask];
   }
 
+  /// Of the oldest packet, µs; 0 for none.
+  long ageUs(long nowUs) {
+    return packets() == 0 ? 0 : nowUs - originUs(first);
+  }
+
   long originUs(int sequence) {
     return originUs[sequence & mask];
   }
@@ -135,12 +140,20 @@ final class SendBuffer {
     return resentUs[sequence & mask];
   }
 
-  /// Says that the fresh packet is sent now, under a key.
-  void sent(int key, int sealedLength) {
+  /// Puts its encrypted form in the place of the fresh payload.
+  ///
+  /// @param payload of the pool; taken
+  void seal(int key, byte[] payload, int length) {
     var slot = fresh & mask;
+    pool.give(payload(fresh));
+    payloads[slot] = payload;
     keys[slot] = (byte) key;
-    bytes += sealedLength - lengths[slot];
-    lengths[slot] = sealedLength;
+    bytes += length - lengths[slot];
+    lengths[slot] = length;
+  }
+
+  /// Says that the fresh packet is sent now.
+  void sent() {
     fresh = Sequence.next(fresh);
   }
 
@@ -163,12 +176,29 @@ final class SendBuffer {
     }
   }
 
+  int lostCount() {
+    return lostCount;
+  }
+
   boolean hasLost() {
     return lostCount > 0;
   }
 
-  /// Takes the mark off the oldest lost packet, and gives its number.
-  int takeLost() {
+  /// Takes the mark off the oldest lost packet that was not sent again lately, and off older ones.
+  ///
+  /// @param untilUs when it may have been sent again at the latest
+  /// @return its number, or -1 for none
+  int takeLost(long untilUs) {
+    while (lostCount > 0) {
+      var sequence = takeLost();
+      if (resentUs(sequence) <= untilUs) {
+        return sequence;
+      }
+    }
+    return -1;
+  }
+
+  private int takeLost() {
     while (!lost[lowestLost & mask]) {
       lowestLost = Sequence.next(lowestLost);
     }

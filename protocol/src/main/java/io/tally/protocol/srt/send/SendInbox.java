@@ -65,7 +65,10 @@ public final class SendInbox {
   }
 
   /// Takes out all that waits, in order.
-  public synchronized void drain(Taker taker) {
+  ///
+  /// @return how many
+  public synchronized int drain(Taker taker) {
+    var taken = count;
     for (; count > 0; count--) {
       var payload = payloads[first];
       if (payload != null) {
@@ -73,6 +76,9 @@ public final class SendInbox {
       }
       first = (first + 1) % payloads.length;
     }
-    notifyAll();
+    if (taken > 0) {
+      notifyAll();
+    }
+    return taken;
   }
 }

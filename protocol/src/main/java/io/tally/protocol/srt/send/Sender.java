@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// one at a time. Loss: what is too old, or finds no room, is given up and counted.
 public final class Sender {
   private static final long CLOCK_STEP_US = 10_000;
+
+  /// How often a peer repeats its loss reports at most, if it is like ours; libsrt's waits as long
+  /// or longer.
+  private static final long MIN_REPORT_US = 20_000;
+
   private static final int HEADERS = Outgoing.HEADERS_BELOW + DataHeader.BYTES;
   private static final int PROBE_EVERY = 16;
   private static final int OLD_NEWS = 1 << 28;
@@ -29,6 +34,7 @@ public final class Sender {
   private final RoundTrip roundTrip;
   private final @Nullable SendKeys keys;
   private final SendPace pace;
+  private final PayloadPool pool;
   private final SendBuffer buffer;
   private final ExtraCopies copies = new ExtraCopies();
   private final SendCounters counters = new SendCounters();
@@ -42,7 +48,6 @@ public final class Sender {
   private int capacityPacketsPerS;
   private int peerBytesPerS;
   private long acknowledgedUs;
-  private long deliveredPackets;
 
   /// @param keys to encrypt with, or null for none
   public Sender(
@@ -57,12 +62,10 @@ public final class Sender {
     this.keys = keys;
     pace = new SendPace(settings.bandwidth(), settings.expectedPayloadBytes(), HEADERS);
     var slotBytes = settings.payloadBytes() + (keys == null ? 0 : keys.tagBytes());
+    pool = new PayloadPool(slotBytes, Math.min(settings.bufferPackets(), 1024));
     buffer =
         new SendBuffer(
-            settings.bufferPackets(),
-            settings.initialSequence(),
-            settings.firstMessage(),
-            new PayloadPool(slotBytes, Math.min(settings.bufferPackets(), 1024)));
+            settings.bufferPackets(), settings.initialSequence(), settings.firstMessage(), pool);
     window = settings.flowWindow();
     droppedBefore = settings.initialSequence();
     progressUs = nowUs;
@@ -93,13 +96,13 @@ public final class Sender {
   public void tick(long nowUs) {
     dropTooLate(nowUs);
     remindPeer(nowUs);
-    while (nowUs >= pace.nextUs()) {
-      var lost = nextLost(nowUs);
+    while (nowUs >= pace.nextUs(waiting())) {
+      // Until a repetition had time to arrive, and a report to come back, reports of the loss are
+      // old news. libsrt waits RTT - 4 var; with a jittery line that is less than the time between
+      // two reports.
+      var lost = buffer.takeLost(nowUs - roundTrip.us());
       if (lost >= 0) {
-        var times = buffer.resent(lost, nowUs);
-        copies.resent(lost, times, roundTrip.us(), nowUs);
-        pace.repeated(times > 1, roundTrip.us(), nowUs);
-        sendAgain(lost, nowUs);
+        resend(lost, nowUs);
         continue;
       }
       var copy = copies.next(buffer.first(), nowUs);
@@ -115,11 +118,8 @@ public final class Sender {
 
   /// When [#tick] has something to do, unless something happens before; [Long#MAX_VALUE] for never.
   public long nextUs(long nowUs) {
-    var dueUs = Long.MAX_VALUE;
-    if (buffer.hasLost() || maySendFresh()) {
-      dueUs = Math.max(pace.nextUs(), nowUs);
-    }
-    dueUs = Math.min(dueUs, Math.max(copies.nextUs(), Math.max(pace.nextUs(), nowUs)));
+    var paceUs = Math.max(pace.nextUs(waiting()), nowUs);
+    var dueUs = buffer.hasLost() || maySendFresh() ? paceUs : Math.max(copies.nextUs(), paceUs);
     if (buffer.inFlight() > 0 && !buffer.hasLost()) {
       dueUs = Math.min(dueUs, remindUs());
     }
@@ -129,41 +129,43 @@ public final class Sender {
     return dueUs;
   }
 
+  private int waiting() {
+    return Sequence.distance(buffer.fresh(), buffer.next()) + buffer.lostCount();
+  }
+
   private boolean maySendFresh() {
     return buffer.fresh() != buffer.next() && buffer.inFlight() < window;
   }
 
-  private int nextLost(long nowUs) {
-    while (buffer.hasLost()) {
-      var sequence = buffer.takeLost();
-      // Until a repetition had time to arrive, further reports of the loss are old news. libsrt
-      // waits
-      // RTT - 4 var; with a jittery line that is less than the time between two reports.
-      var guardUs = Math.max(roundTrip.us() - roundTrip.varianceUs(), roundTrip.us() / 2);
-      if (nowUs - buffer.resentUs(sequence) >= guardUs) {
-        return sequence;
-      }
+  private void resend(int sequence, long nowUs) {
+    var times = buffer.resent(sequence, nowUs);
+    pace.repeated(times > 1, roundTrip.us(), nowUs);
+    sendAgain(sequence, nowUs);
+    var leftUs = buffer.originUs(sequence) + settings.latencyUs() - nowUs;
+    var nextReportUs = Math.max(MIN_REPORT_US, roundTrip.patienceUs() / 4) + CLOCK_STEP_US;
+    if (times > 1 && leftUs < roundTrip.us() + nextReportUs) {
+      copies.add(sequence, leftUs, nowUs);
     }
-    return -1;
   }
 
   private void sendAgain(int sequence, long nowUs) {
+    pace.sent(buffer.length(sequence), false, waiting() + 1, nowUs);
     emit(sequence, true, nowUs);
-    pace.sent(buffer.length(sequence), false, nowUs);
   }
 
   private void sendFresh(long nowUs) {
     var sequence = buffer.fresh();
-    var length = buffer.length(sequence);
-    var key = DataHeader.CLEAR;
     if (keys != null) {
-      key = keys.flag();
-      length = keys.seal(buffer.payload(sequence), length, header(sequence, key, false));
+      var key = keys.flag();
+      var sealed = pool.take();
+      var header = header(sequence, key, false);
+      var length = keys.seal(buffer.payload(sequence), buffer.length(sequence), sealed, header);
+      buffer.seal(key, sealed, length);
     }
-    buffer.sent(key, length);
+    buffer.sent();
     emit(sequence, false, nowUs);
     freshUs = nowUs;
-    pace.sent(length, sequence % PROBE_EVERY == 0, nowUs);
+    pace.sent(buffer.length(sequence), sequence % PROBE_EVERY == 0, waiting() + 1, nowUs);
   }
 
   private DataHeader header(int sequence, int key, boolean again) {
@@ -247,7 +249,7 @@ public final class Sender {
       }
       buffer.releaseBefore(ack.sequence());
       progressUs = nowUs;
-      deliveredPackets += count;
+      counters.delivered += count;
       rounds = 1;
       if (Sequence.distance(droppedBefore, buffer.first()) > OLD_NEWS) {
         // Numbers go round: what was dropped so long ago must not look as if it came later.
@@ -285,8 +287,7 @@ public final class Sender {
 
   /// Tells how much waits to be acknowledged.
   public void tell(Backlog backlog, long nowUs) {
-    var ageUs = buffer.packets() == 0 ? 0 : nowUs - buffer.originUs(buffer.first());
-    backlog.is(nowUs, ageUs, buffer.packets(), deliveredPackets);
+    backlog.is(nowUs, buffer.ageUs(nowUs), buffer.packets(), counters.delivered);
   }
 
   /// The figures of this moment.

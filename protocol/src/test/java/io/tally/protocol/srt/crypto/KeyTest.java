@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.srt.packet.DataHeader;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.SecretKeyFactory;
@@ -67,13 +66,14 @@ class KeyTest {
   private static void assertRoundTrip(ConnectionKeys from, ConnectionKeys to) {
     var header =
         new DataHeader(0x7FFFFFFF, DataHeader.SOLO, false, from.send().flag(), false, 9, 7, 5);
-    var bytes = Arrays.copyOf("a payload".getBytes(UTF_8), 9 + 16);
-    var length = from.send().seal(bytes, 9, header);
+    var bytes = new byte[9 + 16];
+    var length = from.send().seal("a payload".getBytes(UTF_8), 9, bytes, header);
+    var opened = new byte[9 + 16];
     assertThat(length).isEqualTo(9 + from.mode().tagBytes());
     var again =
         new DataHeader(0x7FFFFFFF, DataHeader.SOLO, false, from.send().flag(), true, 9, 7, 5);
-    assertThat(to.receive().open(bytes, length, again)).isEqualTo(9);
-    assertThat(new String(bytes, 0, 9, UTF_8)).isEqualTo("a payload");
+    assertThat(to.receive().open(bytes, length, opened, again)).isEqualTo(9);
+    assertThat(new String(opened, 0, 9, UTF_8)).isEqualTo("a payload");
   }
 
   @Test
@@ -82,10 +82,11 @@ class KeyTest {
     var caller = ConnectionKeys.create(plan, 0, RANDOM);
     var header = new DataHeader(1, DataHeader.SOLO, false, caller.send().flag(), false, 9, 7, 5);
     var bytes = new byte[40];
-    var length = caller.send().seal(bytes, 20, header);
+    var opened = new byte[40];
+    var length = caller.send().seal(new byte[20], 20, bytes, header);
     bytes[3] ^= 1;
-    assertThat(caller.receive().open(bytes, length, header)).isEqualTo(-1);
-    assertThat(caller.receive().open(bytes, 3, header)).isEqualTo(-1);
+    assertThat(caller.receive().open(bytes, length, opened, header)).isEqualTo(-1);
+    assertThat(caller.receive().open(bytes, 3, opened, header)).isEqualTo(-1);
   }
 
   @Test

@@ -19,10 +19,12 @@ public sealed interface Condition {
 
   /// The connection broke and is made again.
   ///
+  /// @param seconds since the connection broke
   /// @param attempt the one that comes next, or runs; the first is 1
   /// @param waitSeconds until it begins; 0 while it runs
   /// @param sentence why there is no connection
-  record Reconnecting(int attempt, long waitSeconds, String sentence) implements Condition {}
+  record Reconnecting(long seconds, int attempt, long waitSeconds, String sentence)
+      implements Condition {}
 
   /// It did not take the programme, or does not any more, and is not tried again by itself.
   record Failed(String sentence) implements Condition {}

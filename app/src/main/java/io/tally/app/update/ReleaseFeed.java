@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.app.update;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Which release does the address of the releases name as the newest?
+///
+/// The answer is JSON, either `{"version": "1.2.3", "page": "https://…"}` or what GitHub's "latest
+/// release" gives (`tag_name`, `html_url`). Nothing is sent but the request and the name of this
+/// program with its version. Threads: any; [#newest] blocks for ten seconds at most.
+public final class ReleaseFeed {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int MOST_BYTES = 1 << 18;
+
+  private final URI address;
+
+  /// @param address https; plain http only to this computer
+  /// @throws IllegalArgumentException with a sentence for any other address
+  public ReleaseFeed(URI address) {
+    boolean here = "localhost".equals(address.getHost()) || "127.0.0.1".equals(address.getHost());
+    if (!"https".equals(address.getScheme()) && !(here && "http".equals(address.getScheme()))) {
+      throw new IllegalArgumentException(
+          "The address that is asked for newer versions, %s, must begin with https://"
+              .formatted(address));
+    }
+    this.address = address;
+  }
+
+  /// Asks once.
+  ///
+  /// @param mine the version of this program, told to the server
+  /// @throws IOException with a sentence when there is no answer that can be used
+  public Release newest(Version mine) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(address)
+            .timeout(PATIENCE)
+            .header("Accept", "application/json")
+            .header("User-Agent", "Tally/" + mine.major() + "." + mine.minor() + "." + mine.patch())
+            .build();
+    try (HttpClient client =
+        HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .followRedirects(HttpClient.Redirect.NORMAL) // never from https to http
+            .build()) {
+      HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+      try (InputStream body = answer.body()) {
+        if (answer.statusCode() != 200) {
+          throw new IOException("%s answered %d".formatted(host(), answer.statusCode()));
+        }
+        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+          throw new IOException("%s sent more than %d bytes".formatted(host(), MOST_BYTES));
+        }
+        return release(read(bytes));
+      } finally {
+        client.shutdownNow();
+      }
+    } catch (IOException e) {
+      throw new IOException(
+          "Whether there is a newer version is not known: %s."
+              .formatted(e.getMessage() == null ? host() + " cannot be reached" : e.getMessage()),
+          e);
+    }
+  }
+
+  private JsonNode read(byte[] json) throws IOException {
+    try {
+      return new JsonMapper().readTree(json);
+    } catch (JacksonException e) {
+      throw new IOException("%s sent no JSON".formatted(host()), e);
+    }
+  }
+
+  private Release release(JsonNode answer) throws IOException {
+    String version = answer.path("version").asString(answer.path("tag_name").asString(""));
+    String page = answer.path("page").asString(answer.path("html_url").asString(""));
+    Version known =
+        Version.parse(version)
+            .orElseThrow(() -> new IOException("%s names no version".formatted(host())));
+    // It is shown and may be opened, so it may be nothing but a page.
+    if (!page.startsWith("https://") || page.length() > 2000) {
+      throw new IOException("%s names no https page".formatted(host()));
+    }
+    try {
+      return new Release(known, URI.create(page));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("%s names a page that is no address".formatted(host()), e);
+    }
+  }
+
+  /// Who is asked.
+  public String host() {
+    return String.valueOf(address.getHost());
+  }
+}

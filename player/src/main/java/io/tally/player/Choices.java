@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player;
+
+import io.tally.player.adapt.AbrController;
+import io.tally.player.adapt.Bandwidth;
+import io.tally.player.adapt.Decision;
+import io.tally.player.adapt.DecisionHistory;
+import io.tally.player.adapt.Rung;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// Which variants are there, which is played, and what was decided?
+///
+/// What the line carries is remembered from stream to stream, for it is the same line. Threads:
+/// any.
+public final class Choices {
+  private final Bandwidth bandwidth = new Bandwidth();
+  private volatile DecisionHistory history = new DecisionHistory();
+  private volatile @Nullable AbrController abr;
+  private int shownHeight; // guarded by this
+
+  Choices() {}
+
+  synchronized AbrController controller(List<Rung> ladder) {
+    DecisionHistory fresh = new DecisionHistory();
+    AbrController made = new AbrController(ladder, bandwidth, fresh, System::nanoTime);
+    made.shownHeight(shownHeight);
+    history = fresh;
+    abr = made;
+    return made;
+  }
+
+  /// The variants of the stream, in the order of its playlist; one for a stream that offers no
+  /// choice, none before it is open.
+  public List<Rung> variants() {
+    AbrController open = abr;
+    return open == null ? List.of() : open.ladder();
+  }
+
+  /// Index of the variant that is loaded; empty before the first.
+  public OptionalInt loaded() {
+    AbrController open = abr;
+    return open == null ? OptionalInt.empty() : open.current();
+  }
+
+  /// Index of the variant that was chosen by hand; empty while the choice is automatic.
+  public OptionalInt manual() {
+    AbrController open = abr;
+    return open == null ? OptionalInt.empty() : open.selected();
+  }
+
+  /// Plays one variant from the next segment on, whatever the line carries. Where it cannot be had,
+  /// another is played meanwhile.
+  public void choose(int variant) {
+    AbrController open = abr;
+    if (open != null) {
+      open.select(OptionalInt.of(variant));
+    }
+  }
+
+  /// Leaves the choice to the rules again.
+  public void automatic() {
+    AbrController open = abr;
+    if (open != null) {
+      open.select(OptionalInt.empty());
+    }
+  }
+
+  /// Says how many lines of the screen the picture gets, px, so that nothing larger is loaded; 0
+  /// when it does not matter. Kept over streams.
+  public synchronized void setShownHeight(int lines) {
+    shownHeight = lines;
+    AbrController open = abr;
+    if (open != null) {
+      open.shownHeight(lines);
+    }
+  }
+
+  /// What was decided since the stream was opened, oldest first, the newest five hundred; the first
+  /// is the choice to begin with.
+  public List<Decision> decisions() {
+    return history.all();
+  }
+}

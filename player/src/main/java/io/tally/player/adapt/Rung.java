@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.adapt;
+
+import io.tally.player.playlist.MultivariantPlaylist;
+import io.tally.player.playlist.MultivariantPlaylist.Variant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What does one variant of a stream cost, and what does it give?
+///
+/// @param index its place in the multivariant playlist, from 0
+/// @param peakBps BANDWIDTH, bit/s; 0 when not told
+/// @param averageBps AVERAGE-BANDWIDTH, else the peak, bit/s
+/// @param width px; 0 when not told
+/// @param height px; 0 when not told
+/// @param video whether it has a picture, as far as is told
+/// @param family what a change to another would need another decoder for: video codec and range;
+///   empty when not told
+public record Rung(
+    int index, long peakBps, long averageBps, int width, int height, boolean video, String family) {
+  /// The ladder of a stream, in the order of its playlist.
+  public static List<Rung> ladder(MultivariantPlaylist playlist) {
+    List<Rung> rungs = new ArrayList<>();
+    for (Variant variant : playlist.variants()) {
+      rungs.add(
+          new Rung(
+              rungs.size(),
+              variant.bandwidthBps(),
+              variant.averageBandwidthBps().orElse(variant.bandwidthBps()),
+              variant.width(),
+              variant.height(),
+              variant.hasVideo(),
+              family(variant)));
+    }
+    return List.copyOf(rungs);
+  }
+
+  private static String family(Variant variant) {
+    for (String codec : variant.codecs().toLowerCase(Locale.ROOT).split(",")) {
+      String name = codec.strip().split("\\.")[0];
+      String decoder =
+          switch (name) {
+            case "avc1", "avc3" -> "H.264";
+            case "hvc1", "hev1", "dvh1", "dvhe" -> "HEVC";
+            case "av01" -> "AV1";
+            case "vp09" -> "VP9";
+            default -> "";
+          };
+      if (!decoder.isEmpty()) {
+        String range = variant.videoRange().filter(told -> !told.equals("SDR")).orElse("");
+        return range.isEmpty() ? decoder : decoder + " " + range;
+      }
+    }
+    return "";
+  }
+
+  /// As people call it, such as `720p at 2.5 Mbit/s`.
+  public String name() {
+    String rate = rate(peakBps);
+    return height > 0 ? height + "p at " + rate : rate;
+  }
+
+  /// A bit rate as people read it.
+  static String rate(long bps) {
+    return bps >= 1_000_000
+        ? String.format(Locale.ROOT, "%.1f Mbit/s", bps / 1e6)
+        : String.format(Locale.ROOT, "%d kbit/s", Math.round(bps / 1e3));
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.follow;
+
+import io.tally.player.load.HttpLoader;
+import io.tally.player.load.LoadException;
+import io.tally.player.net.ReloadAddress;
+import io.tally.player.playlist.LowLatency.RenditionReport;
+import io.tally.player.playlist.MediaPlaylist;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Which variant's playlist is followed now?
+///
+/// One at a time is reloaded; those of a recording are loaded once and kept. Life: `close` at any
+/// point and twice; it closes the present tracker. Threads: [#change] on one thread, the rest from
+/// any.
+public final class Variants implements AutoCloseable {
+  private final List<URI> addresses;
+  private final HttpLoader http;
+  private final Optional<Map<String, String>> variables;
+  private final Map<Integer, MediaPlaylist> finished = new HashMap<>(); // of recordings
+  private volatile PlaylistTracker tracker;
+  private volatile int current;
+  private boolean closed; // guarded by this
+
+  /// @param addresses of the variants' playlists
+  /// @param current which one the tracker follows
+  /// @param tracker now owned; started by the caller
+  /// @param http stays the caller's
+  /// @param variables of the multivariant playlist, which the media playlists may import
+  public Variants(
+      List<URI> addresses,
+      int current,
+      PlaylistTracker tracker,
+      HttpLoader http,
+      Optional<Map<String, String>> variables) {
+    this.addresses = List.copyOf(addresses);
+    this.current = current;
+    this.tracker = tracker;
+    this.http = http;
+    this.variables = variables;
+  }
+
+  /// A stream that has one media playlist only.
+  public static Variants only(URI address, PlaylistTracker tracker, HttpLoader http) {
+    return new Variants(List.of(address), 0, tracker, http, Optional.empty());
+  }
+
+  /// The playlist that is followed.
+  public PlaylistTracker tracker() {
+    return tracker;
+  }
+
+  /// Which variant it is of.
+  public int current() {
+    return current;
+  }
+
+  /// Follows another variant from now on.
+  ///
+  /// @return where it goes on there
+  /// @throws LoadException when that playlist cannot be had; the old one is followed still
+  public Alignment.Place change(int to, Alignment.Wanted wanted)
+      throws LoadException, InterruptedException {
+    PlaylistSnapshot from = tracker.snapshot();
+    finish(current, from.playlist());
+    long requestedAtNs = System.nanoTime();
+    MediaPlaylist known = finished.get(to);
+    MediaPlaylist playlist = known != null ? known : load(to, from.playlist());
+    finish(to, playlist);
+    Alignment.Place place = Alignment.find(from, playlist, wanted);
+    PlaylistSnapshot begun =
+        new PlaylistSnapshot(playlist, place.originNs(), from.epoch(), Optional.empty());
+    PlaylistTracker made =
+        new PlaylistTracker(addresses.get(to), begun, requestedAtNs, http, variables);
+    synchronized (this) {
+      tracker.close();
+      tracker = made;
+      current = to;
+      if (closed) {
+        made.close();
+      } else {
+        made.start();
+      }
+    }
+    return place;
+  }
+
+  private void finish(int index, MediaPlaylist playlist) {
+    if (playlist.ended()) {
+      finished.put(index, playlist);
+    }
+  }
+
+  private MediaPlaylist load(int to, MediaPlaylist from)
+      throws LoadException, InterruptedException {
+    URI uri = addresses.get(to);
+    Optional<RenditionReport> report =
+        from.lowLatency().reports().stream()
+            .filter(told -> told.uri().getPath().equals(uri.getPath()))
+            .findFirst();
+    if (report.isPresent() && !from.ended()) {
+      // Without it a copy on the way may be older than what has been played already.
+      Optional<URI> fresh = ReloadAddress.reported(uri, report.get());
+      if (fresh.isPresent()) {
+        try {
+          return MediaPlaylists.load(http, fresh.get(), variables);
+        } catch (LoadException e) {
+          if (e.reach() == LoadException.Reach.CONNECTION) {
+            throw e;
+          }
+        }
+      }
+    }
+    return MediaPlaylists.load(http, uri, variables);
+  }
+
+  /// Follows nothing any more. Idempotent.
+  @Override
+  public synchronized void close() {
+    closed = true;
+    tracker.close();
+  }
+}

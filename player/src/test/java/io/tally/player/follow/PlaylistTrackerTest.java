@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.follow;
+
+import static io.tally.player.testing.Lists.list;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tally.player.follow.PlaylistTracker.Health;
+import io.tally.player.load.HttpLoader;
+import io.tally.player.playlist.MediaPlaylist;
+import io.tally.player.testing.FaultServer;
+import io.tally.player.testing.FaultServer.Fault;
+import io.tally.player.testing.Lists;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlaylistTrackerTest {
+  private static final String END = "#EXT-X-ENDLIST\n";
+  private static final long SECOND_NS = 1_000_000_000L;
+
+  @TempDir Path folder;
+  private FaultServer server;
+  private HttpLoader http;
+  private PlaylistTracker tracker;
+
+  @BeforeEach
+  void open() throws Exception {
+    server = new FaultServer(folder);
+    http = new HttpLoader();
+    write(list(0, 3, ""));
+    tracker =
+        new PlaylistTracker(
+            server.uri("live"),
+            Lists.parse(server.uri("live"), list(0, 3, "")),
+            System.nanoTime(),
+            http);
+  }
+
+  @AfterEach
+  void close() {
+    tracker.close();
+    tracker.close();
+    http.close();
+    server.close();
+  }
+
+  @Test
+  @DisplayName("6.3.4: a target duration after a change, half of one when nothing changed")
+  void waits_areThoseOfTheSpecification() {
+    MediaPlaylist playlist = Lists.parse(URI.create("http://host/x"), list(0, 3, ""));
+
+    assertThat(PlaylistTracker.waitNs(playlist, true, 0)).isEqualTo(SECOND_NS);
+    assertThat(PlaylistTracker.waitNs(playlist, false, 0)).isEqualTo(SECOND_NS / 2);
+    assertThat(PlaylistTracker.waitNs(playlist, false, 1)).isEqualTo(SECOND_NS / 2);
+    assertThat(PlaylistTracker.waitNs(playlist, false, 50)).isEqualTo(SECOND_NS);
+  }
+
+  @Test
+  void playlistThatGrows_isFollowedUntilItEnds() throws Exception {
+    tracker.start();
+    PlaylistSnapshot first = tracker.snapshot();
+    write(list(1, 4, ""));
+
+    PlaylistSnapshot grown = tracker.awaitNewer(first, 60 * SECOND_NS);
+    write(list(1, 5, END));
+    PlaylistSnapshot ended = tracker.awaitNewer(grown, 60 * SECOND_NS);
+
+    assertThat(grown.playlist().endSequence()).isEqualTo(5);
+    assertThat(grown.originNs()).isEqualTo(SECOND_NS);
+    assertThat(ended.playlist().ended()).isTrue();
+    awaitHealth(Health.Ended.class);
+  }
+
+  @Test
+  @DisplayName("6.2.1: a live playlist changes at least every target duration and a half")
+  void playlistThatStandsStill_isStuck_andFreshAgainWhenItGrows() throws Exception {
+    tracker.start();
+
+    Health stuck = awaitHealth(Health.Stuck.class);
+    write(list(1, 4, ""));
+
+    assertThat(((Health.Stuck) stuck).problem())
+        .matches(
+            "The playlist has not changed for \\d+ s, where 1 s are usual: has the sender stopped\\?");
+    awaitHealth(Health.Fresh.class);
+  }
+
+  @Test
+  void playlistThatIsGone_fails_andIsTriedUntilItIsBack() {
+    server.fault("live", new Fault.Status(404), 2);
+    tracker.start();
+
+    Health failing = awaitHealth(Health.Failing.class);
+
+    assertThat(((Health.Failing) failing).problem())
+        .startsWith("The playlist does not load, trying again: ")
+        .endsWith("/live answered 404 (not found)");
+    awaitHealth(Health.Fresh.class);
+  }
+
+  @Test
+  void answerThatIsNoPlaylist_fails_andTheLastOneStays() {
+    server.fault("live", new Fault.Instead("<html>".getBytes(UTF_8)), Integer.MAX_VALUE);
+    tracker.start();
+
+    Health failing = awaitHealth(Health.Failing.class);
+
+    assertThat(((Health.Failing) failing).problem()).contains("does not begin with #EXTM3U");
+    assertThat(tracker.snapshot().playlist().segments()).hasSize(3);
+  }
+
+  @Test
+  void playlistThatBecomesEncrypted_fails() throws Exception {
+    tracker.start();
+    write(list(0, 3, "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"k\"\n#EXTINF:1,\ns3\n"));
+
+    Health failing = awaitHealth(Health.Failing.class);
+
+    assertThat(((Health.Failing) failing).problem()).contains("became encrypted");
+    assertThat(tracker.snapshot().playlist().segments()).hasSize(3);
+  }
+
+  @Test
+  void closing_letsNobodyWait() throws Exception {
+    tracker.start();
+    PlaylistSnapshot first = tracker.snapshot();
+    Thread waiting =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                tracker.awaitNewer(first, 60 * SECOND_NS);
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            });
+
+    tracker.close();
+
+    assertThat(waiting.join(Duration.ofSeconds(20))).isTrue();
+  }
+
+  private Health awaitHealth(Class<? extends Health> kind) {
+    return await().atMost(Duration.ofSeconds(20)).until(tracker::health, kind::isInstance);
+  }
+
+  private void write(String text) throws Exception {
+    Lists.write(folder.resolve("live"), text);
+  }
+}
