@@ -27,6 +27,8 @@ public final class BitrateGovernor {
   private static final long EASE_EVERY_NS = 300 * MS;
   private static final double USED_SHARE = 0.92;
   private static final double LEAST_SHARE = 0.4;
+  private static final double LEAST_FALL = 0.3;
+  private static final double LEAST_EASE = 0.7;
 
   private static final long STEP_NS = 1_000 * MS;
   private static final long CAREFUL_NS = 3_000 * MS;
@@ -111,7 +113,7 @@ public final class BitrateGovernor {
     mood = Mood.EASING;
     successes = 0;
     nextNs = nowNs + EASE_EVERY_NS;
-    follow(meter.drainedBps(COLLAPSE_WINDOW_NS));
+    follow(drainedBps(COLLAPSE_WINDOW_NS, LEAST_FALL));
   }
 
   private void ease(long nowNs) {
@@ -124,7 +126,18 @@ public final class BitrateGovernor {
       return;
     }
     nextNs = nowNs + EASE_EVERY_NS;
-    follow(meter.drainedBps(DRAIN_WINDOW_NS));
+    follow(drainedBps(DRAIN_WINDOW_NS, LEAST_EASE));
+  }
+
+  /// What the line drains. SRT acknowledges nothing behind a packet that is still missing, so that
+  /// on a full line the acknowledgements stand still for a while, though most arrives.
+  ///
+  /// @param least of the present rate, that it is not taken to be below
+  private long drainedBps(long windowNs, double least) {
+    var measured = meter.drainedBps(windowNs);
+    return meter.acknowledgesInOrder()
+        ? Math.max(measured, Math.round(least * total(rateBps)))
+        : measured;
   }
 
   private void follow(long drainedBps) {

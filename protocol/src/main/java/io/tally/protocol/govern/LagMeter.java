@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.govern;
 
+import io.tally.protocol.SrtFigures;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.function.ToLongFunction;
@@ -16,7 +17,9 @@ final class LagMeter {
   private static final long KEPT_NS = 2_500_000_000L;
   private static final long BASE_NS = 20_000_000_000L;
   private static final double NS_PER_S = 1e9;
+  private static final double REPEATING_SHARE = 0.4;
 
+  private boolean inOrder;
   private final ArrayDeque<Point> points = new ArrayDeque<>();
   // What is always on the way, and the round trip of the empty line: minima of the last while.
   private final ArrayDeque<Floor> onTheWay = new ArrayDeque<>();
@@ -39,11 +42,26 @@ final class LagMeter {
       // The same queue on the way, seen by what it delays; the smaller, since each has its noise.
       extraNs = Math.min(extraNs, 2 * (trip - floor(roundTrips, now, trip)));
     }
+    inOrder = sample.srt().isPresent();
+    if (inOrder) {
+      extraNs = Math.max(extraNs, beyondRepeating(sample.srt().get()));
+    }
     points.addLast(
         new Point(now, sample.offeredBytes(), sample.drainedBytes(), sample.queuedNs() + extraNs));
     while (points.getFirst().atNs() < now - KEPT_NS) {
       points.removeFirst();
     }
+  }
+
+  /// How far what SRT has not acknowledged is beyond what repeating lost packets explains.
+  private static long beyondRepeating(SrtFigures srt) {
+    var oldestNs = Math.max(srt.sendBufferNs(), srt.acknowledgedAgoNs());
+    return Math.max(0, oldestNs - Math.round(srt.latencyNs() * REPEATING_SHARE));
+  }
+
+  /// Whether what arrives behind a missing packet counts as not arrived.
+  boolean acknowledgesInOrder() {
+    return inOrder;
   }
 
   /// How much later than it could a picture would arrive that is coded now, ns.

@@ -3,6 +3,8 @@ package io.tally.protocol.govern;
 
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.PublisherStatistics;
+import io.tally.protocol.SrtFigures;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// What does a governor see of a line at one moment?
@@ -17,6 +19,7 @@ import java.util.OptionalLong;
 /// @param queuedNs span of the pictures that wait before the line, ns
 /// @param roundTripNs where it is known, ns
 /// @param droppedPictures because the line was slow, since the beginning
+/// @param srt what only a line of SRT tells
 public record LineSample(
     long nowNs,
     boolean live,
@@ -25,7 +28,30 @@ public record LineSample(
     long queuedBytes,
     long queuedNs,
     OptionalLong roundTripNs,
-    long droppedPictures) {
+    long droppedPictures,
+    Optional<SrtFigures> srt) {
+  /// Of a line that is not one of SRT.
+  public LineSample(
+      long nowNs,
+      boolean live,
+      long sentBytes,
+      long onTheWayBytes,
+      long queuedBytes,
+      long queuedNs,
+      OptionalLong roundTripNs,
+      long droppedPictures) {
+    this(
+        nowNs,
+        live,
+        sentBytes,
+        onTheWayBytes,
+        queuedBytes,
+        queuedNs,
+        roundTripNs,
+        droppedPictures,
+        Optional.empty());
+  }
+
   /// Of a publisher, now.
   public static LineSample of(long nowNs, PublisherState state, PublisherStatistics figures) {
     return new LineSample(
@@ -36,7 +62,8 @@ public record LineSample(
         figures.queuedBytes(),
         figures.queuedNs(),
         figures.line().roundTripNs(),
-        figures.drops().pictures());
+        figures.drops().pictures(),
+        figures.line().srt());
   }
 
   /// Payload that was coded and not dropped, bytes.
@@ -46,6 +73,6 @@ public record LineSample(
 
   /// Payload that has arrived, bytes.
   long drainedBytes() {
-    return sentBytes - onTheWayBytes;
+    return sentBytes - onTheWayBytes - srt.map(SrtFigures::droppedBytes).orElse(0L);
   }
 }

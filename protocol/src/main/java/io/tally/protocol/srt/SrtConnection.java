@@ -46,9 +46,11 @@ public final class SrtConnection implements AutoCloseable {
   /// Waits until little enough waits to be acknowledged, or the connection has ended.
   ///
   /// @param mostAge of the oldest payload that is not acknowledged
-  /// @param mostPackets payloads that are not
-  public void awaitRoom(Duration mostAge, int mostPackets) throws InterruptedException {
-    driver.backlog().await(mostAge.toNanos() / 1_000, mostPackets);
+  /// @param mostDrain how long the line may need for all that is not
+  /// @param mostPackets payloads that are not, however fast it is
+  public void awaitRoom(Duration mostAge, Duration mostDrain, int mostPackets)
+      throws InterruptedException {
+    driver.backlog().await(mostAge.toNanos() / 1_000, mostDrain.toNanos() / 1_000, mostPackets);
   }
 
   /// Runs something when the connection has ended, at once if it has; on its event loop, which must

@@ -268,12 +268,7 @@ public final class SrtLink {
 
   /// Tells how much waits to be acknowledged.
   public void tell(Backlog backlog, long nowUs) {
-    backlog.is(backlogUs(nowUs), sender.backlogPackets());
-  }
-
-  /// How old the oldest payload is that is not acknowledged, µs.
-  public long backlogUs(long nowUs) {
-    return sender.backlogUs(nowUs);
+    sender.tell(backlog, nowUs);
   }
 
   /// The figures of this moment.

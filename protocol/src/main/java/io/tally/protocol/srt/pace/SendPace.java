@@ -16,6 +16,7 @@ public final class SendPace {
   private final BandwidthRule rule;
   private final int headerBytes;
   private final InputRate input = new InputRate();
+  private final Repetitions repetitions = new Repetitions();
   private double averageBytes;
   private long dueUs = Long.MIN_VALUE / 2;
   private boolean together;
@@ -44,7 +45,9 @@ public final class SendPace {
 
   private double gapUs(int waiting) {
     var periodUs = periodUs();
-    return rule.measuresInput() ? Math.min(periodUs, MAX_WAIT_US / Math.max(waiting, 1)) : periodUs;
+    return rule.measuresInput() && !repetitions.fillTheLine()
+        ? Math.min(periodUs, MAX_WAIT_US / Math.max(waiting, 1))
+        : periodUs;
   }
 
   /// Counts a packet that left.
@@ -55,7 +58,17 @@ public final class SendPace {
     var wasDueUs = nextUs(waiting);
     dueUs = wasDueUs < nowUs - MAX_BEHIND_US ? nowUs : wasDueUs;
     averageBytes += (payloadBytes - averageBytes) / 128;
+    repetitions.passed(nowUs);
     together = follows;
+  }
+
+  /// Counts a packet that is sent again.
+  ///
+  /// @param lostAgain whether it was sent again before, and that got lost too
+  public void repeated(boolean lostAgain, long roundTripUs, long nowUs) {
+    if (rule.measuresInput()) {
+      repetitions.count(lostAgain, roundTripUs, limitBytesPerS(), nowUs);
+    }
   }
 
   /// Time between two packets, µs.
@@ -65,6 +78,6 @@ public final class SendPace {
 
   /// The present limit.
   public long limitBytesPerS() {
-    return rule.limit(input.bytesPerS());
+    return Math.min(rule.limit(input.bytesPerS()), repetitions.mostBytesPerS());
   }
 }

@@ -12,18 +12,37 @@ import java.util.OptionalLong;
 ///
 /// Threads: any; time comes with the statistics.
 final class LineReading {
-  private static final double LATENCY_SHARE = 0.7;
+  private static final double AGE_SHARE = 0.7;
+  private static final double DRAIN_SHARE = 0.5;
   private static final long NS_PER_US = 1_000;
   private static final long NS_PER_MS = 1_000_000;
   private static final long LEAST_ROOM_US = 60_000;
 
+  private static final long QUEUE_US = 40_000;
+  private static final long BUSY_US = 60_000;
+
   private final DrainMeter drain = new DrainMeter();
+  private final LeastRoundTrip leastTrip = new LeastRoundTrip();
 
   /// How old what is not acknowledged may be before the next packet is given.
+  static Duration age(SrtStatistics now) {
+    return ofLatency(now, AGE_SHARE);
+  }
+
+  /// How long the line may need for what is not acknowledged before the next packet is given.
   ///
-  /// Most of the latency; but one below the round trip must not stop the line.
-  static Duration room(SrtStatistics now) {
-    var latencyUs = Math.round(now.sendLatencyMs() * 1_000 * LATENCY_SHARE);
+  /// A round trip that grows shows a queue on the way: then no more than keeps the line busy. One
+  /// thread at a time.
+  Duration drain(SrtStatistics now) {
+    var least = now.roundTripKnown() ? leastTrip.with(now.roundTripUs(), now.atUs()) : 0;
+    return least > 0 && now.roundTripUs() > least + QUEUE_US
+        ? Duration.ofNanos((least + BUSY_US) * NS_PER_US)
+        : ofLatency(now, DRAIN_SHARE);
+  }
+
+  /// A part of the latency; but one below the round trip must not stop the line.
+  private static Duration ofLatency(SrtStatistics now, double share) {
+    var latencyUs = Math.round(now.sendLatencyMs() * 1_000 * share);
     var needed = 2L * now.roundTripUs() + 4L * now.roundTripVarianceUs() + LEAST_ROOM_US;
     return Duration.ofNanos(Math.max(latencyUs, needed) * NS_PER_US);
   }

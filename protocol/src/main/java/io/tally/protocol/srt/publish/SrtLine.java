@@ -61,7 +61,8 @@ final class SrtLine implements Line {
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   public void send(EncodedPacket packet) throws InterruptedException {
     takenPackets++;
-    connection.awaitRoom(LineReading.room(connection.statistics()), mostPackets);
+    var now = connection.statistics();
+    connection.awaitRoom(LineReading.age(now), reading.drain(now), mostPackets);
     writer.write(packet);
     sentBytes += packet.size();
     sentPackets++;

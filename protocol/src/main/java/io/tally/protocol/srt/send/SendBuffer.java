@@ -127,6 +127,11 @@ final class SendBuffer {
     return keys[sequence & mask];
   }
 
+  /// Of the oldest packet, µs; 0 for none.
+  long ageUs(long nowUs) {
+    return packets() == 0 ? 0 : nowUs - originUs(first);
+  }
+
   long originUs(int sequence) {
     return originUs[sequence & mask];
   }
@@ -179,8 +184,21 @@ final class SendBuffer {
     return lostCount > 0;
   }
 
-  /// Takes the mark off the oldest lost packet, and gives its number.
-  int takeLost() {
+  /// Takes the mark off the oldest lost packet that was not sent again lately, and off older ones.
+  ///
+  /// @param untilUs when it may have been sent again at the latest
+  /// @return its number, or -1 for none
+  int takeLost(long untilUs) {
+    while (lostCount > 0) {
+      var sequence = takeLost();
+      if (resentUs(sequence) <= untilUs) {
+        return sequence;
+      }
+    }
+    return -1;
+  }
+
+  private int takeLost() {
     while (!lost[lowestLost & mask]) {
       lowestLost = Sequence.next(lowestLost);
     }

@@ -7,6 +7,7 @@ import io.tally.protocol.srt.pace.SendPace;
 final class SendCounters {
   long lost;
   long acks;
+  long delivered;
   long naks;
 
   private long packets;

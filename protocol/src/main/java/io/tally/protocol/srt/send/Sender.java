@@ -97,7 +97,10 @@ public final class Sender {
     dropTooLate(nowUs);
     remindPeer(nowUs);
     while (nowUs >= pace.nextUs(waiting())) {
-      var lost = nextLost(nowUs);
+      // Until a repetition had time to arrive, and a report to come back, reports of the loss are
+      // old news. libsrt waits RTT - 4 var; with a jittery line that is less than the time between
+      // two reports.
+      var lost = buffer.takeLost(nowUs - roundTrip.us());
       if (lost >= 0) {
         resend(lost, nowUs);
         continue;
@@ -134,21 +137,9 @@ public final class Sender {
     return buffer.fresh() != buffer.next() && buffer.inFlight() < window;
   }
 
-  private int nextLost(long nowUs) {
-    while (buffer.hasLost()) {
-      var sequence = buffer.takeLost();
-      // Until a repetition had time to arrive, and a report to come back, reports of the loss are
-      // old news. libsrt waits RTT - 4 var; with a jittery line that is less than the time between
-      // two reports.
-      if (nowUs - buffer.resentUs(sequence) >= roundTrip.us()) {
-        return sequence;
-      }
-    }
-    return -1;
-  }
-
   private void resend(int sequence, long nowUs) {
     var times = buffer.resent(sequence, nowUs);
+    pace.repeated(times > 1, roundTrip.us(), nowUs);
     sendAgain(sequence, nowUs);
     var leftUs = buffer.originUs(sequence) + settings.latencyUs() - nowUs;
     var nextReportUs = Math.max(MIN_REPORT_US, roundTrip.patienceUs() / 4) + CLOCK_STEP_US;
@@ -258,6 +249,7 @@ public final class Sender {
       }
       buffer.releaseBefore(ack.sequence());
       progressUs = nowUs;
+      counters.delivered += count;
       rounds = 1;
       if (Sequence.distance(droppedBefore, buffer.first()) > OLD_NEWS) {
         // Numbers go round: what was dropped so long ago must not look as if it came later.
@@ -293,14 +285,9 @@ public final class Sender {
     }
   }
 
-  /// How old the oldest payload is that is not acknowledged, µs; 0 when all are.
-  public long backlogUs(long nowUs) {
-    return buffer.packets() == 0 ? 0 : nowUs - buffer.originUs(buffer.first());
-  }
-
-  /// Payloads that are not acknowledged.
-  public int backlogPackets() {
-    return buffer.packets();
+  /// Tells how much waits to be acknowledged.
+  public void tell(Backlog backlog, long nowUs) {
+    backlog.is(nowUs, buffer.ageUs(nowUs), buffer.packets(), counters.delivered);
   }
 
   /// The figures of this moment.
