@@ -17,7 +17,7 @@ public final class Launcher {
     if (words.length == 1 && words[0].equals("--version")) {
       System.exit(ProgramVersion.print());
     }
-    if (words.length == 0 || words[0].equals("stream")) {
+    if (words.length == 0 || words[0].equals("stream") || words[0].equals("window")) {
       NativeLibraries.loadAhead();
     }
     askForAddressesAnew();

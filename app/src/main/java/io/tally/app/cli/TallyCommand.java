@@ -16,6 +16,7 @@ import io.tally.app.settings.BroadcastSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -102,20 +103,26 @@ public final class TallyCommand implements Callable<Integer> {
     try {
       Optional<BroadcastSettings> broadcast =
           programme.given() ? Optional.of(programme.settings()) : Optional.empty();
-      return open(window, broadcast, targets.outlets(System.getenv(), output), goLive);
+      return open(
+          window, broadcast, targets.outlets(System.getenv(), output), goLive, Optional.empty());
     } catch (IOException e) {
       output.problem(String.valueOf(e.getMessage()));
       return 1;
     }
   }
 
-  private static int open(
-      Window window, Optional<BroadcastSettings> broadcast, List<Outlet> outlets, boolean goLive) {
+  /// Opens the window and blocks until it is closed.
+  static int open(
+      Window window,
+      Optional<BroadcastSettings> broadcast,
+      List<Outlet> outlets,
+      boolean goLive,
+      Optional<URI> watch) {
     CompletableFuture<Void> end = new CompletableFuture<>();
     try (Interruption interruption = Interruption.listen(() -> end.complete(null))) {
       Consumer<String> trace = Boolean.getBoolean(TRACE_START) ? TallyCommand::tellMoment : _ -> {};
       return interruption.ended(
-          window.open(new WindowRequest(broadcast, outlets, goLive, trace, end)));
+          window.open(new WindowRequest(broadcast, outlets, goLive, watch, trace, end)));
     }
   }
 
@@ -133,7 +140,7 @@ public final class TallyCommand implements Callable<Integer> {
   public static int run(String[] words, Window window) {
     if (words.length == 0) {
       // Where there is nothing to read, a reader would only hold the window up.
-      return open(window, Optional.empty(), List.of(), false);
+      return open(window, Optional.empty(), List.of(), false, Optional.empty());
     }
     CommandLine line = described(window);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -156,6 +163,7 @@ public final class TallyCommand implements Callable<Integer> {
   /// @param window for a command line without a command
   public static CommandLine described(Window window) {
     CommandLine line = new CommandLine(new TallyCommand(window));
+    line.addSubcommand(new WindowCommand(window));
     line.getSubcommands().values().forEach(TallyCommand::addHelp);
     return line;
   }

@@ -3,6 +3,7 @@ package io.tally.app.request;
 
 import io.tally.app.outlet.Outlet;
 import io.tally.app.settings.BroadcastSettings;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 /// @param broadcast this scene and encoding instead of the remembered ones
 /// @param outlets these endpoints instead of the remembered ones; empty for those
 /// @param goLive at once, without waiting for the button
+/// @param watch played in the monitor from the start, with its report; empty for what is sent
 /// @param trace told `window` when the window is shown and `preview` when the first picture of the
 ///   canvas is drawn, each once, on the JavaFX thread
 /// @param end closes the window when it completes, as if its person had
@@ -23,6 +25,7 @@ public record WindowRequest(
     Optional<BroadcastSettings> broadcast,
     List<Outlet> outlets,
     boolean goLive,
+    Optional<URI> watch,
     Consumer<String> trace,
     CompletionStage<?> end) {
   /// Whether what happens in this run is kept for the next.

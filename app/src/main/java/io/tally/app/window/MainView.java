@@ -13,6 +13,8 @@ import io.tally.app.window.sources.SourcesPane;
 import io.tally.app.window.state.WindowState;
 import io.tally.app.window.status.NoticeBar;
 import io.tally.app.window.status.StatusLine;
+import io.tally.app.window.watching.Monitoring;
+import io.tally.app.window.watching.ReportSwitch;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
 import javafx.scene.layout.HBox;
@@ -24,8 +26,9 @@ import javafx.scene.layout.VBox;
 /// How are the parts of the window arranged?
 ///
 /// Two pictures side by side take what height there is; below them sources, mixer and destinations
-/// keep the height that they need. Over all of it lies the form of an endpoint, while it is open.
-/// Life: [#attach], then [#render] any number of times, [#detach]. Threads: the JavaFX thread.
+/// keep the height that they need, or give their place to the report. Over all of it lies the form
+/// of an endpoint, while it is open. Life: [#attach], then [#render] any number of times,
+/// [#detach]. Threads: the JavaFX thread.
 final class MainView {
   private static final double LEAST_DESK_PX = 256;
   private static final double MOST_DESK_PX = 340;
@@ -36,13 +39,14 @@ final class MainView {
   private final SourcesPane sources;
   private final MixerPane mixer;
   private final DestinationsPane destinations;
+  private final ReportSwitch report;
   private final FormOverlay form;
   private final StatusLine status = new StatusLine();
   private final StackPane root = new StackPane();
 
   /// @param preview shows the canvas
-  /// @param monitor plays what viewers see
-  MainView(Region preview, Region monitor, MeterTaps taps, Consumer<Intent> intents) {
+  /// @param monitoring plays what viewers see, and says what is wrong with it
+  MainView(Region preview, Monitoring monitoring, MeterTaps taps, Consumer<Intent> intents) {
     header = new HeaderBar(intents);
     notice = new NoticeBar(intents);
     canvas = new CanvasPane(preview, intents);
@@ -50,20 +54,20 @@ final class MainView {
     mixer = new MixerPane(taps, intents);
     destinations = new DestinationsPane(intents);
 
-    HBox pictures = new HBox(picture(canvas.node()), picture(new Card("Monitor", monitor).node()));
-    pictures.getStyleClass().add("pictures");
-    VBox.setVgrow(pictures, Priority.ALWAYS);
-
     size(sources.node(), 290, 350, 460);
     size(mixer.node(), 340, 340, Double.MAX_VALUE); // two channels and the programme at least
     size(destinations.node(), 310, 400, 560);
     HBox desk = new HBox(sources.node(), mixer.node(), destinations.node());
     desk.getStyleClass().add("desk");
-    desk.setMinHeight(Region.USE_PREF_SIZE);
-    desk.setMaxHeight(Region.USE_PREF_SIZE);
     desk.prefHeightProperty().bind(root.heightProperty().map(MainView::deskHeight));
+    report = new ReportSwitch(desk, monitoring);
 
-    VBox body = new VBox(notice.node(), pictures, desk);
+    Card watched = new Card("Monitor", monitoring.player(), report.button());
+    HBox pictures = new HBox(picture(canvas.node()), picture(watched.node()));
+    pictures.getStyleClass().add("pictures");
+    VBox.setVgrow(pictures, Priority.ALWAYS);
+
+    VBox body = new VBox(notice.node(), pictures, report.below());
     body.getStyleClass().add("body");
     VBox.setVgrow(body, Priority.ALWAYS);
     VBox window = new VBox(header.node(), body, status.node());
@@ -95,6 +99,11 @@ final class MainView {
 
   Parent node() {
     return root;
+  }
+
+  /// Shows the report in the place of the desk.
+  void showReport() {
+    report.show();
   }
 
   void attach() {

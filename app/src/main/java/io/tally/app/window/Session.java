@@ -7,10 +7,15 @@ import io.tally.app.window.presenter.Engine;
 import io.tally.app.window.presenter.Presenter;
 import io.tally.app.window.presenter.Start;
 import io.tally.app.window.state.WindowState;
+import io.tally.app.window.watching.Monitoring;
+import io.tally.app.window.watching.StreamReport;
 import io.tally.player.Player;
+import io.tally.player.monitor.StreamMonitor;
 import io.tally.player.pane.PictureView;
 import io.tally.player.pane.PlayerPane;
+import java.net.URI;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.stage.Stage;
 
 /// What stands behind one window, from its first moment to its last?
@@ -24,6 +29,7 @@ final class Session implements AutoCloseable {
   private final KeyStore keys = new KeyStore();
   private final Player player = new Player();
   private final PictureView preview = new PictureView();
+  private final StreamMonitor watch = new StreamMonitor(player);
   private final PlayerPane monitor;
   private final MainView view;
   private final Presenter presenter;
@@ -38,7 +44,8 @@ final class Session implements AutoCloseable {
     presenter =
         new Presenter(
             new Engine(ingest, keys, player, preview::show), start, new FxDoor<>(this::render));
-    view = new MainView(preview, monitor.node(), presenter.meters(), presenter);
+    Monitoring monitoring = new Monitoring(monitor.node(), () -> new StreamReport(watch));
+    view = new MainView(preview, monitoring, presenter.meters(), presenter);
   }
 
   private void render(WindowState state) {
@@ -54,6 +61,7 @@ final class Session implements AutoCloseable {
     stage.setOnHidden(_ -> {
       view.detach();
       preview.close();
+      watch.close();
       monitor.close();
       onClose.run();
     });
@@ -69,6 +77,12 @@ final class Session implements AutoCloseable {
   /// Opens devices and canvas; returns at once.
   void open() {
     presenter.open();
+  }
+
+  /// Plays a stream in the monitor, with its report; returns at once.
+  void play(URI playlist) {
+    Platform.runLater(view::showReport);
+    player.play(playlist);
   }
 
   /// Ends the broadcast and keeps what is to be remembered; blocks until then.

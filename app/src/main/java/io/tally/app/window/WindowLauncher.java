@@ -40,6 +40,7 @@ public final class WindowLauncher {
     });
     Session running = session.join();
     running.open();
+    request.watch().ifPresent(running::play);
     request.end().thenRun(() -> closed.complete(null));
     int exitAfterMs = Integer.getInteger(EXIT_AFTER_MS, 0);
     if (exitAfterMs > 0) {

@@ -104,4 +104,27 @@ class WindowCommandTest {
     assertThat(tally("--pattern", "stream", "--seconds", "1")).isEqualTo(2);
     assertThat(opened).isEmpty();
   }
+
+  @Test
+  void addressOfAStream_isWatched_andNoDeviceOpened() {
+    WindowRequest request = requestOf("window", "https://cdn.example.com/live.m3u8");
+    assertThat(request.watch()).contains(URI.create("https://cdn.example.com/live.m3u8"));
+    assertThat(request.broadcast().orElseThrow().inputs()).isEmpty();
+    assertThat(request.goLive()).isFalse();
+    assertThat(request.remembered()).isFalse();
+  }
+
+  @Test
+  void fileOfAStream_isServedToTheWindow() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.m3u8"), "#EXTM3U\n");
+    URI watched = requestOf("window", file.toString()).watch().orElseThrow();
+    assertThat(watched.getHost()).isEqualTo("127.0.0.1");
+    assertThat(watched.getPath()).endsWith("/a.m3u8");
+  }
+
+  @Test
+  void missingFileOfAStream_opensNoWindow() {
+    assertThat(tally("window", folder.resolve("none.m3u8").toString())).isEqualTo(1);
+    assertThat(opened).isEmpty();
+  }
 }

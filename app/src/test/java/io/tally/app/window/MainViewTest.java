@@ -26,6 +26,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,18 @@ class MainViewTest {
   void muteClicked_asksToMuteThatChannel() throws Exception {
     click(control(".mute", ToggleButton.class));
     assertThat(window.asked()).containsExactly(new Intent.SetMuted("microphone", true));
+  }
+
+  @Test
+  void reportSwitch_putsTheReportInThePlaceOfTheDesk_andBack() throws Exception {
+    ToggleButton report = control("#report-switch", ToggleButton.class);
+    click(report);
+    assertThat(find(window.root(), ".report-pane", VBox.class).isVisible()).isTrue();
+    assertThat(find(window.root(), ".desk", HBox.class).isVisible()).isFalse();
+    everyControl_liesInTheSmallestWindow_andHasWordsForAScreenReader();
+    click(report);
+    assertThat(find(window.root(), ".report-pane", VBox.class).isVisible()).isFalse();
+    assertThat(find(window.root(), ".desk", HBox.class).isVisible()).isTrue();
   }
 
   @Test

@@ -10,7 +10,12 @@ import io.tally.app.window.intent.Intent;
 import io.tally.app.window.look.Theme;
 import io.tally.app.window.mixer.MeterTaps;
 import io.tally.app.window.state.WindowState;
+import io.tally.app.window.watching.Monitoring;
+import io.tally.app.window.watching.StreamReport;
 import io.tally.capture.mix.MeterReading;
+import io.tally.player.Player;
+import io.tally.player.PlayerSettings;
+import io.tally.player.monitor.StreamMonitor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +31,8 @@ final class WindowRoom {
   static final int WIDTH = 1000;
   static final int HEIGHT = 640;
   private final List<Intent> asked = new CopyOnWriteArrayList<>();
+  private final Player player = new Player(PlayerSettings.DEFAULT.withSound(false));
+  private final StreamMonitor monitor = new StreamMonitor(player);
   private final MainView view;
   private final Stage stage;
 
@@ -34,7 +41,11 @@ final class WindowRoom {
     view =
         on(() -> {
           Theme.install();
-          return new MainView(new Region(), new Region(), new Silence(), asked::add);
+          return new MainView(
+              new Region(),
+              new Monitoring(new Region(), () -> new StreamReport(monitor)),
+              new Silence(),
+              asked::add);
         });
     stage = on(this::shown);
   }
@@ -88,6 +99,8 @@ final class WindowRoom {
       view.detach();
       stage.close();
     });
+    monitor.close();
+    player.close();
   }
 
   private record Silence() implements MeterTaps {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.check;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tally.player.check.trace.PlaylistVersion;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.net.ReloadAddress;
 import io.tally.player.playlist.MediaPlaylist;
@@ -132,6 +135,9 @@ final class PlaylistWatch implements Runnable {
             answer.uri(),
             answer.bytes(),
             new Context(track.variables(), Optional.ofNullable(before)));
+    session
+        .trace()
+        .add(new PlaylistVersion(track.name(), Instant.now(), new String(answer.bytes(), UTF_8)));
     session.log().add(track.uri(), parsed.playlist().flaws());
     PlaylistCheck.check(parsed, out);
     PlaylistDelivery.check(answer.exchange(), parsed.playlist(), out);

@@ -2,6 +2,7 @@
 package io.tally.player.check;
 
 import io.tally.player.aes.SegmentCipher;
+import io.tally.player.check.trace.SegmentSample;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
 import io.tally.player.load.SegmentOpener;
@@ -140,6 +141,7 @@ final class SegmentWatch implements Runnable {
     SegmentDelivery.check(segment, answer.exchange(), facts.kind(), out);
     roundTrips.next(answer.exchange(), playlist, out);
     measure.add(segment, facts);
+    session.trace().add(SegmentSample.of(track.name(), seen, answer.exchange().totalMs()));
     if (!segment.parts().isEmpty() && segment.mediaSequence() % PARTS_EVERY == 0) {
       parts(segment, facts);
     }

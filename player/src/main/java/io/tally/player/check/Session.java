@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.check;
 
+import io.tally.player.check.trace.Trace;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
 import io.tally.player.net.Exchange;
@@ -11,7 +12,8 @@ import io.tally.player.rules.Reporter;
 import io.tally.player.rules.media.DateOffsets;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +38,10 @@ final class Session {
   private final HttpLoader http;
   private final FindingLog log;
   private final DateOffsets dates = new DateOffsets();
+  private final Trace trace = new Trace();
   private final long deadlineNs;
   private final Semaphore loads = new Semaphore(LOADS_AT_ONCE, true); // fair: round and round
-  private final List<WaterfallEntry> requests = new ArrayList<>(); // guarded by itself
+  private final Deque<WaterfallEntry> requests = new ArrayDeque<>(); // guarded by itself
   private final Map<Track, MediaPlaylist> newest = new LinkedHashMap<>(); // guarded by itself
 
   Session(HttpLoader http, FindingLog log, Duration longest) {
@@ -50,6 +53,11 @@ final class Session {
   /// What the dates of all playlists say of their media.
   DateOffsets dates() {
     return dates;
+  }
+
+  /// What was seen lately.
+  Trace trace() {
+    return trace;
   }
 
   FindingLog log() {
@@ -100,9 +108,10 @@ final class Session {
   private void note(
       WaterfallEntry.Kind kind, String track, Exchange exchange, OptionalLong durationNs) {
     synchronized (requests) {
-      if (requests.size() < MOST_REQUESTS) {
-        requests.add(new WaterfallEntry(kind, track, exchange, durationNs));
+      if (requests.size() >= MOST_REQUESTS) {
+        requests.removeFirst(); // who watches for hours wants to know the newest
       }
+      requests.addLast(new WaterfallEntry(kind, track, exchange, durationNs));
     }
   }
 

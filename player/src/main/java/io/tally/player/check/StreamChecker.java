@@ -3,6 +3,8 @@ package io.tally.player.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tally.player.check.trace.PlaylistVersion;
+import io.tally.player.check.trace.Trace;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.net.ReachPolicy;
 import io.tally.player.playlist.MediaPlaylist;
@@ -35,6 +37,8 @@ import java.util.concurrent.TimeUnit;
 /// Life: begins at once, ends by itself, `close` at any point and twice. Threads: virtual ones of
 /// its own; all methods from any.
 public final class StreamChecker implements AutoCloseable {
+  private static final String MULTIVARIANT = "stream";
+
   private final CheckSettings settings;
   private final HttpLoader http = new HttpLoader();
   private final FindingLog log;
@@ -89,7 +93,7 @@ public final class StreamChecker implements AutoCloseable {
     Session.Answer answer =
         session.load(
             WaterfallEntry.Kind.PLAYLIST,
-            "stream",
+            MULTIVARIANT,
             uri,
             Optional.empty(),
             OptionalLong.empty(),
@@ -99,6 +103,8 @@ public final class StreamChecker implements AutoCloseable {
       return List.of();
     }
     Parsed parsed = PlaylistParser.read(answer.uri(), answer.bytes(), Context.NONE);
+    String text = new String(answer.bytes(), UTF_8);
+    session.trace().add(new PlaylistVersion(MULTIVARIANT, Instant.now(), text));
     return switch (parsed.playlist()) {
       case MediaPlaylist _ -> List.of(Track.alone(uri)); // loaded once more, and looked at then
       case MultivariantPlaylist multivariant -> {
@@ -129,7 +135,7 @@ public final class StreamChecker implements AutoCloseable {
     Session.Answer answer =
         session.load(
             WaterfallEntry.Kind.STEERING,
-            "stream",
+            MULTIVARIANT,
             playlist.steering().get().serverUri(),
             Optional.empty(),
             OptionalLong.empty(),
@@ -182,6 +188,11 @@ public final class StreamChecker implements AutoCloseable {
         log.findings(),
         log.notKept(),
         session.requests());
+  }
+
+  /// What was seen lately, as it grows.
+  public Trace trace() {
+    return session.trace();
   }
 
   /// Waits until it has ended.

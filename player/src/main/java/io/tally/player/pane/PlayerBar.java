@@ -148,15 +148,19 @@ final class PlayerBar {
     typed.ifPresent(wishes::play);
   }
 
+  /// What is opened stands in the field, unless somebody types there.
+  void show(URI opened) {
+    if (!address.isFocused()) {
+      address.setText(opened.toString());
+    }
+  }
+
   void render(PlayerState state) {
     active = StateWords.isActive(state);
     mark.setContent(active ? STOP : PLAY);
     String action = active ? "Stop" : "Play";
     toggle.setAccessibleText(action);
     toggle.getTooltip().setText(action);
-    if (state instanceof PlayerState.Opening opening && !address.isFocused()) {
-      address.setText(opening.uri().toString());
-    }
     position.setText(StateWords.position(state));
     distance.setText(StateWords.distance(state));
     format.setText(StateWords.format(state));

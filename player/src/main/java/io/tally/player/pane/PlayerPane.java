@@ -40,6 +40,7 @@ public final class PlayerPane implements AutoCloseable {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("player-wishes").factory());
   private final AtomicReference<@Nullable PlayerState> next = new AtomicReference<>();
+  private final AtomicReference<@Nullable URI> opened = new AtomicReference<>();
   private final Subscription states;
 
   /// Shows this player from now on.
@@ -63,6 +64,9 @@ public final class PlayerPane implements AutoCloseable {
   }
 
   private void arrived(PlayerState state) {
+    if (state instanceof PlayerState.Opening opening) {
+      opened.set(opening.uri()); // which may be over before it can be rendered
+    }
     if (next.getAndSet(state) == null) {
       Platform.runLater(this::render);
     }
@@ -78,6 +82,10 @@ public final class PlayerPane implements AutoCloseable {
     message.setVisible(!sentence.isEmpty());
     // What is over must not stand there as if it went on.
     picture.setVisible(state instanceof PlayerState.Playing || hasPicture(state));
+    URI address = opened.getAndSet(null);
+    if (address != null) {
+      bar.show(address);
+    }
     bar.render(state);
   }
 

@@ -14,13 +14,13 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 /// A window on JavaFX's headless platform with one node in it. Closed by the test.
-final class FxStage implements AutoCloseable {
+public final class FxStage implements AutoCloseable {
   // The toolkit starts once in a process and has no way to start again.
   private static final AtomicBoolean STARTED = new AtomicBoolean();
 
   private final Stage stage;
 
-  FxStage(Region node, double width, double height) throws Exception {
+  public FxStage(Region node, double width, double height) throws Exception {
     startToolkit();
     stage =
         onFx(() -> {
@@ -43,12 +43,12 @@ final class FxStage implements AutoCloseable {
     }
   }
 
-  static <T> T make(Callable<T> what) throws Exception {
+  public static <T> T make(Callable<T> what) throws Exception {
     startToolkit();
     return onFx(what);
   }
 
-  static <T> T onFx(Callable<T> what) throws Exception {
+  public static <T> T onFx(Callable<T> what) throws Exception {
     FutureTask<T> task = new FutureTask<>(what);
     Platform.runLater(task);
     return task.get(20, TimeUnit.SECONDS);
@@ -56,12 +56,12 @@ final class FxStage implements AutoCloseable {
 
   /// Waits until a picture that came just now is on display: in the second pulse that [PulsePace]
   /// chooses it surely is, and without a graphics card that is every second one.
-  static void picturePulses() throws Exception {
+  public static void picturePulses() throws Exception {
     pulses(5);
   }
 
   /// Waits until so many pulses have passed.
-  static void pulses(int count) throws Exception {
+  public static void pulses(int count) throws Exception {
     CountDownLatch left = new CountDownLatch(count);
     AnimationTimer timer =
         onFx(() -> {
@@ -84,7 +84,7 @@ final class FxStage implements AutoCloseable {
     });
   }
 
-  Stage stage() {
+  public Stage stage() {
     return stage;
   }
 

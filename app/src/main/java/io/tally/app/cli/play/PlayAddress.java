@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /// server on loopback that knows the file's folder only and ends with this object: so a playlist on
 /// disk is loaded, timed and judged as one on the net is. The path has a word that nobody can
 /// guess, because other users of this machine reach loopback, too.
-final class PlayAddress implements AutoCloseable {
+public final class PlayAddress implements AutoCloseable {
   private static final Pattern SCHEME = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]+):.*");
 
   private final URI uri;
@@ -35,7 +35,7 @@ final class PlayAddress implements AutoCloseable {
   /// The one for an address, a path, or a `file:` address.
   ///
   /// @throws IOException with a sentence when there is no such file, or the words mean nothing
-  static PlayAddress of(String named) throws IOException {
+  public static PlayAddress of(String named) throws IOException {
     var scheme = SCHEME.matcher(named);
     try {
       if (!scheme.matches()) {
@@ -81,7 +81,8 @@ final class PlayAddress implements AutoCloseable {
     }
   }
 
-  URI uri() {
+  /// Where the player loads it.
+  public URI uri() {
     return uri;
   }
 

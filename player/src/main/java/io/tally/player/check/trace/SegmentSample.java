@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.check.trace;
+
+import io.tally.player.playlist.MultivariantPlaylist.Variant;
+import io.tally.player.probe.SegmentFacts;
+import io.tally.player.probe.SegmentFacts.Span;
+import io.tally.player.probe.SegmentFacts.Video;
+import io.tally.player.rules.media.SeenSegment;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// What was one segment like?
+///
+/// @param track of which playlist, as the report names it
+/// @param number its media sequence number
+/// @param durationS by EXTINF
+/// @param bitrateBps its bytes over its duration
+/// @param bandwidthBps as announced; 0 when nobody told
+/// @param loadMs from the request to its last byte
+/// @param keyframeS longest distance of two keyframes in it; 0 without pictures
+/// @param framesPerSecond 0 without pictures
+/// @param soundAheadS how much earlier the sound begins than the pictures; empty without one of
+///   them, or when their clocks cannot be compared
+public record SegmentSample(
+    String track,
+    long number,
+    double durationS,
+    long bitrateBps,
+    long bandwidthBps,
+    long loadMs,
+    double keyframeS,
+    double framesPerSecond,
+    OptionalDouble soundAheadS) {
+  private static final double MOST_APART_S = 60;
+
+  /// Of a segment that was looked into.
+  public static SegmentSample of(String track, SeenSegment seen, long loadMs) {
+    SegmentFacts facts = seen.facts();
+    double durationS = seen.segment().durationNs() / 1e9;
+    return new SegmentSample(
+        track,
+        seen.segment().mediaSequence(),
+        durationS,
+        durationS > 0 ? (long) (facts.bytes() * 8 / durationS) : 0,
+        seen.variant().map(Variant::bandwidthBps).orElse(0L),
+        loadMs,
+        facts.video().map(SegmentSample::keyframes).orElse(0.0),
+        facts.video().map(Video::framesPerSecond).orElse(0.0),
+        soundAhead(facts));
+  }
+
+  private static double keyframes(Video video) {
+    List<Long> keys = video.keyframesNs();
+    double longestS = 0;
+    for (int i = 0; i < keys.size(); i++) {
+      long endNs = i + 1 < keys.size() ? keys.get(i + 1) : video.span().endNs();
+      longestS = Math.max(longestS, (endNs - keys.get(i)) / 1e9);
+    }
+    return longestS;
+  }
+
+  private static OptionalDouble soundAhead(SegmentFacts facts) {
+    if (facts.video().isEmpty() || facts.audio().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    Span picture = facts.video().get().span();
+    Span sound = facts.audio().getFirst().span();
+    double aheadS = (picture.firstNs() - sound.firstNs()) / 1e9;
+    return Math.abs(aheadS) < MOST_APART_S ? OptionalDouble.of(aheadS) : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.monitor;
+
+import io.tally.player.check.trace.SegmentSample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/// Which numbers tell how picture and sound are?
+public final class MediaFigures {
+  private static final double LONGEST_KEYFRAME_S = 2.05;
+  private static final double MOST_APART_S = 0.1;
+  private static final double MOMENT_S = 0.5;
+
+  /// A number with what it is of.
+  ///
+  /// @param note what it means; may be empty
+  /// @param bad it is not as it should be
+  public record Figure(String title, String value, String note, boolean bad) {}
+
+  private MediaFigures() {}
+
+  /// All that are known.
+  public static List<Figure> of(MonitorState state) {
+    List<Figure> figures = new ArrayList<>();
+    if (!state.playing().isEmpty()) {
+      player(state.playing(), figures);
+    }
+    if (!state.segments().isEmpty()) {
+      segment(state.segments().getLast(), figures);
+    }
+    picture(state.picture(), figures);
+    return figures;
+  }
+
+  private static void player(List<PlaySample> samples, List<Figure> to) {
+    PlaySample now = samples.getLast();
+    to.add(figure("Decoded", "%.1f fps", now.decodedPerSecond(), "pictures a second", false));
+    to.add(new Figure("Too late", count(now.dropped()), "pictures not shown", now.dropped() > 0));
+    to.add(new Figure("Stalls", count(now.stalls()), "playing stopped", now.stalls() > 0));
+    to.add(new Figure("Damaged", count(now.damaged()), "packets not decodable", now.damaged() > 0));
+  }
+
+  private static void segment(SegmentSample segment, List<Figure> to) {
+    if (segment.framesPerSecond() > 0) {
+      to.add(
+          figure("In the stream", "%.2f fps", segment.framesPerSecond(), "by timestamps", false));
+      to.add(
+          figure(
+              "Keyframes",
+              "%.2f s",
+              segment.keyframeS(),
+              "longest distance in segment " + segment.number(),
+              segment.keyframeS() > LONGEST_KEYFRAME_S));
+    }
+    OptionalDouble ahead = segment.soundAheadS();
+    if (ahead.isPresent()) {
+      to.add(
+          figure(
+              "Sound begins",
+              "%+.3f s",
+              -ahead.getAsDouble(),
+              "after the pictures of a segment",
+              Math.abs(ahead.getAsDouble()) > MOST_APART_S));
+    }
+  }
+
+  private static void picture(PictureFacts picture, List<Figure> to) {
+    if (picture.brightness().isEmpty()) {
+      return;
+    }
+    double mean = 100 * picture.brightness().getAsDouble();
+    to.add(figure("Brightness", "%.0f %%", mean, "mean of luma", false));
+    to.add(
+        new Figure(
+            "Black",
+            picture.blackS() >= MOMENT_S ? seconds(picture.blackS()) : "no",
+            times(picture.blackTimes()),
+            picture.blackS() >= MOMENT_S));
+    to.add(
+        new Figure(
+            "Frozen",
+            picture.frozenS() >= MOMENT_S ? seconds(picture.frozenS()) : "no",
+            times(picture.frozenTimes()),
+            picture.frozenS() >= MOMENT_S));
+  }
+
+  private static Figure figure(String title, String form, double value, String note, boolean bad) {
+    return new Figure(title, String.format(Locale.ROOT, form, value), note, bad);
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "for %.0f s", seconds);
+  }
+
+  private static String count(long number) {
+    return Long.toString(number);
+  }
+
+  private static String times(int number) {
+    return number == 1 ? "once so far" : number + " times so far";
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.monitor;
+
+import java.util.OptionalDouble;
+
+/// How did it play at a moment?
+///
+/// @param atS seconds since the stream was opened
+/// @param bufferS media that is loaded and not shown yet
+/// @param behindS how far behind live; empty for a recording, or while nothing plays
+/// @param decodedPerSecond pictures that came out of the decoder
+/// @param dropped pictures that came too late to be shown, so far
+/// @param stalls how often playing stopped, so far
+/// @param damaged packets that could not be decoded, so far
+public record PlaySample(
+    double atS,
+    double bufferS,
+    OptionalDouble behindS,
+    double decodedPerSecond,
+    long dropped,
+    int stalls,
+    long damaged) {}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.monitor;
+
+import io.tally.player.PlayerState;
+import io.tally.player.PlayerStatistics;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// How does a player play over time?
+///
+/// Keeps the newest ten minutes. Threads: one at a time.
+final class PlaySampler {
+  private static final int MOST = 600;
+
+  private final Deque<PlaySample> samples = new ArrayDeque<>();
+  private long beganNs = -1;
+  private long lastNs;
+  private long lastDecoded;
+
+  /// Takes what the player counts now.
+  ///
+  /// @param nowNs of any clock that only grows
+  void next(PlayerState state, PlayerStatistics counts, long nowNs) {
+    boolean first = beganNs < 0;
+    double passedS = first ? 0 : (nowNs - lastNs) / 1e9;
+    long decoded = counts.decodedFrames() - lastDecoded;
+    if (first) {
+      beganNs = nowNs;
+    }
+    samples.addLast(
+        new PlaySample(
+            (nowNs - beganNs) / 1e9,
+            counts.bufferMs() / 1e3,
+            behind(state),
+            passedS > 0 ? Math.max(0, decoded / passedS) : 0,
+            counts.droppedFrames(),
+            counts.stalls(),
+            counts.damagedPackets()));
+    if (samples.size() > MOST) {
+      samples.removeFirst();
+    }
+    lastNs = nowNs;
+    lastDecoded = counts.decodedFrames();
+  }
+
+  private static OptionalDouble behind(PlayerState state) {
+    if (!(state instanceof PlayerState.Playing playing) || playing.behindLive().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(playing.behindLive().get().behind().toMillis() / 1e3);
+  }
+
+  List<PlaySample> samples() {
+    return List.copyOf(samples);
+  }
+
+  /// Another stream begins.
+  void forget() {
+    samples.clear();
+    beganNs = -1;
+    lastDecoded = 0;
+  }
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.monitor;
+
+import io.tally.player.Player;
+import io.tally.player.PlayerState;
+import io.tally.player.Subscription;
+import io.tally.player.check.CheckReport;
+import io.tally.player.check.CheckSettings;
+import io.tally.player.check.StreamChecker;
+import io.tally.player.check.trace.Trace;
+import io.tally.player.rules.Profile;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is to be known about the stream that a player plays, while somebody looks?
+///
+/// Between [#watch] and [#rest] the stream is checked beside the player: its playlists, and the
+/// segments of its first variant, are loaded once more, because what the player loads is its own.
+/// While nobody looks it costs nothing. The report stays until another stream is opened. Life:
+/// made, watch and rest any number of times, [#close]; the player is closed by whoever made it,
+/// after this. Threads: all methods from any; everything happens on the thread `stream-monitor`,
+/// which also calls the view.
+public final class StreamMonitor implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamMonitor.class);
+  private static final long TICK_MS = 1_000;
+  private static final Duration AS_LONG_AS_LOOKED_AT = Duration.ofDays(365);
+
+  private final Player player;
+  private final PictureWatch pictures = new PictureWatch();
+  private final PlaySampler sampler = new PlaySampler();
+  private final Subscription states;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("stream-monitor").factory());
+
+  // Only on the thread.
+  private Profile profile = Profile.RFC;
+  private boolean allVariants;
+  private Optional<URI> stream = Optional.empty();
+  private Optional<CheckReport> report = Optional.empty();
+  private Trace trace = new Trace();
+  private @Nullable StreamChecker checker;
+  private @Nullable ScheduledFuture<?> ticks;
+  private Consumer<MonitorState> view = _ -> {};
+
+  /// Knows from now on what the player opens.
+  public StreamMonitor(Player player) {
+    this.player = player;
+    states =
+        player.onState(state -> {
+          if (state instanceof PlayerState.Opening opening) {
+            post(() -> opened(opening.uri()));
+          }
+        });
+  }
+
+  /// Begins to look.
+  ///
+  /// @param wanted told every new state, about once a second; must not block
+  public void watch(Consumer<MonitorState> wanted) {
+    post(() -> {
+      view = wanted;
+      if (ticks == null) {
+        player.connect(pictures);
+        begin();
+        ticks = thread.scheduleAtFixedRate(guarded(this::tick), 0, TICK_MS, TimeUnit.MILLISECONDS);
+      }
+    });
+  }
+
+  /// Looks no more.
+  public void rest() {
+    post(this::stop);
+  }
+
+  /// Measures by other rules, from now on and anew.
+  public void measureBy(Profile wanted) {
+    post(() -> {
+      if (profile != wanted) {
+        profile = wanted;
+        begin();
+        show();
+      }
+    });
+  }
+
+  /// Loads every variant, or the first one only, from now on and anew.
+  public void loadAll(boolean wanted) {
+    post(() -> {
+      if (allVariants != wanted) {
+        allVariants = wanted;
+        begin();
+        show();
+      }
+    });
+  }
+
+  private void opened(URI uri) {
+    boolean same = stream.equals(Optional.of(uri)) && checker != null;
+    if (same) {
+      return; // it is tried again
+    }
+    stream = Optional.of(uri);
+    sampler.forget();
+    pictures.forget();
+    if (ticks != null) {
+      begin();
+    }
+  }
+
+  private void begin() {
+    end();
+    if (stream.isEmpty()) {
+      return;
+    }
+    StreamChecker begun =
+        StreamChecker.start(
+            new CheckSettings(
+                stream.get(), profile, AS_LONG_AS_LOOKED_AT, allVariants, /* anywhere= */ false));
+    trace = begun.trace();
+    report = Optional.of(begun.report());
+    checker = begun;
+  }
+
+  private void end() {
+    StreamChecker running = checker;
+    if (running != null) {
+      report = Optional.of(running.report());
+      running.close();
+      checker = null;
+    }
+  }
+
+  private void tick() {
+    StreamChecker running = checker;
+    if (running != null) {
+      report = Optional.of(running.report());
+    }
+    if (player.state() instanceof PlayerState.Playing
+        || player.state() instanceof PlayerState.Buffering) {
+      sampler.next(player.state(), player.statistics(), System.nanoTime());
+    }
+    show();
+  }
+
+  private void show() {
+    view.accept(
+        new MonitorState(
+            profile,
+            allVariants,
+            report,
+            trace.segments(),
+            trace.playlists(),
+            sampler.samples(),
+            pictures.facts()));
+  }
+
+  private void stop() {
+    ScheduledFuture<?> running = ticks;
+    if (running != null) {
+      running.cancel(false);
+      ticks = null;
+      player.disconnect(pictures);
+      end();
+    }
+  }
+
+  private void post(Runnable what) {
+    try {
+      thread.execute(guarded(what));
+    } catch (RejectedExecutionException _) {
+      LOG.debug("The monitor is closed; nothing more is looked at");
+    }
+  }
+
+  /// A mistake of ours must not end the ticks.
+  private static Runnable guarded(Runnable what) {
+    return () -> {
+      try {
+        what.run();
+      } catch (RuntimeException e) {
+        LOG.error("The monitor could not follow", e);
+      }
+    };
+  }
+
+  /// Looks no more, ever; waits for what is under way, a few seconds at most. Idempotent.
+  @Override
+  public void close() {
+    states.close();
+    post(this::stop);
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("The monitor did not end in time");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.pane.report;
+
+import io.tally.player.check.trace.SegmentSample;
+import io.tally.player.monitor.MonitorState;
+import io.tally.player.monitor.PlaySample;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// How do bit rate, buffer and latency go?
+///
+/// Segments of the track that came last over what was announced, and below them the player's buffer
+/// and distance from live, both with the newest at the right.
+final class TimelinePage implements Page {
+  private static final int MOST_SEGMENTS = 60;
+  private static final int MOST_SAMPLES = 180;
+
+  private final Plot rates = new Plot("Bit rate of each segment, kbit/s");
+  private final Plot times = new Plot("Player, s");
+  private final VBox box = new VBox(rates, times);
+
+  TimelinePage() {
+    box.getStyleClass().add("report-page");
+    VBox.setVgrow(rates, Priority.ALWAYS);
+    VBox.setVgrow(times, Priority.ALWAYS);
+  }
+
+  @Override
+  public String title() {
+    return "Timeline";
+  }
+
+  @Override
+  public Region node() {
+    return box;
+  }
+
+  @Override
+  public void render(MonitorState state) {
+    rates(state.segments());
+    times(state.playing());
+  }
+
+  private void rates(List<SegmentSample> all) {
+    String track = all.isEmpty() ? "" : all.getLast().track();
+    List<SegmentSample> segments = all.stream().filter(one -> one.track().equals(track)).toList();
+    List<SegmentSample> newest = last(segments, MOST_SEGMENTS);
+    double[] bars = newest.stream().mapToDouble(one -> one.bitrateBps() / 1e3).toArray();
+    double told = newest.isEmpty() ? 0 : newest.getLast().bandwidthBps() / 1e3;
+    rates.bars(bars, MOST_SEGMENTS, told);
+    rates.legend(
+        newest.isEmpty()
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "%s: segment %d has %.0f%s",
+                track,
+                newest.getLast().number(),
+                bars[bars.length - 1],
+                told > 0 ? String.format(Locale.ROOT, ", BANDWIDTH says %.0f", told) : ""));
+  }
+
+  private void times(List<PlaySample> all) {
+    List<PlaySample> newest = last(all, MOST_SAMPLES);
+    times.lines(
+        newest.stream().mapToDouble(PlaySample::bufferS).toArray(),
+        newest.stream().mapToDouble(one -> one.behindS().orElse(Double.NaN)).toArray(),
+        MOST_SAMPLES);
+    if (newest.isEmpty()) {
+      times.legend("");
+      return;
+    }
+    OptionalDouble behind = newest.getLast().behindS();
+    times.legend(
+        String.format(Locale.ROOT, "buffer %.1f", newest.getLast().bufferS())
+            + (behind.isPresent()
+                ? String.format(Locale.ROOT, ", behind live %.1f", behind.getAsDouble())
+                : ""));
+  }
+
+  private static <T> List<T> last(List<T> all, int most) {
+    return all.subList(Math.max(0, all.size() - most), all.size());
+  }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.pane.report;
+
+import static io.tally.player.pane.FxStage.onFx;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tally.capture.media.VideoFrame;
+import io.tally.player.Player;
+import io.tally.player.PlayerSettings;
+import io.tally.player.monitor.PlaylistDiff.DiffLine;
+import io.tally.player.monitor.RequestRow;
+import io.tally.player.monitor.StreamMonitor;
+import io.tally.player.pane.FxStage;
+import io.tally.player.rules.Finding;
+import io.tally.player.rules.Profile;
+import io.tally.player.testing.FaultServer;
+import io.tally.player.testing.FaultServer.Fault;
+import io.tally.player.testing.PatternStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a person sees of a stream with one segment missing, page after page.
+class ReportPaneTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir static Path recording;
+  private FaultServer server;
+  private Player player;
+  private StreamMonitor monitor;
+  private ReportPane pane;
+  private FxStage stage;
+
+  @SuppressWarnings("NullAway.Init")
+  ReportPaneTest() {}
+
+  @BeforeAll
+  static void record() throws Exception {
+    PatternStream.record(recording, "mpegts", 0, 4);
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    server = new FaultServer(recording);
+    server.fault("2.ts", new Fault.Status(404), 99);
+    player = new Player(PlayerSettings.DEFAULT.withSound(false));
+    monitor = new StreamMonitor(player);
+    pane = FxStage.make(() -> new ReportPane(monitor, "1.0"));
+    stage = new FxStage(pane.node(), 1000, 320);
+    onFx(() -> {
+      pane.open();
+      return true;
+    });
+    player.play(server.uri("stream.m3u8"));
+    await().atMost(PATIENCE).until(() -> onFx(() -> !findings().getItems().isEmpty()));
+  }
+
+  @AfterEach
+  void nothingLeaks() throws Exception {
+    monitor.close();
+    player.close();
+    stage.close();
+    server.close();
+    assertThat(VideoFrame.openFrames()).isZero();
+  }
+
+  private <T extends Node> T find(String selector, Class<T> type) {
+    return type.cast(pane.node().lookup(selector));
+  }
+
+  @SuppressWarnings("unchecked")
+  private TableView<Finding> findings() {
+    return find(".findings", TableView.class);
+  }
+
+  private void choose(String title) throws Exception {
+    onFx(() -> {
+      pane.node().lookupAll(".report-tab").stream()
+          .map(ToggleButton.class::cast)
+          .filter(tab -> tab.getText().equals(title))
+          .findFirst()
+          .orElseThrow()
+          .fire();
+      return true;
+    });
+    FxStage.pulses(3);
+  }
+
+  @Test
+  void chosenFinding_saysWhatHelps_andStaysChosenAsTheReportGrows() throws Exception {
+    onFx(() -> {
+      findings().getSelectionModel().select(0);
+      return true;
+    });
+
+    assertThat(onFx(() -> find(".finding-advice", Label.class).getText()))
+        .contains("Segment 2 is listed, and the server answers 404")
+        .contains("Upload before listing, delete later")
+        .contains("RFC 8216bis 6.2.1");
+    player.play(server.uri("stream.m3u8"));
+    FxStage.pulses(3);
+    assertThat(onFx(() -> findings().getSelectionModel().getSelectedItem())).isNotNull();
+    assertThat(onFx(() -> find(".report-sentence", Label.class).getText())).startsWith("1 error,");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void requests_haveABarEach_andTheFailedOneIsMarked() throws Exception {
+    choose("Requests");
+
+    TableView<RequestRow> table = onFx(() -> find(".requests", TableView.class));
+    assertThat(onFx(() -> List.copyOf(table.getItems())))
+        .anyMatch(row -> row.failed() && row.answer().equals("404"));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> onFx(() -> pane.node().lookupAll(".waterfall > .failed").size() == 1));
+    assertThat(onFx(() -> find(".waterfall > .wait", Node.class).getLayoutBounds().getWidth()))
+        .isPositive();
+  }
+
+  @Test
+  void playlist_standsThereAsItCame() throws Exception {
+    choose("Playlist");
+
+    @SuppressWarnings("unchecked")
+    ListView<DiffLine> lines = onFx(() -> find(".playlist-text", ListView.class));
+    await().atMost(PATIENCE).until(() -> onFx(() -> !lines.getItems().isEmpty()));
+    assertThat(onFx(() -> lines.getItems().getFirst().text())).isEqualTo("#EXTM3U");
+    assertThat(onFx(() -> List.copyOf(lines.getItems())))
+        .extracting(DiffLine::text)
+        .contains("2.ts", "#EXT-X-ENDLIST");
+  }
+
+  @Test
+  void timelineAndFigures_areDrawn() throws Exception {
+    choose("Timeline");
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            onFx(() ->
+                pane.node().lookupAll("*").stream()
+                    .map(Node::getAccessibleText)
+                    .anyMatch(text -> text != null && text.contains("segment 3 has"))));
+
+    choose("Picture & sound");
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            onFx(() ->
+                pane.node().lookupAll(".figure-title").stream()
+                    .map(node -> ((Label) node).getText())
+                    .toList()
+                    .containsAll(List.of("Decoded", "Keyframes", "Black"))));
+  }
+
+  @Test
+  void otherProfile_isMeasuredBy() throws Exception {
+    onFx(() -> {
+      @SuppressWarnings("unchecked")
+      ComboBox<Profile> profiles = find("#report-profile", ComboBox.class);
+      profiles.setValue(Profile.APPLE);
+      return true;
+    });
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> onFx(() -> findings().getItems().stream().anyMatch(f -> f.rule().id() == 71)));
+  }
+
+  @Test
+  void export_offersEveryForm() throws Exception {
+    MenuButton export = onFx(() -> find("#report-export", MenuButton.class));
+
+    assertThat(export.isDisabled()).isFalse();
+    assertThat(export.getItems())
+        .extracting(item -> item.getText())
+        .containsExactly("Page (HTML)", "JSON", "JUnit XML", "Requests (HAR)");
+  }
+}
