@@ -19,6 +19,9 @@ public final class LocalIngest implements AutoCloseable {
   /// Where RTMP is expected, by the protocol's own habit.
   public static final int RTMP_PORT = 1935;
 
+  /// Where SRT is expected, as in most examples.
+  public static final int SRT_PORT = 9000;
+
   /// Where the playlist and the page are, so that a bookmark finds them again.
   public static final int HTTP_PORT = 8935;
 
@@ -28,8 +31,8 @@ public final class LocalIngest implements AutoCloseable {
 
   private @Nullable IngestServer server;
 
-  /// Starts the ingest unless it runs: on ports 1935 and 8935, or on free ones where one of those
-  /// is taken.
+  /// Starts the ingest unless it runs: on ports 1935, 9000 and 8935, or on free ones where one of
+  /// those is taken.
   ///
   /// @throws IOException when it cannot listen at all, with a sentence
   public synchronized void start() throws IOException {
@@ -40,12 +43,16 @@ public final class LocalIngest implements AutoCloseable {
 
   private static IngestServer listen() throws IOException {
     try {
-      return IngestServer.start(new IngestSettings(HOST, RTMP_PORT, HTTP_PORT));
+      return IngestServer.start(settings(RTMP_PORT, HTTP_PORT, SRT_PORT));
     } catch (IOException e) {
       // Another Tally, or another server, has one of them; the programme can do with any.
       LOG.info("{} Free ports are taken instead.", e.getMessage());
-      return IngestServer.start(new IngestSettings(HOST, 0, 0));
+      return IngestServer.start(settings(0, 0, 0));
     }
+  }
+
+  private static IngestSettings settings(int rtmpPort, int httpPort, int srtPort) {
+    return new IngestSettings(HOST, rtmpPort, httpPort).withSrt(srtPort, Secret.of(""));
   }
 
   /// Where to publish. Only after [#start].

@@ -2,6 +2,7 @@
 package io.tally.player;
 
 import io.tally.capture.media.VideoFrame;
+import io.tally.player.feed.JoinPoint;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.sound.SilentLine;
 import io.tally.player.sound.SoundDevice;
@@ -31,6 +32,7 @@ public final class Player implements AutoCloseable {
   private volatile PlayerState state = new PlayerState.Idle();
   private volatile @Nullable Session session; // the last one, also when it was stopped
   private boolean stopped = true; // guarded by this
+  private boolean paused; // guarded by this
   private boolean closed; // guarded by this
 
   /// A player with the defaults: this machine's sound device.
@@ -67,6 +69,7 @@ public final class Player implements AutoCloseable {
             this::tell);
     session = begun;
     stopped = false;
+    paused = false;
     begun.start();
   }
 
@@ -81,6 +84,53 @@ public final class Player implements AutoCloseable {
     Session ending = session;
     if (ending != null) {
       ending.close();
+    }
+  }
+
+  /// Goes on at another place, with the first picture at or after it.
+  ///
+  /// @param positionNs as [PlayerState.Playing] tells it; what a live stream offers no more begins
+  ///   where it begins
+  public synchronized void seek(long positionNs) {
+    Session playing = session;
+    if (playing != null && !stopped) {
+      playing.seek(JoinPoint.at(Math.max(0, positionNs)));
+    }
+  }
+
+  /// Goes on as near to the live edge as the stream wants it; a recording from its start.
+  public synchronized void seekToLive() {
+    Session playing = session;
+    if (playing != null && !stopped) {
+      playing.seek(JoinPoint.DEFAULT);
+    }
+  }
+
+  /// Lets picture and sound stand still, or go on where they stood. What a live stream offers no
+  /// more by then is left out, with a note; [#seekToLive] goes to the edge. A new stream plays.
+  public synchronized void setPaused(boolean wanted) {
+    paused = wanted;
+    Session playing = session;
+    if (playing != null && !stopped) {
+      playing.pause(wanted);
+    }
+  }
+
+  /// Whether it stands still because [#setPaused] said so.
+  public synchronized boolean paused() {
+    return paused;
+  }
+
+  /// Plays faster or slower; the sound's pitch moves with it. A new stream plays at 1.
+  ///
+  /// @param factor from 0.25 to 4
+  public synchronized void setRate(double factor) {
+    if (!(factor >= 0.25 && factor <= 4)) {
+      throw new IllegalArgumentException("No rate from 0.25 to 4: " + factor);
+    }
+    Session playing = session;
+    if (playing != null && !stopped) {
+      playing.setRate(factor);
     }
   }
 

@@ -18,6 +18,23 @@ public interface IncomingStreams {
     record Accepted(IncomingStream stream) implements Answer {}
 
     /// No, with a sentence for the publisher that does not show the key.
-    record Refused(String sentence) implements Answer {}
+    record Refused(Reason reason, String sentence) implements Answer {
+      /// For no reason that a protocol has a word for.
+      public Refused(String sentence) {
+        this(Reason.OTHER, sentence);
+      }
+    }
+
+    /// Why not, as far as protocols have words for it.
+    enum Reason {
+      /// The key is not the one that is asked for.
+      WRONG_KEY,
+      /// Somebody publishes under this name.
+      IN_USE,
+      /// There are too many streams.
+      NO_ROOM,
+      /// Something else.
+      OTHER
+    }
   }
 }

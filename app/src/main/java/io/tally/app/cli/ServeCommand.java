@@ -29,10 +29,11 @@ import picocli.CommandLine.Spec;
 /// What does `tally serve` do?
 @Command(
     name = "serve",
-    description = "The embedded ingest alone: takes RTMP in and gives HLS out, until interrupted.",
+    description =
+        "The embedded ingest alone: takes RTMP and SRT in and gives HLS out, until interrupted.",
     footer = {
       "",
-      "With --json: event: serving (rtmp, playlist, page; with TLS rtmps, fingerprint)."
+      "With --json: event: serving (rtmp, playlist, page; with TLS rtmps, fingerprint; with SRT srt)."
     })
 final class ServeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -81,6 +82,22 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--tls-key", paramLabel = "FILE", description = "Its private key, PEM.")
   private @Nullable Path certificateKey;
 
+  @Option(
+      names = "--srt-port",
+      paramLabel = "N",
+      description =
+          "Take publishers by SRT, too; 0 for a free port. Their stream id is the key, plain or as"
+              + " #!::r=KEY,m=publish. Default: none.")
+  private @Nullable Integer srtPort;
+
+  @Option(
+      names = "--srt-passphrase-file",
+      paramLabel = "FILE",
+      description =
+          "A file whose first line is the passphrase, of 10 to 80 bytes, that SRT publishers must"
+              + " encrypt with. Or in the environment variable TALLY_SRT_PASSPHRASE.")
+  private @Nullable Path srtPassphraseFile;
+
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
 
@@ -118,6 +135,10 @@ final class ServeCommand implements Callable<Integer> {
           " or %s (certificate sha256:%s)"
               .formatted(server.rtmpsUrl().get(), tls.fingerprint().hex());
     }
+    if (server.srtUrl().isPresent()) {
+      fields.put("srt", server.srtUrl().get());
+      secure += " or " + server.srtUrl().get();
+    }
     output.event(
         "serving",
         "publish to %s%s with %s, watch at %s or %s"
@@ -143,6 +164,12 @@ final class ServeCommand implements Callable<Integer> {
     return ServerCertificate.ofFiles(certificate, certificateKey);
   }
 
+  private Secret srtPassphrase() throws IOException {
+    return srtPassphraseFile == null
+        ? Secret.of(System.getenv().getOrDefault("TALLY_SRT_PASSPHRASE", ""))
+        : Keys.read(srtPassphraseFile);
+  }
+
   private IngestSettings settings() throws IOException {
     Secret key = keyFile == null ? Keys.ofTarget(1, System.getenv()) : Keys.read(keyFile);
     protectedByKey = !key.isEmpty();
@@ -150,6 +177,9 @@ final class ServeCommand implements Callable<Integer> {
     try {
       IngestSettings plain =
           new IngestSettings(host, rtmpPort, httpPort, asked, HlsSettings.standard());
+      if (srtPort != null) {
+        plain = plain.withSrt(srtPort, srtPassphrase());
+      }
       if (rtmpsPort == null) {
         return plain;
       }

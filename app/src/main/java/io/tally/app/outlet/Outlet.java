@@ -63,7 +63,9 @@ public record Outlet(
 
   /// The same in the service's test mode, in which no viewer sees it; empty where there is none.
   public Optional<Outlet> inTestMode() {
+    // What is appended to an RTMP key would be a part of SRT's stream id.
     return service
+        .filter(_ -> !endpoint.isSrt())
         .flatMap(Service::testQuery)
         .map(query -> {
           Secret key =

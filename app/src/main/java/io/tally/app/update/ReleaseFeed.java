@@ -98,7 +98,8 @@ public final class ReleaseFeed {
     }
   }
 
-  private String host() {
+  /// Who is asked.
+  public String host() {
     return String.valueOf(address.getHost());
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.update;
 
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -8,9 +9,9 @@ import java.util.regex.Pattern;
 
 /// Which of two versions is newer?
 ///
-/// Three numbers, and whether it is a preview (`-SNAPSHOT`, `-rc.1`), which comes before the version
-/// of the same numbers. What follows a `+` does not count (Semantic Versioning 2.0.0, section 11;
-/// previews of the same numbers are not told apart).
+/// Three numbers, and whether it is a preview (`-SNAPSHOT`, `-rc.1`), which comes before the
+/// version of the same numbers. What follows a `+` does not count (Semantic Versioning 2.0.0,
+/// section 11; previews of the same numbers are not told apart).
 public record Version(int major, int minor, int patch, boolean preview)
     implements Comparable<Version> {
   private static final Pattern FORM =
@@ -34,6 +35,19 @@ public record Version(int major, int minor, int patch, boolean preview)
             Integer.parseInt(match.group(2)),
             patch == null ? 0 : Integer.parseInt(patch),
             match.group(4) != null));
+  }
+
+  /// This program's.
+  ///
+  /// @throws IllegalStateException when the build gave it none
+  public static Version ofProgram() {
+    try {
+      String text = OwnVersion.text();
+      return parse(text)
+          .orElseThrow(() -> new IllegalStateException("Built as a version that is none: " + text));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

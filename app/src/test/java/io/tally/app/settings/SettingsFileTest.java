@@ -13,6 +13,8 @@ import io.tally.app.settings.SourceSettings.ScreenSource;
 import io.tally.app.settings.SourceSettings.ToneSource;
 import io.tally.app.settings.SourceSettings.WebcamSource;
 import io.tally.app.settings.outlet.OutletSettings;
+import io.tally.app.update.UpdateNotice;
+import io.tally.app.update.Version;
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.scene.CanvasFormat;
 import io.tally.capture.scene.Crop;
@@ -22,6 +24,7 @@ import io.tally.encoder.packet.AudioCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -90,7 +93,11 @@ class SettingsFileTest {
                 true,
                 Path.of("/films")),
             Optional.of(new WindowPlace(10, 20, 1280, 800, true)),
-            0.25);
+            0.25,
+            new UpdateNotice(
+                UpdateNotice.Consent.GIVEN,
+                Optional.of(Instant.parse("2026-11-21T12:00:00Z")),
+                Version.parse("0.2.0-rc.1")));
 
     settings.save(all);
 

@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.update;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
+import io.tally.app.testing.ReleaseServer;
 import io.tally.app.update.UpdateNotice.Consent;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,29 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UpdateNoticeTest {
   private static final Version MINE = new Version(0, 1, 0, false);
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-  private final List<String> agents = new ArrayList<>();
-  private HttpServer server;
-
-  @AfterEach
-  void end() {
-    if (server != null) {
-      server.stop(0);
-    }
-  }
-
-  private ReleaseFeed feed(int status, String body) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> {
-      agents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
-      byte[] bytes = body.getBytes(UTF_8);
-      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-      exchange.getResponseBody().write(bytes);
-      exchange.close();
-    });
-    server.start();
-    return new ReleaseFeed(
-        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/latest"));
-  }
 
   @Test
   void nobodyIsAsked_untilThePersonAgreed_andThenOnceADay() {
@@ -64,29 +34,33 @@ class UpdateNoticeTest {
 
   @Test
   void newerRelease_isTold_withItsPage() throws Exception {
-    ReleaseFeed feed = feed(200, "{\"version\":\"0.2.0\",\"page\":\"https://example.org/tally\"}");
-    assertThat(UpdateNotice.FIRST.ask(feed, MINE))
-        .contains(new Release(new Version(0, 2, 0, false), URI.create("https://example.org/tally")));
-    assertThat(agents).containsExactly("Tally/0.1.0");
+    try (ReleaseServer server = ReleaseServer.of("0.2.0")) {
+      assertThat(UpdateNotice.FIRST.ask(server.feed(), MINE))
+          .contains(
+              new Release(new Version(0, 2, 0, false), URI.create("https://example.org/tally")));
+      assertThat(server.agents()).containsExactly("Tally/0.1.0");
+    }
   }
 
   @Test
   void githubsAnswer_isUnderstood() throws Exception {
-    ReleaseFeed feed =
-        feed(
-            200,
-            "{\"id\":1,\"tag_name\":\"v0.3.1\",\"html_url\":\"https://example.org/r\",\"assets\":[]}");
-    assertThat(UpdateNotice.FIRST.ask(feed, MINE).map(Release::version))
-        .contains(new Version(0, 3, 1, false));
+    String answer =
+        "{\"id\":1,\"tag_name\":\"v0.3.1\",\"html_url\":\"https://example.org/r\",\"assets\":[]}";
+    try (ReleaseServer server = new ReleaseServer(200, answer)) {
+      assertThat(UpdateNotice.FIRST.ask(server.feed(), MINE).map(Release::version))
+          .contains(new Version(0, 3, 1, false));
+    }
   }
 
   @Test
   void sameOlderOrPassedRelease_isNotTold() throws Exception {
-    ReleaseFeed feed = feed(200, "{\"version\":\"0.2.0\",\"page\":\"https://example.org/tally\"}");
     Version theirs = new Version(0, 2, 0, false);
-    assertThat(UpdateNotice.FIRST.ask(feed, theirs)).isEmpty();
-    assertThat(UpdateNotice.FIRST.ask(feed, new Version(0, 3, 0, true))).isEmpty();
-    assertThat(UpdateNotice.FIRST.passing(theirs).ask(feed, MINE)).isEqualTo(Optional.empty());
+    try (ReleaseServer server = ReleaseServer.of("0.2.0")) {
+      ReleaseFeed feed = server.feed();
+      assertThat(UpdateNotice.FIRST.ask(feed, theirs)).isEmpty();
+      assertThat(UpdateNotice.FIRST.ask(feed, new Version(0, 3, 0, true))).isEmpty();
+      assertThat(UpdateNotice.FIRST.passing(theirs).ask(feed, MINE)).isEmpty();
+    }
   }
 
   @ParameterizedTest
@@ -101,18 +75,20 @@ class UpdateNoticeTest {
         "200 | {\"version\":\"0.2.0\",\"page\":\"https://a b\"} | names a page that is no address"
       })
   void answerThatCannotBeUsed_isASentence(int status, String body, String said) throws Exception {
-    ReleaseFeed feed = feed(status, body);
-    assertThatThrownBy(() -> UpdateNotice.FIRST.ask(feed, MINE))
-        .isInstanceOf(IOException.class)
-        .hasMessage(
-            "Whether there is a newer version is not known: 127.0.0.1 %s.".formatted(said));
+    try (ReleaseServer server = new ReleaseServer(status, body)) {
+      assertThatThrownBy(() -> UpdateNotice.FIRST.ask(server.feed(), MINE))
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              "Whether there is a newer version is not known: 127.0.0.1 %s.".formatted(said));
+    }
   }
 
   @Test
   void answerWithoutEnd_isNotRead() throws Exception {
-    ReleaseFeed feed = feed(200, "[" + "1,".repeat(200_000) + "1]");
-    assertThatThrownBy(() -> UpdateNotice.FIRST.ask(feed, MINE))
-        .hasMessageContaining("sent more than 262144 bytes");
+    try (ReleaseServer server = new ReleaseServer(200, "[" + "1,".repeat(200_000) + "1]")) {
+      assertThatThrownBy(() -> UpdateNotice.FIRST.ask(server.feed(), MINE))
+          .hasMessageContaining("sent more than 262144 bytes");
+    }
   }
 
   @Test

@@ -19,8 +19,7 @@ class VersionTest {
     "0.1.0, 0.2.0-rc.1"
   })
   void second_isNewer(String first, String second) {
-    assertThat(Version.parse(first).orElseThrow())
-        .isLessThan(Version.parse(second).orElseThrow());
+    assertThat(Version.parse(first).orElseThrow()).isLessThan(Version.parse(second).orElseThrow());
   }
 
   @Test

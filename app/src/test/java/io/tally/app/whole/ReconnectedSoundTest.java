@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Are sound and picture together at a server after each time that the line to it broke?
 ///
-/// The pattern flashes when the tone beeps; nginx writes a file for each connection, and FFmpeg says
-/// when each is seen and heard.
+/// The pattern flashes when the tone beeps; nginx writes a file for each connection, and FFmpeg
+/// says when each is seen and heard.
 class ReconnectedSoundTest {
   private static final int WIDTH = 320;
   private static final int HEIGHT = 180;

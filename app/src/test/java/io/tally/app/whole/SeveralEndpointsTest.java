@@ -71,8 +71,7 @@ class SeveralEndpointsTest {
 
   @BeforeEach
   void open() throws Exception {
-    ingest =
-        IngestServer.start(new IngestSettings("127.0.0.1", 0, 0, Optional.empty(), ENDS_SOON));
+    ingest = IngestServer.start(new IngestSettings("127.0.0.1", 0, 0, Optional.empty(), ENDS_SOON));
     begin(CODING);
   }
 

@@ -15,12 +15,16 @@ import io.tally.app.window.state.Air;
 import io.tally.app.window.state.endpoint.Check;
 import io.tally.app.window.state.endpoint.Draft;
 import io.tally.protocol.endpoint.Secret;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
@@ -199,11 +203,23 @@ class EndpointFormTest {
     assertThat(on(() -> send.getParent().isVisible())).isFalse();
     run(window.control("#test-endpoint", Button.class)::fire);
     assertThat(asked()).containsExactly(new EndpointIntent.Test());
-    showOld(FILLED, Check.asks(List.of(), "Viewers may see it."));
+    showOld(FILLED, Check.asks(steps(7), "Viewers may see it."));
     assertThat(window.control("#test-question", Label.class).getText())
         .isEqualTo("Viewers may see it.");
+    ScrollPane scroll = FxRoom.all(window.root(), ScrollPane.class).getLast();
+    assertThat(on(() -> isSeen(send, scroll))).isTrue();
     click(send);
     assertThat(asked()).containsExactly(new EndpointIntent.SendTest());
+  }
+
+  private static List<Check.Step> steps(int count) {
+    String sentence = "What was seen is longer than one line of this form has room for. ".repeat(2);
+    return Collections.nCopies(count, new Check.Step("Step", Check.Outcome.PASSED, 14, sentence));
+  }
+
+  private static boolean isSeen(Node node, Node within) {
+    Bounds seen = within.localToScene(within.getLayoutBounds());
+    return seen.contains(node.localToScene(node.getLayoutBounds()));
   }
 
   @Test

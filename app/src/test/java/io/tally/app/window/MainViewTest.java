@@ -8,11 +8,13 @@ import static io.tally.app.window.FxRoom.press;
 import static io.tally.app.window.FxRoom.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tally.app.update.UpdateWish;
 import io.tally.app.window.intent.Intent;
 import io.tally.app.window.intent.NewSource;
 import io.tally.app.window.state.Air;
 import io.tally.app.window.state.Notice;
 import io.tally.app.window.state.WindowState;
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
@@ -144,6 +146,17 @@ class MainViewTest {
     assertThat(control("#notice", Label.class).getText()).isEqualTo(sentence);
     click(control("#dismiss", Button.class));
     assertThat(window.asked()).containsExactly(new Intent.DismissNotice());
+  }
+
+  @Test
+  void offerOfANotice_isTakenByItsButton() throws Exception {
+    UpdateWish yes = new UpdateWish.Look(true);
+    Notice notice =
+        new Notice(Notice.Weight.INFORMATION, "May it?", List.of(new Notice.Offer("It may", yes)));
+    show(Examples.state(new Air.Off(), Examples.destinations(Examples.HERE), Optional.of(notice)));
+    click(control(".notice-offers .button", Button.class));
+    assertThat(window.asked())
+        .containsExactly(new Intent.DismissNotice(), new Intent.AboutUpdates(yes));
   }
 
   @Test

@@ -48,8 +48,10 @@ final class Container implements AutoCloseable {
     private int at; // over both
 
     Input(LoadedSegment segment) {
-      init = segment.init();
       media = segment.media();
+      // EXT-X-MAP holds until the next one, and a change to MPEG-TS has none that would end it.
+      boolean stale = isTs(media) && !isTs(segment.init());
+      init = stale ? new byte[0] : segment.init();
     }
 
     @Override
@@ -64,6 +66,10 @@ final class Container implements AutoCloseable {
       target.put(bytes, from, now);
       at += now;
       return now;
+    }
+
+    private static boolean isTs(byte[] bytes) {
+      return bytes.length > 0 && bytes[0] == TS_SYNC;
     }
 
     byte[] beginning() {
@@ -114,7 +120,7 @@ final class Container implements AutoCloseable {
   }
 
   private static @Nullable AVInputFormat likelyFormat(byte[] beginning) {
-    if (beginning.length > 0 && beginning[0] == TS_SYNC) {
+    if (Input.isTs(beginning)) {
       return av_find_input_format("mpegts");
     }
     if (beginning.length >= 8) {

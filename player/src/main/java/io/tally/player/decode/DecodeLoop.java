@@ -26,6 +26,9 @@ public final class DecodeLoop implements Runnable {
     /// @param borrowed what must outlive the call is moved out of it
     void accept(AVFrame borrowed) throws InterruptedException, FfmpegException;
 
+    /// Leaves out what comes before a run time.
+    void from(long runNs);
+
     /// Nothing follows.
     void end();
 
@@ -103,6 +106,7 @@ public final class DecodeLoop implements Runnable {
         }
       }
       case PacketQueue.Coded coded -> decode(coded, frame);
+      case PacketQueue.From from -> taker.from(from.runNs());
       case PacketQueue.End _ -> {
         decode(null, frame);
         taker.end();

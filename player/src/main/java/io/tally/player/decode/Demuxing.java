@@ -41,6 +41,7 @@ public final class Demuxing implements Runnable {
   private final PositionMap positions;
   private final Consumer<String> notes;
   private final AtomicLong damaged = new AtomicLong();
+  private volatile OptionalLong cutNs = OptionalLong.empty();
 
   /// @param notes told in a sentence what was wrong with the stream
   public Demuxing(
@@ -49,6 +50,11 @@ public final class Demuxing implements Runnable {
     this.packets = packets;
     this.positions = positions;
     this.notes = notes;
+  }
+
+  /// Leaves out what comes before a place in the stream; said before the thread runs.
+  public void cutBefore(long positionNs) {
+    cutNs = OptionalLong.of(positionNs);
   }
 
   /// Packets that made no sense.
@@ -61,11 +67,16 @@ public final class Demuxing implements Runnable {
     try {
       Pump pump = new Pump(0);
       boolean good = true;
+      LoadedSegment first = segments.peek();
+      if (first != null && cutNs.isPresent()) {
+        for (Track track : Track.values()) {
+          packets.put(track, new PacketQueue.From(cutNs.getAsLong() - first.positionNs()));
+        }
+      }
       for (LoadedSegment next = segments.peek(); next != null; next = segments.peek()) {
         if (next.newTimeline() || !good) {
           pump = new Pump(pump.timeline.endNs());
-        }
-        if (next.switched()) {
+        } else if (next.switched()) {
           pump.expect(next);
         }
         good = read(next, pump);

@@ -98,6 +98,7 @@ final class MediaTimeline {
     tracks.clear(); // no step is measured from one source to another
     if (Math.abs(ptsNs + shiftNs - runNs) > FALL_NS) {
       shiftNs = runNs - ptsNs;
+      jumps++;
     }
   }
 

@@ -49,6 +49,9 @@ public final class PacketQueue implements AutoCloseable {
     }
   }
 
+  /// What ends before this run time is decoded and left out.
+  record From(long runNs) implements Item {}
+
   /// Nothing follows.
   record End() implements Item {}
 

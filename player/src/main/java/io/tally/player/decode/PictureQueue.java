@@ -37,6 +37,11 @@ public final class PictureQueue implements AutoCloseable {
       }
 
       @Override
+      public void from(long runNs) {
+        lastPtsNs = runNs - 1;
+      }
+
+      @Override
       public void end() {
         PictureQueue.this.end();
       }

@@ -11,6 +11,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 public final class SoundTaker {
   private final SoundOutput output;
   private final Resampler resampler = new Resampler();
+  private long fromNs = Long.MIN_VALUE; // on decode-audio only
   private volatile boolean finished;
 
   /// @param output stays the caller's
@@ -23,7 +24,15 @@ public final class SoundTaker {
     return new DecodeLoop.FrameTaker() {
       @Override
       public void accept(AVFrame borrowed) throws InterruptedException, FfmpegException {
+        if (borrowed.best_effort_timestamp() < fromNs) {
+          return;
+        }
         output.play(borrowed.best_effort_timestamp(), resampler.convert(borrowed));
+      }
+
+      @Override
+      public void from(long runNs) {
+        fromNs = runNs;
       }
 
       @Override

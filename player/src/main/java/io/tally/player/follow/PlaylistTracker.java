@@ -55,6 +55,7 @@ public final class PlaylistTracker implements AutoCloseable {
   private PlaylistSnapshot snapshot; // guarded by lock
   private Health health = new Health.Fresh(); // guarded by lock
   private long changedAtNs; // guarded by lock
+  private long arrivedAtNs = System.nanoTime(); // guarded by lock
   private volatile boolean closed;
   private @Nullable Thread thread;
 
@@ -120,11 +121,12 @@ public final class PlaylistTracker implements AutoCloseable {
     }
   }
 
-  /// How long ago the playlist changed last, by the request that brought the change, ns.
+  /// How long ago the answer came that changed the playlist last, ns: since then the stream has
+  /// gone on unseen.
   public long ageNs() {
     lock.lock();
     try {
-      return System.nanoTime() - changedAtNs;
+      return System.nanoTime() - arrivedAtNs;
     } finally {
       lock.unlock();
     }
@@ -219,7 +221,9 @@ public final class PlaylistTracker implements AutoCloseable {
   /// When to ask again after a request, ns.
   static long waitNs(MediaPlaylist playlist, boolean changed, int failures) {
     // Whoever plays parts would starve at the pace of segments.
-    boolean parts = !playlist.lowLatency().openParts().isEmpty();
+    boolean parts =
+        !playlist.lowLatency().openParts().isEmpty()
+            || (!playlist.segments().isEmpty() && !playlist.segments().getLast().parts().isEmpty());
     long target =
         parts
             ? playlist.lowLatency().partTargetNs().orElse(playlist.targetDurationNs())
@@ -239,6 +243,7 @@ public final class PlaylistTracker implements AutoCloseable {
       boolean isNew = snapshot.playlist() != before.playlist();
       if (isNew) {
         changedAtNs = requestedAtNs;
+        arrivedAtNs = System.nanoTime();
         changed.signalAll();
       }
       return isNew;

@@ -17,4 +17,10 @@ public record Goals(long startNs, long resumeNs) {
   public static Goals ofLive(long targetDurationNs) {
     return new Goals(targetDurationNs * 3 / 2, targetDurationNs * 3 / 2);
   }
+
+  /// Of a live stream that is played by parts: half of the hold-back, for the rest of it is what a
+  /// part needs to be made and to come.
+  public static Goals ofParts(long partHoldBackNs) {
+    return new Goals(partHoldBackNs / 2, partHoldBackNs / 2);
+  }
 }

@@ -7,6 +7,8 @@ public enum Phase {
   OPENING,
   /// Showing.
   PLAYING,
+  /// Standing still because a person wants it so.
+  PAUSED,
   /// The stream ran dry; waiting until there is enough to go on.
   STALLED,
   /// Everything was shown.

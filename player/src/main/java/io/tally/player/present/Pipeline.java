@@ -71,6 +71,25 @@ public final class Pipeline implements AutoCloseable {
     threads.forEach(Thread::start);
   }
 
+  /// Lets playing stand still, or go on.
+  public void pause(boolean wanted) {
+    presenter.pause(wanted);
+  }
+
+  /// Plays faster or slower; the sound's pitch moves with it.
+  ///
+  /// @param factor above 1 is faster
+  public void setRate(double factor) {
+    clock.setRate(factor);
+  }
+
+  /// Leaves out what comes before a moment of the stream.
+  ///
+  /// @param positionNs place in the stream
+  public void cutBefore(long positionNs) {
+    demuxing.cutBefore(positionNs);
+  }
+
   public Phase phase() {
     return presenter.phase();
   }

@@ -61,9 +61,11 @@ final class Presenter implements Runnable {
   private final PresenterCounts counts;
   private final Runnable phaseChanged;
   private final Goals goals;
+  private volatile boolean paused;
   private volatile Phase phase = Phase.OPENING;
   private long candidateSinceNanos; // since when one track is ready and the other is waited for
   private long lastShownNanos;
+  private boolean begun; // a picture was shown
   private @Nullable VideoFrame next; // owned: taken from the queue, not shown yet
 
   /// @param sinks given each picture, borrowed
@@ -84,6 +86,11 @@ final class Presenter implements Runnable {
     this.phaseChanged = phaseChanged;
   }
 
+  /// Lets it stand still, or go on.
+  void pause(boolean wanted) {
+    paused = wanted;
+  }
+
   Phase phase() {
     return phase;
   }
@@ -95,7 +102,10 @@ final class Presenter implements Runnable {
         if (next == null) {
           next = supply.pictures().poll(POLL_NS);
         }
-        if (phase == Phase.PLAYING) {
+        if (paused && phase == Phase.PLAYING) {
+          clock.pause();
+          become(Phase.PAUSED);
+        } else if (phase == Phase.PLAYING) {
           play(next);
         } else {
           tryToStart(next);
@@ -120,16 +130,22 @@ final class Presenter implements Runnable {
     if (candidateSinceNanos == 0) {
       candidateSinceNanos = System.nanoTime();
     }
-    if (picture != null && phase == Phase.OPENING && counts.shown() == 0) {
+    if (picture != null && phase == Phase.OPENING && !begun) {
+      begun = true;
       show(picture); // at once: the eye waits for it, and the sound may need a moment
     }
     boolean complete =
         (picture != null || !supply.packets().isActive(Track.VIDEO))
             && (sound.isPresent() || !supply.packets().isActive(Track.AUDIO));
     boolean patient = System.nanoTime() - candidateSinceNanos < TRACK_PATIENCE_NS;
-    long goalNs = phase == Phase.OPENING ? goals.startNs() : goals.resumeNs();
+    long goalNs =
+        switch (phase) {
+          case OPENING -> goals.startNs();
+          case PAUSED -> 0; // what was there when it stopped is there still
+          default -> goals.resumeNs();
+        };
     boolean enough = supply.segments().hasEnd() || supply.bufferedNs() >= goalNs;
-    if ((!complete && patient) || !enough) {
+    if ((!complete && patient) || !enough || paused) {
       LockSupport.parkNanos(POLL_NS);
       return;
     }

@@ -25,6 +25,7 @@ public final class PlaybackClock {
   private long baseNanos;
   private long lastNs;
   private int starts;
+  private double rate = 1;
   private long changes; // what sleepers are woken for
 
   /// @param nanoTime as `System.nanoTime`; tests give one that moves when told
@@ -79,8 +80,42 @@ public final class PlaybackClock {
         baseNanos += sinceNs;
         sinceNs = 0;
       }
-      lastNs = Math.max(lastNs, baseRunNs + sinceNs);
+      lastNs = Math.max(lastNs, baseRunNs + scaled(sinceNs));
       return lastNs;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long scaled(long ns) {
+    return rate == 1 ? ns : (long) (ns * rate);
+  }
+
+  /// Lets it go faster or slower from this moment on.
+  ///
+  /// @param factor above 1 is faster
+  public void setRate(double factor) {
+    lock.lock();
+    try {
+      if (factor == rate) {
+        return;
+      }
+      if (running && !holds) {
+        baseRunNs = nowNs();
+        baseNanos = nanoTime.getAsLong();
+      }
+      rate = factor;
+      tellChange();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How fast it goes.
+  public double rate() {
+    lock.lock();
+    try {
+      return rate;
     } finally {
       lock.unlock();
     }
@@ -113,7 +148,7 @@ public final class PlaybackClock {
       if (!running || (holds && runNs <= baseRunNs)) {
         return;
       }
-      long errorNs = holds ? 0 : runNs - (baseRunNs + nanoTime.getAsLong() - baseNanos);
+      long errorNs = holds ? 0 : runNs - (baseRunNs + scaled(nanoTime.getAsLong() - baseNanos));
       if (holds || Math.abs(errorNs) > JUMP_NS) {
         holds = false;
         baseRunNs = runNs;
@@ -150,7 +185,7 @@ public final class PlaybackClock {
   public void awaitMoment(long runNs, long patienceNs) throws InterruptedException {
     lock.lock();
     try {
-      long leftNs = Math.min(running ? runNs - nowNs() : patienceNs, patienceNs);
+      long leftNs = Math.min(running ? (long) ((runNs - nowNs()) / rate) : patienceNs, patienceNs);
       long seen = changes;
       while (!closed && changes == seen && leftNs > 0) {
         leftNs = changed.awaitNanos(leftNs);

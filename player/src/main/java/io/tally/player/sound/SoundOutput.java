@@ -30,6 +30,8 @@ public final class SoundOutput implements AutoCloseable {
   private long written;
   private long lineEndNs;
   private int clockStarts = -1;
+  private double rate = 1;
+  private final RateChange speed = new RateChange();
 
   /// @param notes told in a sentence when there is no device
   public SoundOutput(
@@ -51,21 +53,23 @@ public final class SoundOutput implements AutoCloseable {
       return;
     }
     waitingPtsNs = OptionalLong.empty();
+    rate = clock.rate();
     long queued = written - line.playedFrames();
     if (queued <= 0 || clockStarts != clock.starts()) {
       clockStarts = clock.starts();
-      lineEndNs = clock.nowNs() + durationNs(Math.max(0, queued));
+      lineEndNs = clock.nowNs() + runNs(Math.max(0, queued));
     }
     long gapNs = ptsNs - lineEndNs;
     if (gapNs > TOLERANCE_NS) {
-      silence(frames(Math.min(gapNs, LONGEST_SILENCE_NS)));
+      silence((int) (frames(Math.min(gapNs, LONGEST_SILENCE_NS)) / rate));
     }
     int late = gapNs < -TOLERANCE_NS ? frames(-gapNs) * SoundLine.FRAME_BYTES : 0;
     if (late >= pcm.length) {
       return;
     }
     amplify(pcm, volume.gain());
-    write(pcm, late, pcm.length - late);
+    byte[] changed = speed.convert(pcm, late, pcm.length - late, rate);
+    write(changed, 0, changed.length);
     lineEndNs = ptsNs + durationNs(pcm.length / SoundLine.FRAME_BYTES);
     tellClock();
   }
@@ -96,7 +100,7 @@ public final class SoundOutput implements AutoCloseable {
     for (int left = frames; left > 0 && !closed; left -= SILENCE_FRAMES) {
       int now = Math.min(left, SILENCE_FRAMES);
       write(nothing, 0, now * SoundLine.FRAME_BYTES);
-      lineEndNs += durationNs(now);
+      lineEndNs += runNs(now);
       tellClock();
       if (!clock.isRunning()) {
         return; // the picture ran dry meanwhile: all begins anew
@@ -112,7 +116,7 @@ public final class SoundOutput implements AutoCloseable {
   }
 
   private void tellClock() {
-    clock.heard(lineEndNs - durationNs(written - line.playedFrames()));
+    clock.heard(lineEndNs - runNs(written - line.playedFrames()));
   }
 
   private static void amplify(byte[] pcm, float gain) {
@@ -125,6 +129,11 @@ public final class SoundOutput implements AutoCloseable {
       pcm[i] = (byte) scaled;
       pcm[i + 1] = (byte) (scaled >> 8);
     }
+  }
+
+  /// How much of the stream's time so many frames in the device are.
+  private long runNs(long frames) {
+    return (long) (durationNs(frames) * rate);
   }
 
   private static long durationNs(long frames) {

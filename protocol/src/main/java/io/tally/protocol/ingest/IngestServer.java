@@ -4,6 +4,7 @@ package io.tally.protocol.ingest;
 import io.tally.protocol.hls.HlsStatus;
 import io.tally.protocol.origin.HlsOrigin;
 import io.tally.protocol.rtmp.RtmpListener;
+import io.tally.protocol.srt.listen.SrtStreams;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,9 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /// How does a programme come back to the one who sends it, with no account anywhere?
 ///
-/// Takes streams by RTMP and serves them as HLS. Life: [#start], [#close]. Threads: all methods
-/// from any; `start` and `close` block for a moment. Failure: `start` throws a sentence for a
-/// person; a publisher that is refused is told why, and others are not touched.
+/// Takes streams by RTMP and SRT and serves them as HLS. Life: [#start], [#close]. Threads: all
+/// methods from any; `start` and `close` block for a moment. Failure: `start` throws a sentence for
+/// a person; a publisher that is refused is told why, and others are not touched.
 public final class IngestServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IngestServer.class);
 
@@ -29,6 +30,7 @@ public final class IngestServer implements AutoCloseable {
   private final String host;
   private final int rtmpPort;
   private final OptionalInt rtmpsPort;
+  private final Optional<SrtStreams> srt;
 
   private IngestServer(
       LiveStreams streams,
@@ -36,13 +38,15 @@ public final class IngestServer implements AutoCloseable {
       HlsOrigin origin,
       String host,
       int rtmpPort,
-      OptionalInt rtmpsPort) {
+      OptionalInt rtmpsPort,
+      Optional<SrtStreams> srt) {
     this.streams = streams;
     this.listener = listener;
     this.origin = origin;
     this.host = host;
     this.rtmpPort = rtmpPort;
     this.rtmpsPort = rtmpsPort;
+    this.srt = srt;
   }
 
   /// Begins to take and to serve streams.
@@ -64,9 +68,17 @@ public final class IngestServer implements AutoCloseable {
           InetSocketAddress secure = new InetSocketAddress(address, rtmps.port());
           rtmpsPort = OptionalInt.of(listener.startSecure(secure, streams, rtmps.certificate()));
         }
+        Optional<SrtStreams> srt = Optional.empty();
+        if (settings.srt().isPresent()) {
+          IngestSettings.Srt wanted = settings.srt().get();
+          srt =
+              Optional.of(
+                  SrtStreams.start(
+                      new InetSocketAddress(address, wanted.port()), streams, wanted.passphrase()));
+        }
         IngestServer server =
             new IngestServer(
-                streams, listener, origin, urlHost(address, settings), rtmpPort, rtmpsPort);
+                streams, listener, origin, urlHost(address, settings), rtmpPort, rtmpsPort, srt);
         LOG.info("Streams are taken at {} and shown at {}", server.rtmpUrl(), server.pageUrl());
         return server;
       } catch (IOException e) {
@@ -125,6 +137,12 @@ public final class IngestServer implements AutoCloseable {
         : Optional.empty();
   }
 
+  /// Where publishers send to by SRT, without a stream id, which says the same as RTMP's key:
+  /// `srt://127.0.0.1:9000`; empty where it is not spoken.
+  public Optional<URI> srtUrl() {
+    return srt.map(listening -> URI.create("srt://" + host + ":" + listening.port()));
+  }
+
   /// What viewers of a stream open. It exists once the first segment is complete.
   ///
   /// @param name the stream's name: the key that its publisher gives, or `live` when this ingest
@@ -147,6 +165,7 @@ public final class IngestServer implements AutoCloseable {
   @Override
   public void close() {
     listener.close();
+    srt.ifPresent(SrtStreams::close);
     streams.close();
     origin.close();
   }

@@ -3,6 +3,7 @@ package io.tally.protocol.ingest;
 
 import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.hls.HlsSettings;
+import io.tally.protocol.srt.crypto.KeyPlan;
 import io.tally.protocol.tls.ServerCertificate;
 import java.util.Optional;
 
@@ -15,19 +16,32 @@ import java.util.Optional;
 ///   Without one a publisher's key is the stream's name in the viewers' URL, with one the stream is
 ///   called `live`, so that the URL never shows it.
 /// @param rtmps takes publishers with TLS, too, if anything
+/// @param srt takes publishers by SRT, too, if anything
 public record IngestSettings(
     String host,
     int rtmpPort,
     int httpPort,
     Optional<Secret> key,
     HlsSettings hls,
-    Optional<Rtmps> rtmps) {
+    Optional<Rtmps> rtmps,
+    Optional<Srt> srt) {
   /// With TLS.
   ///
   /// @param port 0 takes any that is free
   public record Rtmps(int port, ServerCertificate certificate) {
     public Rtmps {
       checkPort(port);
+    }
+  }
+
+  /// By SRT.
+  ///
+  /// @param port 0 takes any that is free
+  /// @param passphrase that publishers must encrypt with, 10 to 80 bytes; empty for none
+  public record Srt(int port, Secret passphrase) {
+    public Srt {
+      checkPort(port);
+      var _ = KeyPlan.of(passphrase, 0); // refuses what cannot be used
     }
   }
 
@@ -42,7 +56,7 @@ public record IngestSettings(
   /// Without TLS.
   public IngestSettings(
       String host, int rtmpPort, int httpPort, Optional<Secret> key, HlsSettings hls) {
-    this(host, rtmpPort, httpPort, key, hls, Optional.empty());
+    this(host, rtmpPort, httpPort, key, hls, Optional.empty(), Optional.empty());
   }
 
   public IngestSettings {
@@ -55,7 +69,16 @@ public record IngestSettings(
   /// @param port 0 takes any that is free
   public IngestSettings withRtmps(int port, ServerCertificate certificate) {
     return new IngestSettings(
-        host, rtmpPort, httpPort, key, hls, Optional.of(new Rtmps(port, certificate)));
+        host, rtmpPort, httpPort, key, hls, Optional.of(new Rtmps(port, certificate)), srt);
+  }
+
+  /// The same with SRT beside it.
+  ///
+  /// @param port 0 takes any that is free
+  /// @param passphrase 10 to 80 bytes, or empty for none
+  public IngestSettings withSrt(int port, Secret passphrase) {
+    return new IngestSettings(
+        host, rtmpPort, httpPort, key, hls, rtmps, Optional.of(new Srt(port, passphrase)));
   }
 
   private static void checkPort(int port) {

@@ -52,6 +52,7 @@ final class LiveStreams implements IncomingStreams, StreamCatalog, AutoCloseable
     }
     if (key.isPresent() && !OfferedKey.matches(offered, key.get())) {
       return new Answer.Refused(
+          Answer.Reason.WRONG_KEY,
           "The stream key is not the one that this ingest asks for; copy it again from its settings.");
     }
     String name = key.isPresent() ? DEFAULT_NAME : name(offered);
@@ -64,6 +65,7 @@ final class LiveStreams implements IncomingStreams, StreamCatalog, AutoCloseable
     if (entry == null) {
       if (entries.size() >= MOST_STREAMS && !forgetOneThatEnded()) {
         return new Answer.Refused(
+            Answer.Reason.NO_ROOM,
             "There are " + MOST_STREAMS + " streams here already; stop one of them first.");
       }
       entry = new Entry(new HlsPackager(settings, ++made), new AtomicBoolean());
@@ -72,6 +74,7 @@ final class LiveStreams implements IncomingStreams, StreamCatalog, AutoCloseable
     }
     if (!entry.taken().compareAndSet(false, true)) {
       return new Answer.Refused(
+          Answer.Reason.IN_USE,
           "A stream of this name is live here already; stop it, or publish under another name.");
     }
     entry.packager().begin();

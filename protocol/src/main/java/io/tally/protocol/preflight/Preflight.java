@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 /// Would this endpoint take a stream now, and if not, at which step does it fail?
 ///
 /// Does what a publisher does, with the same code and the same settings, up to the server's word
-/// that it waits for media; no media is sent.
+/// that it waits for media; no media is sent. An SRT listener is told the stream id in any case,
+/// since its handshake has no part without.
 public final class Preflight {
   private static final Duration GOODBYE = Duration.ofSeconds(1);
 
@@ -36,6 +37,9 @@ public final class Preflight {
   /// @param listener gets each step when it has ended, in order, on the calling thread
   /// @return why the endpoint would not take a stream; empty when every step passed
   public Optional<PublishFailure> run(Consumer<Step> listener) throws InterruptedException {
+    if (endpoint.isSrt()) {
+      return runSrt(listener);
+    }
     var log = new StepLog(listener, settings.route().proxy().isPresent(), endpoint.isSecure());
     try (var loops = EventLoops.SHARED.lease()) {
       attempt(new PublishAttempt(endpoint, settings, loops.group(), log));
@@ -44,6 +48,15 @@ public final class Preflight {
       return Optional.empty();
     } catch (PublishException e) {
       log.end("Not reached.");
+      return Optional.of(e.failure());
+    }
+  }
+
+  private Optional<PublishFailure> runSrt(Consumer<Step> listener) throws InterruptedException {
+    try {
+      new SrtSteps(endpoint, settings.route(), listener).run();
+      return Optional.empty();
+    } catch (PublishException e) {
       return Optional.of(e.failure());
     }
   }

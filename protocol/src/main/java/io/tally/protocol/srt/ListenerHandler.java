@@ -228,6 +228,11 @@ final class ListenerHandler extends SimpleChannelInboundHandler<DatagramPacket> 
     LOG.debug("A datagram of the SRT listener failed: {}", cause.toString());
   }
 
+  /// On the event loop: how many callers are remembered.
+  int callers() {
+    return callers.size();
+  }
+
   /// On the event loop: ends all connections.
   void closeAll() {
     List.copyOf(drivers.values()).forEach(LinkDriver::close);

@@ -52,6 +52,12 @@ public final class SrtListener implements AutoCloseable {
     return ((InetSocketAddress) channel.localAddress()).getPort();
   }
 
+  /// How many callers it remembers: those that it talks with, and those that the program decides
+  /// on.
+  int callers() {
+    return channel.eventLoop().submit(handler::callers).awaitUninterruptibly().getNow();
+  }
+
   @Override
   public void close() {
     if (channel.isOpen()) {

@@ -13,16 +13,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Does what fuzzing has found stay mended, and what lies near it?
 ///
 /// The inputs in `src/test/resources/io/tally/protocol/fuzz` are pieces of sessions recorded
-/// between FFmpeg, nginx-rtmp and ourselves, and what Jazzer made of them.
+/// between FFmpeg, nginx-rtmp, libsrt and ourselves, and what Jazzer made of them.
 class CorpusTest {
   private static final int MUTATIONS = 400;
   // Far above what the limits of the decoders allow a few kilobytes to take.
@@ -34,7 +36,10 @@ class CorpusTest {
     AMF(AmfTarget::fuzzerTestOneInput),
     SERVER(ServerTarget::fuzzerTestOneInput),
     CLIENT(ClientTarget::fuzzerTestOneInput),
-    MEDIA(MediaTarget::fuzzerTestOneInput);
+    MEDIA(MediaTarget::fuzzerTestOneInput),
+    SRT_PACKET(SrtPacketTarget::fuzzerTestOneInput),
+    SRT_HANDSHAKE(SrtHandshakeTarget::fuzzerTestOneInput),
+    SRT_LINK(SrtLinkTarget::fuzzerTestOneInput);
 
     private final Consumer<byte[]> takes;
 
@@ -43,7 +48,10 @@ class CorpusTest {
     }
 
     List<byte[]> corpus() throws IOException, URISyntaxException {
-      var name = name().charAt(0) + name().substring(1).toLowerCase(java.util.Locale.ROOT);
+      var name =
+          Arrays.stream(name().split("_"))
+              .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining());
       var folder = Objects.requireNonNull(CorpusTest.class.getResource(name + "Target"));
       try (var files = Files.list(Path.of(folder.toURI()))) {
         var all = new java.util.ArrayList<byte[]>();

@@ -10,6 +10,7 @@ import io.tally.protocol.PublisherStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// How does one endpoint stand at this moment, as a line and as fields?
 ///
@@ -67,7 +68,7 @@ record EndpointFigures(OutletStatus status, long nowNs) {
     }
     fields.put("encode", status.group());
     fields.put("reduced", status.reduced());
-    status.reduction().map(Reduction::sentence).ifPresent(text -> fields.put("sentence", text));
+    why().ifPresent(text -> fields.put("sentence", text));
     fields.put("kbps", status.sentBps() / KB);
     fields.put("target_kbps", status.targetBps() / KB);
     fields.put("queue_ms", Math.round(now.queuedNs() / MS));
@@ -109,7 +110,15 @@ record EndpointFigures(OutletStatus status, long nowNs) {
             drops.sound(),
             drops.notConnected(),
             now.reconnects(),
-            status.reduction().map(why -> "  " + why.sentence()).orElse(""));
+            why().map(sentence -> "  " + sentence).orElse(""));
+  }
+
+  /// Why it gets less than others do.
+  private Optional<String> why() {
+    return status
+        .reduction()
+        .filter(_ -> status.state() instanceof PublisherState.Live)
+        .map(Reduction::sentence);
   }
 
   private String standing() {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli.terminal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.tally.app.update.OwnVersion;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import picocli.CommandLine.IVersionProvider;
 
@@ -27,19 +25,13 @@ public final class ProgramVersion {
   ///
   /// @throws IOException when the build left its version out
   public static List<String> lines() throws IOException {
-    try (InputStream text =
-        ProgramVersion.class.getResourceAsStream("/io/tally/app/cli/version.txt")) {
-      if (text == null) {
-        throw new IOException("version.txt is missing in this build");
-      }
-      // Runtime.version() would load a dozen classes to say the same.
-      return List.of(
-          "Tally " + new String(text.readAllBytes(), UTF_8).strip(),
-          "Java "
-              + System.getProperty("java.runtime.version")
-              + ", "
-              + System.getProperty("os.name"));
-    }
+    // Runtime.version() would load a dozen classes to say the same.
+    return List.of(
+        "Tally " + OwnVersion.text(),
+        "Java "
+            + System.getProperty("java.runtime.version")
+            + ", "
+            + System.getProperty("os.name"));
   }
 
   /// Prints the lines.

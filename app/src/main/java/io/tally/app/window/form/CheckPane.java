@@ -43,6 +43,7 @@ final class CheckPane {
     test.setMinWidth(Region.USE_PREF_SIZE);
     test.setOnAction(_ -> {
       finish.run();
+      keepFocus();
       intents.accept(new EndpointIntent.Test());
     });
     scope.setWrapText(true);
@@ -50,7 +51,10 @@ final class CheckPane {
     send.setId("test-send");
     send.setMnemonicParsing(true);
     send.setMinWidth(Region.USE_PREF_SIZE);
-    send.setOnAction(_ -> intents.accept(new EndpointIntent.SendTest()));
+    send.setOnAction(_ -> {
+      keepFocus();
+      intents.accept(new EndpointIntent.SendTest());
+    });
     question.setId("test-question");
     question.setWrapText(true);
     question.setLabelFor(send);
@@ -62,6 +66,11 @@ final class CheckPane {
     steps.getStyleClass().add("steps");
     box.getStyleClass().addAll("form", "check");
     box.getChildren().addAll(line(test, scope), steps, certificate.node(), verdict, asking);
+  }
+
+  /// A button that can be pressed no more would pass the focus on, perhaps to *Remove*.
+  private void keepFocus() {
+    box.requestFocus();
   }
 
   private static HBox line(Node... nodes) {

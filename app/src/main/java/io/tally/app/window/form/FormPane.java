@@ -8,8 +8,10 @@ import io.tally.app.window.state.endpoint.EndpointForm;
 import io.tally.app.window.state.endpoint.ServiceItem;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -98,6 +100,22 @@ final class FormPane {
     sent = null;
   }
 
+  /// At the end of the next layout, which alone knows how high it has become.
+  private void showNewestStep() {
+    Scene scene = scroll.getScene();
+    if (scene != null) {
+      scene.addPostLayoutPulseListener(
+          new Runnable() {
+            @Override
+            public void run() {
+              scene.removePostLayoutPulseListener(this);
+              scroll.setVvalue(1);
+            }
+          });
+      Platform.requestNextPulse();
+    }
+  }
+
   void render(EndpointForm form) {
     if (form.equals(shown)) {
       return;
@@ -119,8 +137,7 @@ final class FormPane {
     if (before == null) {
       scroll.setVvalue(0);
     } else if (!form.check().equals(before.check())) {
-      scroll.layout(); // it knows the new height only then
-      scroll.setVvalue(1); // where the newest step is
+      showNewestStep();
     }
     sent = form.draft();
     shown = form;

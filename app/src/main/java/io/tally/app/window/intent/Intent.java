@@ -2,6 +2,7 @@
 package io.tally.app.window.intent;
 
 import io.tally.app.settings.WindowPlace;
+import io.tally.app.update.UpdateWish;
 import io.tally.app.window.state.Picture;
 import java.nio.file.Path;
 
@@ -45,6 +46,9 @@ public sealed interface Intent {
   record SetPicture(Picture picture) implements Intent {}
 
   record DismissNotice() implements Intent {}
+
+  /// An answer to the word about newer versions that the notice had.
+  record AboutUpdates(UpdateWish wish) implements Intent {}
 
   /// The window was moved or resized; remembered for the next start.
   record PlaceWindow(WindowPlace place) implements Intent {}

@@ -10,6 +10,7 @@ import io.tally.app.window.departure.Departure;
 import io.tally.app.window.drafting.AddressBook;
 import io.tally.app.window.intent.Intent;
 import io.tally.app.window.mixer.MeterTaps;
+import io.tally.app.window.news.News;
 import io.tally.app.window.projection.Facts;
 import io.tally.app.window.projection.Lag;
 import io.tally.app.window.projection.Projection;
@@ -55,6 +56,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
   private final EndpointDesk endpoints;
   private final Departure departure;
   private final Optional<SettingsKeeper> keeper;
+  private final News news;
 
   // Only on the presenter's thread, after the constructor.
   private Settings settings;
@@ -85,6 +87,13 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
             state -> post(() -> stateChanged(state)),
             sentence -> post(() -> tell(sentence)));
     statistics = desk.broadcast().statistics();
+    news =
+        new News(
+            engine.releases(),
+            engine.version(),
+            settings.updates(),
+            this::post,
+            word -> notice = Optional.of(word));
     endpoints = new EndpointDesk(engine.keys(), this::post, this::tell, this::mend);
     departure =
         new Departure(engine.ingest(), endpoints.maker(), work::run, this::post, this::tell);
@@ -102,6 +111,9 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
       endpoints.book().open(settings.delivery());
       if (!start.outlets().isEmpty()) {
         endpoints.book().borrow(start.outlets());
+      }
+      if (start.file().isPresent() && notice.isEmpty()) {
+        news.open();
       }
     });
     try {
@@ -149,6 +161,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
       case Intent.SetPicture set ->
           CanvasChange.of(broadcast.settings(), set.picture()).apply(desk, work);
       case Intent.DismissNotice _ -> notice = Optional.empty();
+      case Intent.AboutUpdates about -> news.obey(about.wish());
       case Intent.PlaceWindow place -> settings = settings.with(place.place());
     }
   }
@@ -207,6 +220,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
     return settings
         .with(desk.broadcast().settings())
         .with(endpoints.remembered(delivery()))
+        .with(news.known())
         .withMonitorVolume(engine.player().volume());
   }
 

@@ -101,7 +101,12 @@ final class Endpoints {
             : OptionalLong.empty(),
         statistics.drops(),
         statistics.reconnects(),
-        status.reduction().map(Reduction::sentence));
+        status.reduction().filter(_ -> isLive(status)).map(Reduction::sentence));
+  }
+
+  /// Without a connection there are graver things to say than how much would go over it.
+  private static boolean isLive(OutletStatus status) {
+    return status.state() instanceof PublisherState.Live;
   }
 
   private static History history(OutletStatus status) {

@@ -15,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
@@ -24,10 +25,13 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 public final class NoticeBar {
   private final HBox bar = new HBox();
   private final Label sentence = new Label();
+  private final HBox offers = new HBox();
+  private final Consumer<Intent> intents;
   private Optional<Notice> shown = Optional.empty();
 
   /// @param intents where the person's wishes go
   public NoticeBar(Consumer<Intent> intents) {
+    this.intents = intents;
     sentence.setId("notice");
     sentence.setWrapText(true);
     sentence.setMaxWidth(Double.MAX_VALUE);
@@ -37,17 +41,30 @@ public final class NoticeBar {
     close.getStyleClass().addAll("button-icon", "flat", "quiet");
     close.setAccessibleText("Dismiss this message");
     close.setOnAction(_ -> intents.accept(new Intent.DismissNotice()));
+    offers.getStyleClass().add("notice-offers");
+    offers.setMinWidth(Region.USE_PREF_SIZE);
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.getStyleClass().add("notice-bar");
     bar.setAccessibleRole(AccessibleRole.TEXT);
     bar.getChildren()
-        .addAll(Icons.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE, "notice-icon"), sentence, close);
+        .addAll(
+            Icons.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE, "notice-icon"), sentence, offers, close);
     show(false);
   }
 
   private void show(boolean visible) {
     bar.setVisible(visible);
     bar.setManaged(visible);
+  }
+
+  private Button button(Notice.Offer offer) {
+    Button button = new Button(offer.words());
+    button.getStyleClass().add("small");
+    button.setOnAction(_ -> {
+      intents.accept(new Intent.DismissNotice());
+      intents.accept(new Intent.AboutUpdates(offer.wish()));
+    });
+    return button;
   }
 
   /// The node to put into the scene.
@@ -66,6 +83,7 @@ public final class NoticeBar {
       Marks.mark(bar, notice.weight());
       sentence.setText(notice.sentence());
       bar.setAccessibleText(notice.sentence());
+      offers.getChildren().setAll(notice.offers().stream().map(this::button).toList());
     });
   }
 }

@@ -14,6 +14,7 @@ import io.tally.app.settings.KeyStore;
 import io.tally.app.settings.Settings;
 import io.tally.app.settings.SettingsFile;
 import io.tally.app.settings.SourceSettings;
+import io.tally.app.update.Version;
 import io.tally.app.window.intent.EndpointIntent;
 import io.tally.app.window.intent.Intent;
 import io.tally.app.window.state.Air;
@@ -64,7 +65,9 @@ class EndpointWishesTest {
 
   private void open(Start start) {
     shown.set(null);
-    presenter = new Presenter(new Engine(ingest, keys, player, _ -> {}), start, shown::set);
+    Engine engine =
+        new Engine(ingest, keys, player, _ -> {}, Optional.empty(), Version.ofProgram());
+    presenter = new Presenter(engine, start, shown::set);
     presenter.open();
     until(state -> state.air() instanceof Air.Off || start.goLive());
   }

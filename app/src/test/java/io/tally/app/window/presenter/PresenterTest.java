@@ -14,9 +14,14 @@ import io.tally.app.settings.Settings;
 import io.tally.app.settings.SettingsFile;
 import io.tally.app.settings.SourceSettings;
 import io.tally.app.settings.WindowPlace;
+import io.tally.app.testing.ReleaseServer;
+import io.tally.app.update.ReleaseFeed;
+import io.tally.app.update.UpdateNotice;
+import io.tally.app.update.Version;
 import io.tally.app.window.intent.Intent;
 import io.tally.app.window.intent.NewSource;
 import io.tally.app.window.state.Air;
+import io.tally.app.window.state.Notice;
 import io.tally.app.window.state.Picture;
 import io.tally.app.window.state.WindowState;
 import io.tally.app.window.state.endpoint.EndpointItem;
@@ -62,8 +67,14 @@ class PresenterTest {
   }
 
   private Presenter presenterOf(Start start) {
-    return new Presenter(
-        new Engine(ingest, keys, player, _ -> previewed.incrementAndGet()), start, shown::set);
+    return presenterOf(start, Optional.empty());
+  }
+
+  private Presenter presenterOf(Start start, Optional<ReleaseFeed> releases) {
+    Version mine = new Version(0, 1, 0, false);
+    Engine engine =
+        new Engine(ingest, keys, player, _ -> previewed.incrementAndGet(), releases, mine);
+    return new Presenter(engine, start, shown::set);
   }
 
   /// A test picture and its tone: as light as a broadcast can be.
@@ -157,6 +168,35 @@ class PresenterTest {
 
     presenter.accept(new Intent.SetEncoder("h264_nvenc"));
     until(state -> state.encoders().chosen().equals("h264_nvenc"));
+  }
+
+  @Test
+  void newerVersion_isLookedForAfterConsentOnly_andToldOnce() throws Exception {
+    presenter.close();
+    try (ReleaseServer server = ReleaseServer.of("0.2.0")) {
+      Start start = new Start(small(), Optional.empty(), Optional.of(file), List.of(), false);
+      presenter = presenterOf(start, Optional.of(server.feed()));
+      presenter.open();
+      until(state -> state.notice().isPresent());
+      Notice question = shown.get().notice().orElseThrow();
+      assertThat(question.sentence()).contains("May Tally ask 127.0.0.1 once a day");
+      assertThat(server.agents()).isEmpty();
+
+      presenter.accept(new Intent.DismissNotice());
+      presenter.accept(new Intent.AboutUpdates(question.offers().getFirst().wish()));
+      until(state -> state.notice().isPresent());
+      Notice word = shown.get().notice().orElseThrow();
+      assertThat(word.sentence()).isEqualTo("Tally 0.2.0 is out; this is 0.1.0.");
+      presenter.accept(new Intent.DismissNotice());
+      presenter.accept(new Intent.AboutUpdates(word.offers().getLast().wish()));
+      until(state -> state.notice().isEmpty());
+      presenter.close();
+
+      UpdateNotice kept = file.load().settings().updates();
+      assertThat(kept.consent()).isEqualTo(UpdateNotice.Consent.GIVEN);
+      assertThat(kept.passed()).contains(new Version(0, 2, 0, false));
+      assertThat(server.agents()).containsExactly("Tally/0.1.0");
+    }
   }
 
   @Test

@@ -149,7 +149,7 @@ final class ListenSession {
       return;
     }
     switch (streams.publish(application, key)) {
-      case IncomingStreams.Answer.Refused(String sentence) -> {
+      case IncomingStreams.Answer.Refused(_, String sentence) -> {
         names.free(application, key);
         refuse(streamId, "NetStream.Publish.Denied", sentence);
       }

@@ -111,6 +111,7 @@ public final class SrtLink {
         payloadBytes,
         settings.payloadBytes(),
         agreement.flowWindow(),
+        agreement.sendLatencyMs() * 1_000L,
         dropping ? Math.max(ageUs, MIN_TOO_LATE_US) + CLOCK_STEPS_US : -1,
         peer.has(Features.NAK_REPORT),
         settings.bandwidth());
@@ -267,7 +268,12 @@ public final class SrtLink {
 
   /// Tells how much waits to be acknowledged.
   public void tell(Backlog backlog, long nowUs) {
-    backlog.is(sender.backlogUs(nowUs), sender.backlogPackets());
+    backlog.is(backlogUs(nowUs), sender.backlogPackets());
+  }
+
+  /// How old the oldest payload is that is not acknowledged, µs.
+  public long backlogUs(long nowUs) {
+    return sender.backlogUs(nowUs);
   }
 
   /// The figures of this moment.

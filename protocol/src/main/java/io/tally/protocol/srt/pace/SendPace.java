@@ -9,11 +9,16 @@ public final class SendPace {
   /// after a pause the line gets no burst.
   private static final long MAX_BEHIND_US = 10_000;
 
+  /// What waits leaves within about this time, though the input was measured to be slower: a stream
+  /// that begins, or gets livelier, must not spend its latency waiting here.
+  private static final double MAX_WAIT_US = 100_000;
+
   private final BandwidthRule rule;
   private final int headerBytes;
   private final InputRate input = new InputRate();
   private double averageBytes;
-  private long nextUs = Long.MIN_VALUE;
+  private long dueUs = Long.MIN_VALUE / 2;
+  private boolean together;
 
   /// @param payloadBytes the payload that is expected
   /// @param headerBytes of IP, UDP and SRT together
@@ -31,17 +36,26 @@ public final class SendPace {
   }
 
   /// From when on the next packet may leave.
-  public long nextUs() {
-    return nextUs;
+  ///
+  /// @param waiting packets that would leave now, if they might
+  public long nextUs(int waiting) {
+    return together ? dueUs : dueUs + Math.round(gapUs(waiting));
+  }
+
+  private double gapUs(int waiting) {
+    var periodUs = periodUs();
+    return rule.measuresInput() ? Math.min(periodUs, MAX_WAIT_US / Math.max(waiting, 1)) : periodUs;
   }
 
   /// Counts a packet that left.
   ///
-  /// @param together whether the next one follows at once: the two measure the line
-  public void sent(int payloadBytes, boolean together, long nowUs) {
+  /// @param follows whether the next one follows at once: the two measure the line
+  /// @param waiting packets, this one included
+  public void sent(int payloadBytes, boolean follows, int waiting, long nowUs) {
+    var wasDueUs = nextUs(waiting);
+    dueUs = wasDueUs < nowUs - MAX_BEHIND_US ? nowUs : wasDueUs;
     averageBytes += (payloadBytes - averageBytes) / 128;
-    var dueUs = nextUs < nowUs - MAX_BEHIND_US ? nowUs : nextUs;
-    nextUs = together ? dueUs : dueUs + Math.round(periodUs());
+    together = follows;
   }
 
   /// Time between two packets, µs.

@@ -6,20 +6,17 @@ import io.tally.encoder.packet.StreamParameters;
 import io.tally.protocol.LineFigures;
 import io.tally.protocol.PublishFailure;
 import io.tally.protocol.PublishFailure.Kind;
-import io.tally.protocol.SrtFigures;
 import io.tally.protocol.line.Connector;
 import io.tally.protocol.line.Line;
 import io.tally.protocol.srt.SrtConnection;
 import io.tally.protocol.srt.SrtEnd;
 import io.tally.protocol.srt.link.LinkEnd;
-import io.tally.protocol.srt.link.SrtStatistics;
 import io.tally.protocol.srt.options.SrtOptions;
 import io.tally.protocol.ts.TsPacket;
 import io.tally.protocol.ts.write.TsWriter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// What is a line of SRT: a connection, and the transport stream that carries a programme over it?
@@ -29,11 +26,6 @@ import java.util.function.Consumer;
 /// is not acknowledged is older than most of the latency; a line that loses and repeats stays below
 /// that, one that is too slow does not.
 final class SrtLine implements Line {
-  private static final double LATENCY_SHARE = 0.7;
-  private static final long NS_PER_US = 1_000;
-  private static final long NS_PER_MS = 1_000_000;
-  private static final long LEAST_ROOM_US = 60_000;
-
   /// A listener that ends the connection so soon did not mean to take the stream.
   private static final long SOON_US = 2_000_000;
 
@@ -41,7 +33,7 @@ final class SrtLine implements Line {
   private final SrtConnection connection;
   private final int mostPackets;
   private final TsWriter writer;
-  private final DrainMeter drain = new DrainMeter();
+  private final LineReading reading = new LineReading();
   private volatile long sentBytes;
   private volatile long sentPackets;
   private volatile long takenPackets;
@@ -69,19 +61,10 @@ final class SrtLine implements Line {
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   public void send(EncodedPacket packet) throws InterruptedException {
     takenPackets++;
-    connection.awaitRoom(room(), mostPackets);
+    connection.awaitRoom(LineReading.room(connection.statistics()), mostPackets);
     writer.write(packet);
     sentBytes += packet.size();
     sentPackets++;
-  }
-
-  /// How old what is not acknowledged may be: a latency below the round trip must not stop the
-  /// line.
-  private Duration room() {
-    var now = connection.statistics();
-    var latencyUs = Math.round(now.sendLatencyMs() * 1_000 * LATENCY_SHARE);
-    var needed = 2L * now.roundTripUs() + 4L * now.roundTripVarianceUs() + LEAST_ROOM_US;
-    return Duration.ofNanos(Math.max(latencyUs, needed) * NS_PER_US);
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
@@ -142,42 +125,7 @@ final class SrtLine implements Line {
 
   @Override
   public LineFigures figures() {
-    var now = connection.statistics();
-    var send = now.send();
-    var waiting = media(send.bufferBytes());
-    var dropped = media(send.droppedBytes());
-    return new LineFigures(
-        now.roundTripKnown()
-            ? OptionalLong.of(now.roundTripUs() * NS_PER_US)
-            : OptionalLong.empty(),
-        drain.bps(System.nanoTime(), Math.max(0, sentBytes - waiting - dropped)),
-        waiting,
-        send.retransmittedPackets(),
-        Optional.of(figures(now, dropped)));
-  }
-
-  private static SrtFigures figures(SrtStatistics now, long droppedBytes) {
-    var send = now.send();
-    return new SrtFigures(
-        now.sendLatencyMs() * NS_PER_MS,
-        send.bufferUs() * NS_PER_US,
-        now.acknowledgedAgoUs() * NS_PER_US,
-        send.uniquePackets(),
-        send.lostPackets(),
-        send.droppedPackets(),
-        droppedBytes,
-        send.capacityPacketsPerS() * 8L * packetBytes(send.sentBytes(), send.sentPackets()),
-        now.keyBytes());
-  }
-
-  private static long packetBytes(long bytes, long packets) {
-    return packets == 0 ? 0 : bytes / packets;
-  }
-
-  /// How much media so many bytes of the transport stream are.
-  private long media(long bytes) {
-    var all = streamBytes;
-    return all == 0 ? 0 : Math.round((double) bytes * Math.min(sentBytes, all) / all);
+    return reading.figures(connection.statistics(), sentBytes, streamBytes);
   }
 
   @Override

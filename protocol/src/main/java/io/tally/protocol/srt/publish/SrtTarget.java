@@ -65,20 +65,23 @@ public record SrtTarget(SrtOptions options, List<String> remarks) {
     }
   }
 
-  /// The same, paced for a programme: a rate that is measured begins with what it aims at.
+  /// The same, paced for a programme.
   SrtTarget pacedFor(StreamParameters programme) {
-    var rule = options.bandwidth();
+    return new SrtTarget(
+        options.withBandwidth(paced(options.bandwidth(), programme)), remarks);
+  }
+
+  /// How fast may be sent: a rate that is measured begins with what the programme aims at.
+  static BandwidthRule paced(BandwidthRule rule, StreamParameters programme) {
     if (!rule.measuresInput() || rule.minInputBytesPerS() > 0) {
-      return this;
+      return rule;
     }
     var bps =
         Stream.<@Nullable CodecParameters>of(programme.video(), programme.audio())
             .mapToInt(track -> track == null ? 0 : track.bitrateBps())
             .sum();
-    return new SrtTarget(
-        options.withBandwidth(
-            new BandwidthRule(0, 0, Math.round(bps / 8.0 * AROUND_MEDIA), rule.overheadPercent())),
-        remarks);
+    return new BandwidthRule(
+        0, 0, Math.round(bps / 8.0 * AROUND_MEDIA), rule.overheadPercent());
   }
 
   private static PublishException bad(String sentence, @Nullable Throwable cause) {

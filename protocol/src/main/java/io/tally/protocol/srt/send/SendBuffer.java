@@ -171,6 +171,10 @@ final class SendBuffer {
     }
   }
 
+  int lostCount() {
+    return lostCount;
+  }
+
   boolean hasLost() {
     return lostCount > 0;
   }

@@ -11,6 +11,7 @@ import io.tally.protocol.srt.pace.BandwidthRule;
 /// @param payloadBytes the longest payload, before encryption
 /// @param expectedPayloadBytes the usual one, which pacing starts with
 /// @param flowWindow packets that the peer can take
+/// @param latencyUs age at which the peer plays a packet, µs
 /// @param tooLateUs age at which a packet is given up, µs; -1 for never
 /// @param peerReportsLoss whether the peer repeats its loss reports
 /// @param bandwidth how fast
@@ -21,6 +22,7 @@ public record SendSettings(
     int payloadBytes,
     int expectedPayloadBytes,
     int flowWindow,
+    long latencyUs,
     long tooLateUs,
     boolean peerReportsLoss,
     BandwidthRule bandwidth) {}

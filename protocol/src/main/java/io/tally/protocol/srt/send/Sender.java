@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// one at a time. Loss: what is too old, or finds no room, is given up and counted.
 public final class Sender {
   private static final long CLOCK_STEP_US = 10_000;
+
+  /// How often a peer repeats its loss reports at most, if it is like ours; libsrt's waits as long
+  /// or longer.
+  private static final long MIN_REPORT_US = 20_000;
+
   private static final int HEADERS = Outgoing.HEADERS_BELOW + DataHeader.BYTES;
   private static final int PROBE_EVERY = 16;
   private static final int OLD_NEWS = 1 << 28;
@@ -91,11 +96,10 @@ public final class Sender {
   public void tick(long nowUs) {
     dropTooLate(nowUs);
     remindPeer(nowUs);
-    while (nowUs >= pace.nextUs()) {
+    while (nowUs >= pace.nextUs(waiting())) {
       var lost = nextLost(nowUs);
       if (lost >= 0) {
-        copies.resent(lost, buffer.resent(lost, nowUs), roundTrip.us(), nowUs);
-        sendAgain(lost, nowUs);
+        resend(lost, nowUs);
         continue;
       }
       var copy = copies.next(buffer.first(), nowUs);
@@ -111,11 +115,8 @@ public final class Sender {
 
   /// When [#tick] has something to do, unless something happens before; [Long#MAX_VALUE] for never.
   public long nextUs(long nowUs) {
-    var dueUs = Long.MAX_VALUE;
-    if (buffer.hasLost() || maySendFresh()) {
-      dueUs = Math.max(pace.nextUs(), nowUs);
-    }
-    dueUs = Math.min(dueUs, Math.max(copies.nextUs(), Math.max(pace.nextUs(), nowUs)));
+    var paceUs = Math.max(pace.nextUs(waiting()), nowUs);
+    var dueUs = buffer.hasLost() || maySendFresh() ? paceUs : Math.max(copies.nextUs(), paceUs);
     if (buffer.inFlight() > 0 && !buffer.hasLost()) {
       dueUs = Math.min(dueUs, remindUs());
     }
@@ -125,6 +126,10 @@ public final class Sender {
     return dueUs;
   }
 
+  private int waiting() {
+    return Sequence.distance(buffer.fresh(), buffer.next()) + buffer.lostCount();
+  }
+
   private boolean maySendFresh() {
     return buffer.fresh() != buffer.next() && buffer.inFlight() < window;
   }
@@ -132,20 +137,29 @@ public final class Sender {
   private int nextLost(long nowUs) {
     while (buffer.hasLost()) {
       var sequence = buffer.takeLost();
-      // Until a repetition had time to arrive, further reports of the loss are old news. libsrt
-      // waits
-      // RTT - 4 var; with a jittery line that is less than the time between two reports.
-      var guardUs = Math.max(roundTrip.us() - roundTrip.varianceUs(), roundTrip.us() / 2);
-      if (nowUs - buffer.resentUs(sequence) >= guardUs) {
+      // Until a repetition had time to arrive, and a report to come back, reports of the loss are
+      // old news. libsrt waits RTT - 4 var; with a jittery line that is less than the time between
+      // two reports.
+      if (nowUs - buffer.resentUs(sequence) >= roundTrip.us()) {
         return sequence;
       }
     }
     return -1;
   }
 
+  private void resend(int sequence, long nowUs) {
+    var times = buffer.resent(sequence, nowUs);
+    sendAgain(sequence, nowUs);
+    var leftUs = buffer.originUs(sequence) + settings.latencyUs() - nowUs;
+    var nextReportUs = Math.max(MIN_REPORT_US, roundTrip.patienceUs() / 4) + CLOCK_STEP_US;
+    if (times > 1 && leftUs < roundTrip.us() + nextReportUs) {
+      copies.add(sequence, leftUs, nowUs);
+    }
+  }
+
   private void sendAgain(int sequence, long nowUs) {
+    pace.sent(buffer.length(sequence), false, waiting() + 1, nowUs);
     emit(sequence, true, nowUs);
-    pace.sent(buffer.length(sequence), false, nowUs);
   }
 
   private void sendFresh(long nowUs) {
@@ -160,7 +174,7 @@ public final class Sender {
     buffer.sent();
     emit(sequence, false, nowUs);
     freshUs = nowUs;
-    pace.sent(buffer.length(sequence), sequence % PROBE_EVERY == 0, nowUs);
+    pace.sent(buffer.length(sequence), sequence % PROBE_EVERY == 0, waiting() + 1, nowUs);
   }
 
   private DataHeader header(int sequence, int key, boolean again) {

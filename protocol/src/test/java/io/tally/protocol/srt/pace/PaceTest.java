@@ -4,6 +4,7 @@ package io.tally.protocol.srt.pace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// Does the pace follow the options and the input?
@@ -42,8 +43,21 @@ class PaceTest {
   @Test
   void pause_givesNoCreditForABurst() {
     var pace = new SendPace(new BandwidthRule(1_000_000, 0, 0, 50), 1316, 44);
-    pace.sent(1316, false, 0);
-    pace.sent(1316, false, 60_000_000);
-    assertThat(pace.nextUs()).isBetween(60_001_300L, 60_001_400L);
+    pace.sent(1316, false, 1, 0);
+    pace.sent(1316, false, 1, 60_000_000);
+    assertThat(pace.nextUs(200)).isBetween(60_001_300L, 60_001_400L);
+  }
+
+  @Test
+  @DisplayName("what waits leaves within a tenth of a second, though the input was measured slower")
+  void streamThatGetsLivelier_doesNotWaitForItsMeasurement() {
+    var pace = new SendPace(new BandwidthRule(0, 0, 0, 50), 1316, 44);
+    for (var us = 0L; us < 3_000_000; us += 500_000) {
+      pace.offered(1316, us);
+      pace.sent(1316, false, 1, us);
+    }
+    assertThat(pace.periodUs()).isGreaterThan(200_000);
+    assertThat(pace.nextUs(1) - 2_500_000).isEqualTo(100_000);
+    assertThat(pace.nextUs(50) - 2_500_000).isEqualTo(2_000);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player;
+package io.tally.player.open;
 
 import io.tally.player.adapt.AbrController;
 import io.tally.player.adapt.Decision;
@@ -28,7 +28,7 @@ import java.util.function.Function;
 /// Tries again until its patience ends, for a live stream that is just starting has no playlist
 /// yet. Of a multivariant playlist the variant is taken that the [AbrController] wants; one that
 /// cannot be had is left out. Threads: waits, so a virtual one.
-final class Opener {
+public final class Opener {
   private static final HttpLoader.Limits LIMITS =
       new HttpLoader.Limits(PlaylistParser.MOST_BYTES, Duration.ofSeconds(10));
   private static final long FIRST_RETRY_MS = 250;
@@ -39,27 +39,29 @@ final class Opener {
   /// @param playlist of the variant that the controller has chosen
   /// @param requestedAtNanos `System.nanoTime` of the request
   /// @param multivariant what named it, when something did
-  record Opened(
+  public record Opened(
       List<URI> addresses,
       AbrController abr,
       MediaPlaylist playlist,
       long requestedAtNanos,
       Optional<MultivariantPlaylist> multivariant) {
-    Opened {
+    public Opened {
       addresses = List.copyOf(addresses);
     }
 
-    int variant() {
+    /// Which variant the playlist is of.
+    public int variant() {
       return abr.current().orElse(0);
     }
 
-    Optional<Map<String, String>> variables() {
+    /// What media playlists may import.
+    public Optional<Map<String, String>> variables() {
       return multivariant.map(MultivariantPlaylist::variables);
     }
   }
 
   /// There is nothing to play at this address; the problem is a sentence.
-  static final class NotPlayableException extends Exception {
+  public static final class NotPlayableException extends Exception {
     @Serial private static final long serialVersionUID = 1;
 
     private final String problem;
@@ -69,7 +71,7 @@ final class Opener {
       this.problem = problem;
     }
 
-    String problem() {
+    public String problem() {
       return problem;
     }
   }
@@ -82,7 +84,7 @@ final class Opener {
   /// @param deadlineNanos `System.nanoTime` after which a failure is final
   /// @param controllers who chooses among the variants of a stream
   /// @param problems told what went wrong and is tried again
-  Opener(
+  public Opener(
       HttpLoader http,
       long deadlineNanos,
       Function<List<Rung>, AbrController> controllers,
@@ -94,7 +96,8 @@ final class Opener {
   }
 
   /// @param notes told what will not be as the stream offers it
-  Opened open(URI uri, Consumer<String> notes) throws NotPlayableException, InterruptedException {
+  public Opened open(URI uri, Consumer<String> notes)
+      throws NotPlayableException, InterruptedException {
     Loaded first = load(uri, Optional.empty(), () -> false);
     return switch (first.playlist()) {
       case MediaPlaylist media ->

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player;
+
+import io.tally.capture.media.VideoFrame;
+import io.tally.player.adapt.AbrController;
+import io.tally.player.feed.JoinPoint;
+import io.tally.player.feed.PositionMap;
+import io.tally.player.feed.SegmentBuffer;
+import io.tally.player.feed.SegmentLoader;
+import io.tally.player.follow.PlaylistSnapshot;
+import io.tally.player.follow.PlaylistTracker;
+import io.tally.player.follow.Variants;
+import io.tally.player.load.HttpLoader;
+import io.tally.player.playlist.LowLatency.ServerControl;
+import io.tally.player.playlist.MediaPlaylist;
+import io.tally.player.present.Goals;
+import io.tally.player.present.LatencyControl;
+import io.tally.player.present.Phase;
+import io.tally.player.present.Pipeline;
+import io.tally.player.present.PresenterCounts;
+import io.tally.player.sound.SoundDevice;
+import io.tally.player.sound.Volume;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/// What plays an open stream from one place on?
+///
+/// A seek ends it and makes another. Life: made, `start`, `close` at any point and twice; what it
+/// was made of stays the caller's. Threads: [#steer] on the thread `player`, the rest from any.
+final class Engine implements AutoCloseable {
+  private static final long BUFFER_GOAL_NS = 30_000_000_000L;
+  private static final long BUFFER_GOAL_BYTES = 64 << 20;
+
+  /// What is there before it, and stays after it.
+  record Surroundings(
+      HttpLoader http,
+      SoundDevice device,
+      Volume volume,
+      Consumer<VideoFrame> sinks,
+      PresenterCounts counts,
+      Consumer<String> notes,
+      Runnable wake) {}
+
+  private final Variants variants;
+  private final SegmentLoader loader;
+  private final Pipeline pipeline;
+  private final PresenterCounts counts;
+  private final Optional<LatencyControl> latency;
+
+  Engine(Variants variants, AbrController abr, Surroundings around, JoinPoint from) {
+    this.variants = variants;
+    counts = around.counts();
+    MediaPlaylist playlist = variants.tracker().snapshot().playlist();
+    SegmentBuffer buffer = new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES);
+    loader = new SegmentLoader(variants, abr, around.http(), buffer, from, around.notes());
+    pipeline =
+        new Pipeline(
+            buffer,
+            around.device(),
+            around.volume(),
+            around.sinks(),
+            counts,
+            goals(playlist),
+            around.notes(),
+            around.wake());
+    from.positionNs().ifPresent(pipeline::cutBefore);
+    boolean atEdge = from.positionNs().isEmpty() && !playlist.isVod();
+    OptionalLong holdBackNs = holdBackNs(playlist);
+    latency =
+        atEdge && holdBackNs.isPresent()
+            ? Optional.of(
+                new LatencyControl(
+                    holdBackNs.getAsLong(), playlist.targetDurationNs(), System.nanoTime()))
+            : Optional.empty();
+  }
+
+  private static Goals goals(MediaPlaylist playlist) {
+    OptionalLong partHoldBackNs = JoinPoint.partHoldBackNs(playlist);
+    if (partHoldBackNs.isPresent()) {
+      return Goals.ofParts(partHoldBackNs.getAsLong());
+    }
+    return playlist.ended()
+        ? Goals.ofRecording(playlist.targetDurationNs())
+        : Goals.ofLive(playlist.targetDurationNs());
+  }
+
+  /// Only a stream that says where it wants to be played is held there.
+  private static OptionalLong holdBackNs(MediaPlaylist playlist) {
+    OptionalLong parts = JoinPoint.partHoldBackNs(playlist);
+    return parts.isPresent()
+        ? parts
+        : playlist
+            .lowLatency()
+            .control()
+            .map(ServerControl::holdBackNs)
+            .orElse(OptionalLong.empty());
+  }
+
+  void start() {
+    loader.start();
+    pipeline.start();
+  }
+
+  Pipeline pipeline() {
+    return pipeline;
+  }
+
+  SegmentLoader loader() {
+    return loader;
+  }
+
+  /// How far behind the live edge it plays, counting what came about since the playlist, ns.
+  private long behindEdgeNs(PositionMap.Place place) {
+    PlaylistTracker tracker = variants.tracker();
+    PlaylistSnapshot snapshot = tracker.snapshot();
+    MediaPlaylist playlist = snapshot.playlist();
+    long stepNs =
+        JoinPoint.partHoldBackNs(playlist).isPresent()
+            ? playlist.lowLatency().partTargetNs().orElse(playlist.targetDurationNs())
+            : playlist.targetDurationNs();
+    long unseenNs = Math.min(stepNs, tracker.ageNs());
+    return Math.max(0, snapshot.edgeNs() + unseenNs - place.positionNs());
+  }
+
+  /// Plays a little faster or slower, so that the distance from the live edge is what it should be.
+  ///
+  /// @param wishedRate of a person; only at 1 is there anything to correct
+  /// @return true when it is too far from the edge for that
+  boolean steer(double wishedRate) {
+    if (latency.isEmpty() || wishedRate != 1 || pipeline.phase() != Phase.PLAYING) {
+      pipeline.setRate(wishedRate);
+      return false;
+    }
+    LatencyControl.Step step =
+        latency
+            .get()
+            .next(
+                System.nanoTime(),
+                behindEdgeNs(pipeline.place()),
+                pipeline.bufferedNs(),
+                counts.stalls());
+    pipeline.setRate(step.rate());
+    return step.jump();
+  }
+
+  /// What keeps the stream from coming as it should, while something does.
+  Optional<String> problem() {
+    return switch (variants.tracker().health()) {
+      case PlaylistTracker.Health.Stuck stuck -> Optional.of(stuck.problem());
+      case PlaylistTracker.Health.Failing failing -> Optional.of(failing.problem());
+      default -> loader.problem();
+    };
+  }
+
+  /// The state while it plays.
+  PlayerState playing(PositionMap.Place place, Notes notes) {
+    PlaylistSnapshot snapshot = variants.tracker().snapshot();
+    boolean live = !snapshot.playlist().ended();
+    return new PlayerState.Playing(
+        place.positionNs(),
+        live ? Optional.empty() : Optional.of(Duration.ofNanos(snapshot.endNs())),
+        live ? Optional.of(behindLive(place)) : Optional.empty(),
+        counts.width(),
+        counts.height(),
+        counts.framesPerSecond(),
+        pipeline.isAudible(),
+        notes.with(problem()));
+  }
+
+  private LiveDistance behindLive(PositionMap.Place place) {
+    return place
+        .programDateTime()
+        .map(date ->
+            new LiveDistance(
+                Duration.between(date, Instant.now()), LiveDistance.Measure.PROGRAM_DATE_TIME))
+        .orElseGet(() ->
+            new LiveDistance(
+                Duration.ofNanos(behindEdgeNs(place)), LiveDistance.Measure.PLAYLIST_END));
+  }
+
+  PlayerStatistics statistics(long bandwidthBps) {
+    return new PlayerStatistics(
+        pipeline.decoded(),
+        counts.shown(),
+        counts.droppedPictures(),
+        pipeline.damaged(),
+        loader.counts().bytes(),
+        loader.counts().bitrateBps(),
+        pipeline.bufferedNs() / 1_000_000,
+        counts.stalls(),
+        loader.counts().skipped(),
+        counts.timeToFirst(),
+        counts.worstOffsetMs(),
+        bandwidthBps);
+  }
+
+  /// Ends everything that it started, within two seconds. Idempotent.
+  @Override
+  public void close() {
+    loader.close();
+    pipeline.close();
+  }
+}

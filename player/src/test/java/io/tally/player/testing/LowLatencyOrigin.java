@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A low-latency origin (RFC 8216bis): segments of a second in five parts that FFmpeg made, of
+/// which one comes every 200 ms, or when it is told. What is not there yet is held back.
+public final class LowLatencyOrigin implements AutoCloseable {
+  public static final int PARTS = 5;
+  private static final double PART_S = 0.2;
+  private static final int WINDOW = 8;
+  private static final Pattern MSN = Pattern.compile("_HLS_msn=(\\d+)");
+  private static final Pattern PART = Pattern.compile("_HLS_part=(\\d+)");
+  private static final Pattern MEDIA = Pattern.compile("/(part|seg)(\\d+)\\.m4s");
+
+  /// What the origin can do.
+  ///
+  /// @param block holds playlists back
+  /// @param hint announces the next part
+  /// @param whole tells segments only, no parts
+  public record Talent(boolean block, boolean hint, boolean whole) {
+    public static final Talent ALL = new Talent(true, true, false);
+  }
+
+  private final Path folder;
+  private final Talent talent;
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<Integer> early = new CopyOnWriteArrayList<>();
+  private int parts; // guarded by this: how many there are
+  private boolean closed; // guarded by this
+  private volatile int lost = -1;
+
+  /// @param folder with what [#record] made
+  /// @param parts that are there from the start
+  public LowLatencyOrigin(Path folder, Talent talent, int parts) throws IOException {
+    this.folder = folder;
+    this.talent = talent;
+    this.parts = parts;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /// Makes the parts: `init.mp4`, `0.m4s` and so on, pictures numbered from 0.
+  public static void record(Path folder, int seconds) throws Exception {
+    Path whole = Files.createDirectories(folder.resolve("whole"));
+    PatternStream.record(whole, "fmp4", 0, seconds);
+    List<String> command =
+        List.of(
+            "ffmpeg",
+            "-v",
+            "error",
+            "-nostdin",
+            "-i",
+            whole.resolve("stream.m3u8").toString(),
+            "-c",
+            "copy",
+            "-f",
+            "hls",
+            "-hls_time",
+            "" + PART_S,
+            "-hls_flags",
+            "split_by_time",
+            "-hls_list_size",
+            "0",
+            "-hls_playlist_type",
+            "vod",
+            "-hls_segment_type",
+            "fmp4",
+            "-hls_segment_filename",
+            folder.resolve("%d.m4s").toString(),
+            folder.resolve("parts.m3u8").toString());
+    Process ffmpeg = new ProcessBuilder(command).inheritIO().start();
+    if (!ffmpeg.waitFor(60, TimeUnit.SECONDS) || ffmpeg.exitValue() != 0) {
+      throw new AssertionError("ffmpeg did not finish: " + String.join(" ", command));
+    }
+  }
+
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/list.m3u8");
+  }
+
+  /// Lets a part come every 200 ms from now on.
+  public void run() {
+    clock.scheduleAtFixedRate(this::grow, 200, 200, TimeUnit.MILLISECONDS);
+  }
+
+  /// Lets one part come.
+  public synchronized void grow() {
+    if (Files.exists(folder.resolve(parts + ".m4s"))) {
+      parts++;
+      notifyAll();
+    }
+  }
+
+  /// Answers 404 for one part.
+  public void lose(int part) {
+    lost = part;
+  }
+
+  /// Everything that was asked for, with queries, in order.
+  public List<String> requests() {
+    return requests;
+  }
+
+  /// The parts that were asked for before they were there.
+  public List<Integer> early() {
+    return early;
+  }
+
+  /// How much there is, s.
+  public synchronized double edgeSeconds() {
+    return parts * PART_S;
+  }
+
+  private synchronized String playlist() {
+    int whole = parts / PARTS;
+    int first = Math.max(0, whole - WINDOW);
+    StringBuilder text =
+        new StringBuilder("#EXTM3U\n#EXT-X-VERSION:9\n#EXT-X-TARGETDURATION:1\n")
+            .append("#EXT-X-SERVER-CONTROL:PART-HOLD-BACK=0.6")
+            .append(talent.block() ? ",CAN-BLOCK-RELOAD=YES\n" : "\n")
+            .append("#EXT-X-PART-INF:PART-TARGET=0.2\n#EXT-X-MEDIA-SEQUENCE:")
+            .append(first)
+            .append("\n#EXT-X-MAP:URI=\"init.mp4\"\n");
+    for (int segment = first; segment <= whole; segment++) {
+      boolean open = segment == whole;
+      if (segment >= whole - 3 && !talent.whole()) {
+        parts(text, segment * PARTS, open ? parts : (segment + 1) * PARTS);
+      }
+      if (!open) {
+        text.append("#EXTINF:1.0,\nseg").append(segment).append(".m4s\n");
+      }
+    }
+    if (talent.hint()) {
+      text.append("#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"part").append(parts).append(".m4s\"\n");
+    }
+    return text.toString();
+  }
+
+  private static void parts(StringBuilder text, int from, int to) {
+    for (int part = from; part < to; part++) {
+      text.append(String.format(Locale.ROOT, "#EXT-X-PART:DURATION=%.3f,URI=\"part", PART_S))
+          .append(part)
+          .append(part % PARTS == 0 ? ".m4s\",INDEPENDENT=YES\n" : ".m4s\"\n");
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().toString();
+    requests.add(path);
+    try (exchange) {
+      Matcher media = MEDIA.matcher(path);
+      byte[] bytes;
+      if (path.startsWith("/list.m3u8")) {
+        bytes = list(path);
+      } else if (media.matches()) {
+        bytes = media(media.group(1).equals("seg"), Integer.parseInt(media.group(2)));
+      } else {
+        bytes = Files.readAllBytes(folder.resolve(path.substring(1)));
+      }
+      exchange.sendResponseHeaders(
+          bytes.length == 0 ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
+      exchange.getResponseBody().write(bytes);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // the server closes
+    }
+  }
+
+  private byte[] list(String path) throws InterruptedException {
+    Matcher msn = MSN.matcher(path);
+    Matcher part = PART.matcher(path);
+    if (talent.block() && msn.find()) {
+      int wanted = Integer.parseInt(msn.group(1)) * PARTS;
+      await(wanted + (part.find() ? Integer.parseInt(part.group(1)) : PARTS - 1));
+    }
+    return playlist().getBytes(UTF_8);
+  }
+
+  private byte[] media(boolean whole, int number) throws IOException, InterruptedException {
+    if (!whole) {
+      synchronized (this) {
+        if (number >= parts) {
+          early.add(number);
+        }
+      }
+      await(number);
+      return number == lost ? new byte[0] : Files.readAllBytes(folder.resolve(number + ".m4s"));
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int part = number * PARTS; part < (number + 1) * PARTS; part++) {
+      bytes.write(Files.readAllBytes(folder.resolve(part + ".m4s")));
+    }
+    return bytes.toByteArray();
+  }
+
+  private synchronized void await(int part) throws InterruptedException {
+    while (parts <= part && !closed) {
+      wait();
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    clock.shutdownNow();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

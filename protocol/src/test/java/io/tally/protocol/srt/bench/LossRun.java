@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.protocol.srt.bench;
+
+import io.tally.protocol.badline.UdpFaultProxy;
+import io.tally.protocol.badline.UdpFaultProxy.Faults;
+import io.tally.protocol.badline.UdpPort;
+import io.tally.protocol.peers.SrtLiveTransmit;
+import io.tally.protocol.srt.SrtAcceptor;
+import io.tally.protocol.srt.SrtCaller;
+import io.tally.protocol.srt.SrtListener;
+import io.tally.protocol.srt.SrtLoops;
+import io.tally.protocol.srt.SrtReceiver;
+import io.tally.protocol.srt.options.SrtLatency;
+import io.tally.protocol.srt.options.SrtOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/// What is repaired of a stream on a bad line, by us and by libsrt?
+///
+/// @param faults of the line
+/// @param latencyMs of both
+/// @param megabits per second
+/// @param seconds of the stream
+/// @param seed of the faults
+public record LossRun(Faults faults, int latencyMs, double megabits, double seconds, long seed) {
+  /// How it went.
+  ///
+  /// @param sent payloads
+  /// @param missing numbers of those that were never given out
+  /// @param overheadPercent sent again, of what was sent once
+  public record Result(int sent, List<Integer> missing, double overheadPercent) {
+    public Result {
+      missing = List.copyOf(missing);
+    }
+  }
+
+  private static final int BEFORE = -1;
+  private static final double WARM_S = 2;
+  private static final long AFTER_MS = 1_500;
+  private static final Pattern FIGURES =
+      Pattern.compile("\"packetsUnique\":(\\d+).*?\"packetsRetransmitted\":(\\d+)");
+
+  /// Sends with our caller to our listener.
+  public Result tally() throws Exception {
+    var options = SrtOptions.INTERNET.withLatency(SrtLatency.of(latencyMs));
+    var got = new BitSet();
+    var through = new CountDownLatch(1);
+    SrtReceiver receiver =
+        (payload, _) -> {
+          synchronized (got) {
+            mark(got, payload.getInt());
+          }
+          through.countDown();
+        };
+    var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    SrtAcceptor acceptor = _ -> new SrtAcceptor.Accept(options.keys().passphrase(), receiver);
+    try (var loops = new SrtLoops(1);
+        var listener = SrtListener.start(loops, here, options, 1, acceptor);
+        var proxy = proxy(listener.port());
+        var connection =
+            new SrtCaller(loops).connect("127.0.0.1", proxy.port(), options, SrtReceiver.NONE)) {
+      connection.send(
+          ByteBuffer.allocate(NumberedFeed.PAYLOAD_BYTES).putInt(0, BEFORE), System.nanoTime());
+      if (!through.await(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("Nothing came through the proxy");
+      }
+      var sent = stream(proxy, connection::send);
+      LockSupport.parkNanos((latencyMs + AFTER_MS) * 1_000_000);
+      var figures = connection.statistics().send();
+      synchronized (got) {
+        return new Result(
+            sent,
+            missing(got, sent),
+            100.0 * figures.retransmittedPackets() / figures.uniquePackets());
+      }
+    }
+  }
+
+  /// Sends with one `srt-live-transmit` to another.
+  public Result libsrt() throws Exception {
+    var port = UdpPort.find();
+    var told = Files.createTempFile("tally-srt", ".json");
+    var query = "&latency=" + latencyMs;
+    try (var receiver =
+            SrtLiveTransmit.receiving("srt://127.0.0.1:" + port + "?mode=listener" + query);
+        var proxy = bound(port);
+        var sender =
+            SrtLiveTransmit.sending(
+                "srt://127.0.0.1:" + proxy.port() + "?mode=caller" + query,
+                "-s:50",
+                "-pf:json",
+                "-f",
+                "-statsout:" + told)) {
+      awaitData(sender, proxy);
+      var sent = stream(proxy, (payload, _) -> sender.write(payload.array()));
+      LockSupport.parkNanos((latencyMs + AFTER_MS) * 1_000_000);
+      sender.close();
+      var got = new BitSet();
+      var all = ByteBuffer.wrap(receiver.all());
+      for (var at = 0; at < all.limit(); at += NumberedFeed.PAYLOAD_BYTES) {
+        mark(got, all.getInt(at));
+      }
+      return new Result(sent, missing(got, sent), overhead(Files.readString(told)));
+    } finally {
+      Files.deleteIfExists(told);
+    }
+  }
+
+  /// On a line that loses nothing until the programs have warmed up.
+  private int stream(UdpFaultProxy proxy, NumberedFeed.Sink sink) throws IOException {
+    var feed = new NumberedFeed(megabits, 1);
+    var next = feed.run(0, WARM_S, sink);
+    proxy.faults(faults);
+    return feed.run(next, seconds, sink);
+  }
+
+  private UdpFaultProxy bound(int port) throws IOException {
+    UdpPort.awaitBound(port);
+    return proxy(port);
+  }
+
+  /// As long as the line will be, so that both know its time from the first packet on.
+  private UdpFaultProxy proxy(int port) throws IOException {
+    var proxy = UdpFaultProxy.start(port, seed);
+    proxy.faults(Faults.loss(0, faults.delayMs()));
+    return proxy;
+  }
+
+  /// Without a connection it throws away what it reads.
+  private static void awaitData(SrtLiveTransmit sender, UdpFaultProxy proxy) throws IOException {
+    var through = new AtomicBoolean();
+    proxy.onlyPass(datagram -> {
+      if (datagram.get(0) >= 0) {
+        through.set(true);
+      }
+      return true;
+    });
+    var payload = ByteBuffer.allocate(NumberedFeed.PAYLOAD_BYTES).putInt(0, BEFORE);
+    while (!through.get()) {
+      sender.write(payload.array());
+      LockSupport.parkNanos(100_000_000);
+    }
+    proxy.onlyPass(_ -> true);
+  }
+
+  private static void mark(BitSet got, int number) {
+    if (number != BEFORE) {
+      got.set(number);
+    }
+  }
+
+  private static List<Integer> missing(BitSet got, int sent) {
+    return IntStream.range(0, sent).filter(number -> !got.get(number)).boxed().toList();
+  }
+
+  private static double overhead(String told) {
+    var last = told.strip().lines().reduce("", (_, line) -> line);
+    var figures = FIGURES.matcher(last);
+    if (!figures.find()) {
+      throw new IllegalStateException("srt-live-transmit told no figures: " + last);
+    }
+    return 100.0 * Long.parseLong(figures.group(2)) / Long.parseLong(figures.group(1));
+  }
+}
