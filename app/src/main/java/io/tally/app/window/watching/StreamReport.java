@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.watching;
 
-import io.tally.app.cli.terminal.ProgramVersion;
+import io.tally.app.update.OwnVersion;
 import io.tally.player.monitor.StreamMonitor;
 import io.tally.player.pane.report.ReportPane;
 import java.io.IOException;
@@ -21,7 +21,7 @@ public final class StreamReport implements Monitoring.Report {
 
   private static String version() {
     try {
-      return ProgramVersion.lines().getFirst().replaceFirst("^Tally ", "");
+      return OwnVersion.text();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
