@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.monitor;
 
+import io.tally.player.adapt.Decision;
 import io.tally.player.check.CheckReport;
 import io.tally.player.check.trace.PlaylistVersion;
 import io.tally.player.check.trace.SegmentSample;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param segments measured lately, oldest first
 /// @param playlists the versions of each playlist, oldest first
 /// @param playing how it played, once a second, oldest first
+/// @param decisions which variant the player chose when and why, oldest first
 /// @param picture what the pictures are like
 public record MonitorState(
     Profile profile,
@@ -27,16 +29,25 @@ public record MonitorState(
     List<SegmentSample> segments,
     Map<String, List<PlaylistVersion>> playlists,
     List<PlaySample> playing,
+    List<Decision> decisions,
     PictureFacts picture) {
   /// No stream yet.
   public static final MonitorState NONE =
       new MonitorState(
-          Profile.RFC, false, Optional.empty(), List.of(), Map.of(), List.of(), PictureFacts.NONE);
+          Profile.RFC,
+          false,
+          Optional.empty(),
+          List.of(),
+          Map.of(),
+          List.of(),
+          List.of(),
+          PictureFacts.NONE);
 
   public MonitorState {
     segments = List.copyOf(segments);
     playlists = Collections.unmodifiableMap(new LinkedHashMap<>(playlists)); // keeps its order
     playing = List.copyOf(playing);
+    decisions = List.copyOf(decisions);
   }
 
   /// One line about it: how long, how much, how good.

@@ -11,6 +11,7 @@ import io.tally.player.check.trace.Trace;
 import io.tally.player.rules.Profile;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -148,7 +149,7 @@ public final class StreamMonitor implements AutoCloseable {
     }
     if (player.state() instanceof PlayerState.Playing
         || player.state() instanceof PlayerState.Buffering) {
-      sampler.next(player.state(), player.statistics(), System.nanoTime());
+      sampler.next(player.state(), player.statistics(), System.nanoTime(), Instant.now());
     }
     show();
   }
@@ -162,6 +163,7 @@ public final class StreamMonitor implements AutoCloseable {
             trace.segments(),
             trace.playlists(),
             sampler.samples(),
+            player.choices().decisions(),
             pictures.facts()));
   }
 

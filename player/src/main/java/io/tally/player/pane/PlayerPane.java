@@ -46,7 +46,9 @@ public final class PlayerPane implements AutoCloseable {
   /// Shows this player from now on.
   public PlayerPane(Player player) {
     this.player = player;
-    bar = new PlayerBar(player.volume(), player.muted(), new Wishes());
+    bar =
+        new PlayerBar(
+            player.volume(), player.muted(), new VariantChooser(player.choices()), new Wishes());
     message.getStyleClass().add("player-message");
     message.setWrapText(true);
     StackPane stack = new StackPane(picture, message);

@@ -21,6 +21,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -53,6 +54,10 @@ class PlayerPaneTest {
     Files.writeString(
         recording.resolve("endless.m3u8"),
         endless.replace("#EXT-X-ENDLIST", "").replace("#EXT-X-PLAYLIST-TYPE:VOD", ""));
+    Files.writeString(
+        recording.resolve("choice.m3u8"),
+        "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=300000,RESOLUTION=320x180\nstream.m3u8\n"
+            + "#EXT-X-STREAM-INF:BANDWIDTH=800000,RESOLUTION=640x360\nstream.m3u8?high\n");
   }
 
   @BeforeEach
@@ -138,6 +143,29 @@ class PlayerPaneTest {
 
     String address = server.uri("stream.m3u8").toString();
     await().atMost(PATIENCE).until(() -> onFx(() -> field().getText()).equals(address));
+  }
+
+  @Test
+  void variantChosenInTheBar_isLoaded_andAutomaticEndsThat() throws Exception {
+    ComboBox<?> chooser = onFx(() -> (ComboBox<?>) lookup("player-variants"));
+    assertThat(onFx(chooser::isVisible)).isFalse();
+
+    player.play(server.uri("choice.m3u8"));
+
+    await().atMost(PATIENCE).until(() -> onFx(chooser::isVisible));
+    assertThat(onFx(() -> chooser.getItems().toString()))
+        .containsSubsequence("Automatic", "360p at 800 kbit/s", "180p at 300 kbit/s");
+    select(chooser, 2);
+    assertThat(player.choices().manual()).hasValue(0);
+    select(chooser, 0);
+    assertThat(player.choices().manual()).isEmpty();
+  }
+
+  private static void select(ComboBox<?> chooser, int index) throws Exception {
+    onFx(() -> {
+      chooser.getSelectionModel().select(index);
+      return null;
+    });
   }
 
   @Test
