@@ -18,8 +18,7 @@ import io.tally.player.present.LatencyControl;
 import io.tally.player.present.Phase;
 import io.tally.player.present.Pipeline;
 import io.tally.player.present.PresenterCounts;
-import io.tally.player.sound.SoundDevice;
-import io.tally.player.sound.Volume;
+import io.tally.player.sound.Speaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,8 +36,7 @@ final class Engine implements AutoCloseable {
   /// What is there before it, and stays after it.
   record Surroundings(
       HttpLoader http,
-      SoundDevice device,
-      Volume volume,
+      Speaker speaker,
       Consumer<VideoFrame> sinks,
       PresenterCounts counts,
       Consumer<String> notes,
@@ -79,8 +77,7 @@ final class Engine implements AutoCloseable {
         new Pipeline(
             buffer,
             ownSound,
-            around.device(),
-            around.volume(),
+            around.speaker(),
             around.sinks(),
             counts,
             goals(playlist),

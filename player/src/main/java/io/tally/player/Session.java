@@ -14,8 +14,7 @@ import io.tally.player.open.Opener;
 import io.tally.player.open.SoundTracks;
 import io.tally.player.present.Phase;
 import io.tally.player.present.PresenterCounts;
-import io.tally.player.sound.SoundDevice;
-import io.tally.player.sound.Volume;
+import io.tally.player.sound.Speaker;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -64,9 +63,8 @@ final class Session implements AutoCloseable {
   Session(
       URI uri,
       Duration patience,
-      SoundDevice device,
       HttpLoader http,
-      Volume volume,
+      Speaker speaker,
       Choices choices,
       Consumer<VideoFrame> sinks,
       BiConsumer<Session, PlayerState> states) {
@@ -76,8 +74,7 @@ final class Session implements AutoCloseable {
     this.states = states;
     // What comes from the public network must not lead to this machine or its neighbours.
     HttpLoader careful = http.within(ReachPolicy.from(uri));
-    around =
-        new Engine.Surroundings(careful, device, volume, sinks, counts, notes::add, wake::release);
+    around = new Engine.Surroundings(careful, speaker, sinks, counts, notes::add, wake::release);
   }
 
   void start() {

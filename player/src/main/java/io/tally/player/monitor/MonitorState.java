@@ -5,6 +5,7 @@ import io.tally.player.adapt.Decision;
 import io.tally.player.check.CheckReport;
 import io.tally.player.check.trace.PlaylistVersion;
 import io.tally.player.check.trace.SegmentSample;
+import io.tally.player.monitor.sound.SoundFacts;
 import io.tally.player.rules.Profile;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import java.util.Optional;
 /// @param playing how it played, once a second, oldest first
 /// @param decisions which variant the player chose when and why, oldest first
 /// @param picture what the pictures are like
+/// @param sound what the sound is like
 public record MonitorState(
     Profile profile,
     boolean allVariants,
@@ -30,7 +32,8 @@ public record MonitorState(
     Map<String, List<PlaylistVersion>> playlists,
     List<PlaySample> playing,
     List<Decision> decisions,
-    PictureFacts picture) {
+    PictureFacts picture,
+    SoundFacts sound) {
   /// No stream yet.
   public static final MonitorState NONE =
       new MonitorState(
@@ -41,7 +44,8 @@ public record MonitorState(
           Map.of(),
           List.of(),
           List.of(),
-          PictureFacts.NONE);
+          PictureFacts.NONE,
+          SoundFacts.NONE);
 
   public MonitorState {
     segments = List.copyOf(segments);

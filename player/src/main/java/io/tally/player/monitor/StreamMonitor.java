@@ -8,6 +8,7 @@ import io.tally.player.check.CheckReport;
 import io.tally.player.check.CheckSettings;
 import io.tally.player.check.StreamChecker;
 import io.tally.player.check.trace.Trace;
+import io.tally.player.monitor.sound.SoundWatch;
 import io.tally.player.rules.Profile;
 import java.net.URI;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class StreamMonitor implements AutoCloseable {
 
   private final Player player;
   private final PictureWatch pictures = new PictureWatch();
+  private final SoundWatch sound = new SoundWatch();
   private final PlaySampler sampler = new PlaySampler();
   private final Subscription states;
   private final ScheduledExecutorService thread =
@@ -73,6 +75,7 @@ public final class StreamMonitor implements AutoCloseable {
       view = wanted;
       if (ticks == null) {
         player.connect(pictures);
+        player.connectSound(sound);
         begin();
         ticks = thread.scheduleAtFixedRate(guarded(this::tick), 0, TICK_MS, TimeUnit.MILLISECONDS);
       }
@@ -114,6 +117,7 @@ public final class StreamMonitor implements AutoCloseable {
     stream = Optional.of(uri);
     sampler.forget();
     pictures.forget();
+    sound.forget();
     if (ticks != null) {
       begin();
     }
@@ -164,7 +168,8 @@ public final class StreamMonitor implements AutoCloseable {
             trace.playlists(),
             sampler.samples(),
             player.choices().decisions(),
-            pictures.facts()));
+            pictures.facts(),
+            sound.facts()));
   }
 
   private void stop() {
@@ -173,6 +178,7 @@ public final class StreamMonitor implements AutoCloseable {
       running.cancel(false);
       ticks = null;
       player.disconnect(pictures);
+      player.disconnectSound(sound);
       end();
     }
   }

@@ -11,9 +11,8 @@ import io.tally.player.decode.SoundTaker;
 import io.tally.player.feed.PositionMap;
 import io.tally.player.feed.SegmentBuffer;
 import io.tally.player.sound.PlaybackClock;
-import io.tally.player.sound.SoundDevice;
 import io.tally.player.sound.SoundOutput;
-import io.tally.player.sound.Volume;
+import io.tally.player.sound.Speaker;
 import io.tally.player.timeline.Anchors;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +46,7 @@ public final class Pipeline implements AutoCloseable {
   public Pipeline(
       SegmentBuffer segments,
       Optional<SegmentBuffer> ownSound,
-      SoundDevice device,
-      Volume volume,
+      Speaker speaker,
       Consumer<VideoFrame> sinks,
       PresenterCounts counts,
       Goals goals,
@@ -57,7 +55,7 @@ public final class Pipeline implements AutoCloseable {
     this.segments = segments;
     this.ownSound = ownSound;
     segments.downstream(packets::bufferedNs);
-    output = new SoundOutput(device, clock, volume, notes);
+    output = new SoundOutput(speaker, clock, notes);
     SoundTaker sound = new SoundTaker(output);
     supply = new Presenter.Supply(segments, packets, pictures, sound, output);
     Optional<Anchors> anchors = ownSound.map(_ -> new Anchors());
