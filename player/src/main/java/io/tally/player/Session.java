@@ -113,11 +113,11 @@ final class Session implements AutoCloseable {
       Opener.Opened opened = opener.open(uri, notes::add);
       Variants followed = follow(opened);
       Optional<Variants> sound = followSound(opened, followed);
-      Engine made = begin(followed, sound, opened.abr(), JoinPoint.DEFAULT);
+      Engine made = begin(followed, sound, opened, JoinPoint.DEFAULT);
       while (!closed) {
         JoinPoint to = wish.getAndSet(null);
         if (to != null) {
-          made = begin(followed, sound, opened.abr(), to);
+          made = begin(followed, sound, opened, to);
           sought = true;
         }
         Optional<PlayerState> next = next(made);
@@ -128,6 +128,7 @@ final class Session implements AutoCloseable {
         }
         next.ifPresent(state -> states.accept(this, state));
         if (next.filter(PlayerState.Failed.class::isInstance).isPresent()) {
+          choices.subtitles().end();
           followed.close();
           sound.ifPresent(Variants::close);
           return;
@@ -195,7 +196,7 @@ final class Session implements AutoCloseable {
   }
 
   private synchronized Engine begin(
-      Variants followed, Optional<Variants> sound, AbrController chooser, JoinPoint from)
+      Variants followed, Optional<Variants> sound, Opener.Opened opened, JoinPoint from)
       throws InterruptedException {
     Engine before = engine;
     if (before != null) {
@@ -204,11 +205,12 @@ final class Session implements AutoCloseable {
     if (closed) {
       throw new InterruptedException();
     }
-    Engine made = new Engine(followed, sound, chooser, around, from);
+    Engine made = new Engine(followed, sound, opened.abr(), around, from);
     engine = made;
     lastPhase = Phase.OPENING;
     made.pipeline().pause(paused);
     made.start();
+    made.show(choices.subtitles(), opened);
     return made;
   }
 
@@ -285,6 +287,7 @@ final class Session implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     thread.interrupt();
+    choices.subtitles().end();
     Engine playing = engine;
     if (playing != null) {
       playing.close();

@@ -32,6 +32,7 @@ public final class Pipeline implements AutoCloseable {
   private final PacketQueue packets = new PacketQueue();
   private final PictureQueue pictures = new PictureQueue();
   private final PositionMap positions = new PositionMap();
+  private final Anchors anchors = new Anchors();
   private final PlaybackClock clock = new PlaybackClock(System::nanoTime);
   private final SoundOutput output;
   private final Presenter.Supply supply;
@@ -58,10 +59,8 @@ public final class Pipeline implements AutoCloseable {
     output = new SoundOutput(speaker, clock, notes);
     SoundTaker sound = new SoundTaker(output);
     supply = new Presenter.Supply(segments, packets, pictures, sound, output);
-    Optional<Anchors> anchors = ownSound.map(_ -> new Anchors());
-    demuxing = new Demuxing(segments, packets, positions, anchors, notes);
-    soundDemuxing =
-        ownSound.map(buffer -> new SoundDemuxing(buffer, packets, anchors.orElseThrow(), notes));
+    demuxing = new Demuxing(segments, packets, positions, anchors, ownSound.isPresent(), notes);
+    soundDemuxing = ownSound.map(buffer -> new SoundDemuxing(buffer, packets, anchors, notes));
     video = DecodeLoop.video(packets, pictures, notes);
     audio = DecodeLoop.audio(packets, sound, notes);
     presenter = new Presenter(supply, clock, sinks, counts, goals, phaseChanged);
@@ -98,6 +97,11 @@ public final class Pipeline implements AutoCloseable {
   /// @param positionNs place in the stream
   public void cutBefore(long positionNs) {
     demuxing.cutBefore(positionNs);
+  }
+
+  /// By how much the times are shifted, for what is shown beside picture and sound.
+  public Anchors anchors() {
+    return anchors;
   }
 
   public Phase phase() {

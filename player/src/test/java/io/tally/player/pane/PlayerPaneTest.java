@@ -10,6 +10,7 @@ import io.tally.player.PlayerSettings;
 import io.tally.player.PlayerState;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.Subtitled;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +55,7 @@ class PlayerPaneTest {
     Files.writeString(
         recording.resolve("endless.m3u8"),
         endless.replace("#EXT-X-ENDLIST", "").replace("#EXT-X-PLAYLIST-TYPE:VOD", ""));
+    Subtitled.record(Files.createDirectory(recording.resolve("subtitled")), "mpegts", 4);
     Files.writeString(
         recording.resolve("choice.m3u8"),
         "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=300000,RESOLUTION=320x180\nstream.m3u8\n"
@@ -147,7 +149,7 @@ class PlayerPaneTest {
 
   @Test
   void variantChosenInTheBar_isLoaded_andAutomaticEndsThat() throws Exception {
-    ComboBox<?> chooser = onFx(() -> (ComboBox<?>) lookup("player-variants"));
+    ComboBox<?> chooser = onFx(() -> chooser("Variant of the stream"));
     assertThat(onFx(chooser::isVisible)).isFalse();
 
     player.play(server.uri("choice.m3u8"));
@@ -159,6 +161,28 @@ class PlayerPaneTest {
     assertThat(player.choices().manual()).hasValue(0);
     select(chooser, 0);
     assertThat(player.choices().manual()).isEmpty();
+  }
+
+  private ComboBox<?> chooser(String name) {
+    return pane.node().lookupAll(".player-chooser").stream()
+        .filter(node -> name.equals(node.getAccessibleText()))
+        .map(node -> (ComboBox<?>) node)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void subtitles_standOverThePicture_untilSomebodyWantsNone() throws Exception {
+    player.play(server.uri("subtitled/master.m3u8"));
+
+    awaitText("player-subtitles", text -> text.matches("second [0-9]"));
+    assertThat(onFx(() -> lookup("player-subtitles").isVisible())).isTrue();
+    ComboBox<?> chooser = onFx(() -> chooser("Subtitles of the stream"));
+    await().atMost(PATIENCE).until(() -> onFx(chooser::isVisible));
+    assertThat(onFx(() -> chooser.getItems().toString()))
+        .containsSubsequence("No subtitles", "English");
+    select(chooser, 0);
+    assertThat(player.choices().subtitles().chosen()).isEmpty();
   }
 
   private static void select(ComboBox<?> chooser, int index) throws Exception {
