@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.encoder;
 
+import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.tally.encoder.packet.EncodedPacket;
+import io.tally.encoder.packet.Track;
 import io.tally.encoder.peer.Program;
 import io.tally.encoder.peer.SampleProgramme;
 import java.io.IOException;
@@ -56,6 +58,27 @@ class RecorderTest {
     assertThat(pictures.getFirst()).contains("K").startsWith("0.0"); // B-frames: 67 ms after dts 0
     assertThat(Double.parseDouble(Program.probe(file, "a:0", "packet=pts_time").getFirst()))
         .isBetween(0.0, 0.03);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.mp4", "a.mkv", "a.ts"})
+  void recording_ofAnEncoderThatLooksAhead_hasTheSoundOfItsFirstPictures(String name)
+      throws IOException {
+    List<EncodedPacket> asTheyCome =
+        sample.packets().stream().sorted(comparingLong(RecorderTest::givenOutNs)).toList();
+    Path file = record(folder.resolve(name), asTheyCome);
+
+    assertThat(firstSeconds(file, "a:0")).isLessThan(firstSeconds(file, "v:0") + 0.03);
+  }
+
+  private static double firstSeconds(Path file, String stream) {
+    String first = Program.probe(file, stream, "packet=pts_time").getFirst();
+    return Double.parseDouble(first.replaceFirst(",.*", "")); // what TS has beside it
+  }
+
+  /// x264 gives pictures out about half a second after the sound of their time.
+  private static long givenOutNs(EncodedPacket packet) {
+    return packet.dtsNs() + (packet.track() == Track.VIDEO ? 500_000_000 : 0);
   }
 
   @Test

@@ -5,21 +5,25 @@ import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
 import io.tally.encoder.packet.Track;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.Set;
 
 /// Which packets of a running programme go into a file, at which times, and where do fragments end?
 ///
-/// It begins at the first keyframe, whose dts becomes zero. A fragment ends before each keyframe,
+/// It begins at the first keyframe, whose dts becomes zero. Sound of that moment has come before
+/// it, because an encoder looks ahead at pictures: it is kept for it. A fragment ends before each keyframe,
 /// and after a second at the latest; then its bytes are brought to the disk. Threads: one. Owns the
 /// muxer and the file.
 public final class Recording implements AutoCloseable {
   private static final long FRAGMENT_NS = 1_000_000_000L;
+  private static final long MOST_EARLY_NS = 20_000_000_000L; // no encoder looks ahead so far
 
   private final Muxer muxer;
   private final RecordingFile file;
   private final Interleaver interleaver;
   private final boolean hasVideo;
+  private final ArrayDeque<EncodedPacket> early = new ArrayDeque<>(); // sound before the keyframe
   private boolean begun;
   private long originNs;
   private long fragmentNs;
@@ -44,11 +48,26 @@ public final class Recording implements AutoCloseable {
   ///
   /// @throws IOException when it cannot be written
   public void add(EncodedPacket packet) throws IOException {
-    if (!begun && (packet.track() == Track.VIDEO || !hasVideo) && packet.keyframe()) {
+    if (begun) {
+      take(packet);
+    } else if ((packet.track() == Track.VIDEO || !hasVideo) && packet.keyframe()) {
       begun = true;
       originNs = packet.dtsNs();
+      for (EncodedPacket sound : early) {
+        take(sound);
+      }
+      early.clear();
+      take(packet);
+    } else if (packet.track() == Track.AUDIO) {
+      early.add(packet);
+      while (packet.dtsNs() - early.element().dtsNs() > MOST_EARLY_NS) {
+        early.remove();
+      }
     }
-    if (begun && packet.dtsNs() >= originNs) {
+  }
+
+  private void take(EncodedPacket packet) throws IOException {
+    if (packet.dtsNs() >= originNs) {
       interleaver.add(packet.at(packet.ptsNs() - originNs, packet.dtsNs() - originNs));
     }
   }

@@ -21,6 +21,7 @@ public final class NumberedProgramme implements AutoCloseable {
   private static final long SAMPLES = 1024;
   private static final long SAMPLE_RATE = 48_000;
   private static final int NUMBER_NAL_BYTES = 4 + 1 + 8;
+  private static final long NUMBER_BITS = 0x7F7F7F7F_7F7F7F7FL;
 
   private final StreamParameters parameters;
   private final List<EncodedPacket> pictures;
@@ -103,7 +104,7 @@ public final class NumberedProgramme implements AutoCloseable {
             .put(model.data())
             .putInt(1 + 8)
             .put((byte) 6)
-            .putLong(number)
+            .putLong(spread(number))
             .flip();
     var ptsNs = dtsNs + model.ptsNs() - model.dtsNs();
     return new EncodedPacket(
@@ -112,7 +113,7 @@ public final class NumberedProgramme implements AutoCloseable {
 
   private EncodedPacket sound(long number) {
     var model = sounds.get((int) (number % sounds.size()));
-    var data = ByteBuffer.allocate(model.size() + 8).put(model.data()).putLong(number).flip();
+    var data = ByteBuffer.allocate(model.size() + 8).put(model.data()).putLong(spread(number)).flip();
     return new EncodedPacket(
         Track.AUDIO, soundNs(number), soundNs(number), soundNs(1), true, false, data);
   }
@@ -124,7 +125,13 @@ public final class NumberedProgramme implements AutoCloseable {
   /// The number of a packet that has arrived somewhere.
   public static long number(EncodedPacket packet) {
     var data = packet.data();
-    return data.getLong(data.limit() - 8);
+    return Long.compress(data.getLong(data.limit() - 8), NUMBER_BITS);
+  }
+
+  /// Without a zero byte: what looks like a start code must not be in a NAL unit (H.264 section
+  /// 7.4.1), and a transport stream would cut it there.
+  private static long spread(long number) {
+    return Long.expand(number, NUMBER_BITS) | ~NUMBER_BITS;
   }
 
   /// When a packet of this number was decoded at its source, ns.
