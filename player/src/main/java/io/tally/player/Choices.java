@@ -6,6 +6,7 @@ import io.tally.player.adapt.Bandwidth;
 import io.tally.player.adapt.Decision;
 import io.tally.player.adapt.DecisionHistory;
 import io.tally.player.adapt.Rung;
+import io.tally.player.subtitle.Subtitles;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// any.
 public final class Choices {
   private final Bandwidth bandwidth = new Bandwidth();
+  private final Subtitles subtitles = new Subtitles();
   private volatile DecisionHistory history = new DecisionHistory();
   private volatile @Nullable AbrController abr;
   private int shownHeight; // guarded by this
@@ -29,6 +31,11 @@ public final class Choices {
     history = fresh;
     abr = made;
     return made;
+  }
+
+  /// Which subtitles there are, and what they say.
+  public Subtitles subtitles() {
+    return subtitles;
   }
 
   /// The variants of the stream, in the order of its playlist; one for a stream that offers no

@@ -11,6 +11,7 @@ import io.tally.player.follow.PlaylistSnapshot;
 import io.tally.player.follow.PlaylistTracker;
 import io.tally.player.follow.Variants;
 import io.tally.player.load.HttpLoader;
+import io.tally.player.open.Opener;
 import io.tally.player.playlist.LowLatency.ServerControl;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.present.Goals;
@@ -18,8 +19,8 @@ import io.tally.player.present.LatencyControl;
 import io.tally.player.present.Phase;
 import io.tally.player.present.Pipeline;
 import io.tally.player.present.PresenterCounts;
-import io.tally.player.sound.SoundDevice;
-import io.tally.player.sound.Volume;
+import io.tally.player.sound.Speaker;
+import io.tally.player.subtitle.Subtitles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,14 +38,15 @@ final class Engine implements AutoCloseable {
   /// What is there before it, and stays after it.
   record Surroundings(
       HttpLoader http,
-      SoundDevice device,
-      Volume volume,
+      Speaker speaker,
       Consumer<VideoFrame> sinks,
       PresenterCounts counts,
       Consumer<String> notes,
       Runnable wake) {}
 
   private final Variants variants;
+  private final Surroundings around;
+  private final JoinPoint from;
   private final SegmentLoader loader;
   private final Optional<SegmentLoader> soundLoader;
   private final Pipeline pipeline;
@@ -59,6 +61,8 @@ final class Engine implements AutoCloseable {
       Surroundings around,
       JoinPoint from) {
     this.variants = variants;
+    this.around = around;
+    this.from = from;
     counts = around.counts();
     MediaPlaylist playlist = variants.tracker().snapshot().playlist();
     SegmentBuffer buffer = new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES);
@@ -79,8 +83,7 @@ final class Engine implements AutoCloseable {
         new Pipeline(
             buffer,
             ownSound,
-            around.device(),
-            around.volume(),
+            around.speaker(),
             around.sinks(),
             counts,
             goals(playlist),
@@ -123,6 +126,11 @@ final class Engine implements AutoCloseable {
     loader.start();
     soundLoader.ifPresent(SegmentLoader::start);
     pipeline.start();
+  }
+
+  /// Lets the subtitles go with what it plays.
+  void show(Subtitles subtitles, Opener.Opened opened) {
+    subtitles.begin(opened, variants, around.http(), pipeline.anchors(), from, around.notes());
   }
 
   Pipeline pipeline() {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player;
 
+import io.tally.capture.media.AudioFrame;
 import io.tally.capture.media.VideoFrame;
 import io.tally.player.feed.JoinPoint;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.sound.SilentLine;
 import io.tally.player.sound.SoundDevice;
-import io.tally.player.sound.Volume;
+import io.tally.player.sound.Speaker;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// dropped and counted. Failure: never thrown after `play`; it is a state with a sentence.
 public final class Player implements AutoCloseable {
   private final PlayerSettings settings;
-  private final SoundDevice device;
   private final HttpLoader http = new HttpLoader();
-  private final Volume volume = new Volume();
+  private final Speaker speaker;
   private final Choices choices = new Choices();
   private final List<PictureSink> sinks = new CopyOnWriteArrayList<>();
   private final List<Consumer<PlayerState>> listeners = new CopyOnWriteArrayList<>();
@@ -46,7 +46,7 @@ public final class Player implements AutoCloseable {
 
   Player(PlayerSettings settings, SoundDevice device) {
     this.settings = settings;
-    this.device = device;
+    speaker = Speaker.of(device);
   }
 
   /// Opens a stream and plays it: a live one near its edge, a recording from its start.
@@ -59,14 +59,7 @@ public final class Player implements AutoCloseable {
     }
     Session begun =
         new Session(
-            playlist,
-            settings.openPatience(),
-            device,
-            http,
-            volume,
-            choices,
-            this::show,
-            this::tell);
+            playlist, settings.openPatience(), http, speaker, choices, this::show, this::tell);
     session = begun;
     stopped = false;
     paused = false;
@@ -141,22 +134,22 @@ public final class Player implements AutoCloseable {
 
   /// How loud, from 0 to 1; kept over streams.
   public void setVolume(double level) {
-    volume.set(level);
+    speaker.volume().set(level);
   }
 
   /// How loud, from 0 to 1.
   public double volume() {
-    return volume.level();
+    return speaker.volume().level();
   }
 
   /// Silences the sound without touching the volume.
   public void setMuted(boolean muted) {
-    volume.mute(muted);
+    speaker.volume().mute(muted);
   }
 
   /// Whether the sound is silenced.
   public boolean muted() {
-    return volume.muted();
+    return speaker.volume().muted();
   }
 
   /// What is going on now.
@@ -180,6 +173,21 @@ public final class Player implements AutoCloseable {
   /// Gives a sink no more pictures; one may still be in its `show` when this returns.
   public void disconnect(PictureSink sink) {
     sinks.remove(sink);
+  }
+
+  /// Begins to give a sink the sound that is played: the stream's own, before the volume, mixed
+  /// down to two channels where there are more.
+  ///
+  /// @param sink called on the thread `decode-audio`, one call at a time; delays the sound when it
+  ///   takes longer than what is in the device's buffer, 0.1 s. The pts of a block is the stream's
+  ///   running time, ns.
+  public void connectSound(Consumer<AudioFrame> sink) {
+    speaker.tap().connect(sink);
+  }
+
+  /// Gives a sink no more sound; one block may still be on its way when this returns.
+  public void disconnectSound(Consumer<AudioFrame> sink) {
+    speaker.tap().disconnect(sink);
   }
 
   /// The counts since the last `play`; all zero before the first.
@@ -222,5 +230,6 @@ public final class Player implements AutoCloseable {
     http.close();
     listeners.clear();
     sinks.clear();
+    speaker.tap().clear();
   }
 }

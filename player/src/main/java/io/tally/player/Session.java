@@ -14,8 +14,7 @@ import io.tally.player.open.Opener;
 import io.tally.player.open.SoundTracks;
 import io.tally.player.present.Phase;
 import io.tally.player.present.PresenterCounts;
-import io.tally.player.sound.SoundDevice;
-import io.tally.player.sound.Volume;
+import io.tally.player.sound.Speaker;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -64,9 +63,8 @@ final class Session implements AutoCloseable {
   Session(
       URI uri,
       Duration patience,
-      SoundDevice device,
       HttpLoader http,
-      Volume volume,
+      Speaker speaker,
       Choices choices,
       Consumer<VideoFrame> sinks,
       BiConsumer<Session, PlayerState> states) {
@@ -76,8 +74,7 @@ final class Session implements AutoCloseable {
     this.states = states;
     // What comes from the public network must not lead to this machine or its neighbours.
     HttpLoader careful = http.within(ReachPolicy.from(uri));
-    around =
-        new Engine.Surroundings(careful, device, volume, sinks, counts, notes::add, wake::release);
+    around = new Engine.Surroundings(careful, speaker, sinks, counts, notes::add, wake::release);
   }
 
   void start() {
@@ -116,11 +113,11 @@ final class Session implements AutoCloseable {
       Opener.Opened opened = opener.open(uri, notes::add);
       Variants followed = follow(opened);
       Optional<Variants> sound = followSound(opened, followed);
-      Engine made = begin(followed, sound, opened.abr(), JoinPoint.DEFAULT);
+      Engine made = begin(followed, sound, opened, JoinPoint.DEFAULT);
       while (!closed) {
         JoinPoint to = wish.getAndSet(null);
         if (to != null) {
-          made = begin(followed, sound, opened.abr(), to);
+          made = begin(followed, sound, opened, to);
           sought = true;
         }
         Optional<PlayerState> next = next(made);
@@ -131,6 +128,7 @@ final class Session implements AutoCloseable {
         }
         next.ifPresent(state -> states.accept(this, state));
         if (next.filter(PlayerState.Failed.class::isInstance).isPresent()) {
+          choices.subtitles().end();
           followed.close();
           sound.ifPresent(Variants::close);
           return;
@@ -198,7 +196,7 @@ final class Session implements AutoCloseable {
   }
 
   private synchronized Engine begin(
-      Variants followed, Optional<Variants> sound, AbrController chooser, JoinPoint from)
+      Variants followed, Optional<Variants> sound, Opener.Opened opened, JoinPoint from)
       throws InterruptedException {
     Engine before = engine;
     if (before != null) {
@@ -207,11 +205,12 @@ final class Session implements AutoCloseable {
     if (closed) {
       throw new InterruptedException();
     }
-    Engine made = new Engine(followed, sound, chooser, around, from);
+    Engine made = new Engine(followed, sound, opened.abr(), around, from);
     engine = made;
     lastPhase = Phase.OPENING;
     made.pipeline().pause(paused);
     made.start();
+    made.show(choices.subtitles(), opened);
     return made;
   }
 
@@ -288,6 +287,7 @@ final class Session implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     thread.interrupt();
+    choices.subtitles().end();
     Engine playing = engine;
     if (playing != null) {
       playing.close();

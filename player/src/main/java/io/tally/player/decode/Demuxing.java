@@ -40,21 +40,25 @@ public final class Demuxing implements Runnable {
   private final SegmentBuffer segments;
   private final PacketQueue packets;
   private final PositionMap positions;
-  private final Optional<Anchors> anchors;
+  private final Anchors anchors;
+  private final boolean ownSound;
   private final Consumer<String> notes;
   private final AtomicLong damaged = new AtomicLong();
   private volatile OptionalLong cutNs = OptionalLong.empty();
 
-  /// @param anchors told of the times, when the sound has playlists of its own: then none of what
-  ///   is in these segments is played
+  /// @param anchors told of the times
+  /// @param ownSound whether the sound has playlists of its own: then none of what is in these
+  ///   segments is played
   /// @param notes told in a sentence what was wrong with the stream
   public Demuxing(
       SegmentBuffer segments,
       PacketQueue packets,
       PositionMap positions,
-      Optional<Anchors> anchors,
+      Anchors anchors,
+      boolean ownSound,
       Consumer<String> notes) {
     this.anchors = anchors;
+    this.ownSound = ownSound;
     this.segments = segments;
     this.packets = packets;
     this.positions = positions;
@@ -93,13 +97,13 @@ public final class Demuxing implements Runnable {
         segments.remove();
       }
       packets.put(Track.VIDEO, new PacketQueue.End());
-      if (anchors.isEmpty()) {
+      if (!ownSound) {
         packets.put(Track.AUDIO, new PacketQueue.End());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // closed: that is how the thread ends
     } finally {
-      anchors.ifPresent(Anchors::end);
+      anchors.end();
     }
   }
 
@@ -194,7 +198,7 @@ public final class Demuxing implements Runnable {
         boolean cover = (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
         if (type == AVMEDIA_TYPE_VIDEO && !cover) {
           choose(Track.VIDEO, stream);
-        } else if (type == AVMEDIA_TYPE_AUDIO && anchors.isEmpty()) {
+        } else if (type == AVMEDIA_TYPE_AUDIO && !ownSound) {
           choose(Track.AUDIO, stream);
         }
       }
@@ -208,7 +212,7 @@ public final class Demuxing implements Runnable {
       if (format.equals(formats.put(track, format))) {
         return; // the decoder goes on
       }
-      packets.activate(anchors.isPresent() ? EnumSet.allOf(Track.class) : formats.keySet());
+      packets.activate(ownSound ? EnumSet.allOf(Track.class) : formats.keySet());
       packets.put(track, PacketQueue.Format.copy(stream.codecpar()));
     }
 
@@ -255,8 +259,7 @@ public final class Demuxing implements Runnable {
 
     private void tell(LoadedSegment segment, long runNs, long shiftNs) {
       long endNs = segment.positionNs() + segment.durationNs();
-      anchors.ifPresent(
-          told -> told.add(new Anchors.Anchor(segment.positionNs(), endNs, runNs, shiftNs)));
+      anchors.add(new Anchors.Anchor(segment.positionNs(), endNs, runNs, shiftNs));
     }
 
     private boolean isStream(Track track, int index) {

@@ -2,6 +2,7 @@
 package io.tally.player.monitor;
 
 import io.tally.player.check.trace.SegmentSample;
+import io.tally.player.monitor.sound.SoundFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ public final class MediaFigures {
   private static final double LONGEST_KEYFRAME_S = 2.05;
   private static final double MOST_APART_S = 0.1;
   private static final double MOMENT_S = 0.5;
+  private static final double HIGHEST_PEAK_DB = -1; // EBU R 128
 
   /// A number with what it is of.
   ///
@@ -31,6 +33,7 @@ public final class MediaFigures {
       segment(state.segments().getLast(), figures);
     }
     picture(state.picture(), figures);
+    sound(state.sound(), figures);
     return figures;
   }
 
@@ -84,6 +87,39 @@ public final class MediaFigures {
             picture.frozenS() >= MOMENT_S ? seconds(picture.frozenS()) : "no",
             times(picture.frozenTimes()),
             picture.frozenS() >= MOMENT_S));
+  }
+
+  private static void sound(SoundFacts sound, List<Figure> to) {
+    if (sound.heardS() == 0) {
+      return;
+    }
+    to.add(
+        new Figure(
+            "Loudness",
+            level(sound.integratedLufs(), "LUFS"),
+            "now %s, over 3 s %s"
+                .formatted(level(sound.momentaryLufs(), ""), level(sound.shortTermLufs(), "")),
+            false));
+    OptionalDouble peak = sound.truePeakDb();
+    to.add(
+        new Figure(
+            "True peak",
+            level(peak, "dBTP"),
+            "highest so far",
+            peak.isPresent() && peak.getAsDouble() > HIGHEST_PEAK_DB));
+    boolean silent = sound.silentS() >= SoundFacts.SILENCE_S;
+    to.add(
+        new Figure(
+            "Silent",
+            silent ? seconds(sound.silentS()) : "no",
+            times(sound.silentTimes()),
+            silent));
+  }
+
+  private static String level(OptionalDouble level, String unit) {
+    return level.isEmpty()
+        ? "none"
+        : String.format(Locale.ROOT, "%.1f %s", level.getAsDouble(), unit).strip();
   }
 
   private static Figure figure(String title, String form, double value, String note, boolean bad) {

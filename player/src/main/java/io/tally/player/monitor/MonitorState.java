@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.monitor;
 
+import io.tally.player.adapt.Decision;
 import io.tally.player.check.CheckReport;
 import io.tally.player.check.trace.PlaylistVersion;
 import io.tally.player.check.trace.SegmentSample;
+import io.tally.player.monitor.sound.SoundFacts;
 import io.tally.player.rules.Profile;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,7 +21,9 @@ import java.util.Optional;
 /// @param segments measured lately, oldest first
 /// @param playlists the versions of each playlist, oldest first
 /// @param playing how it played, once a second, oldest first
+/// @param decisions which variant the player chose when and why, oldest first
 /// @param picture what the pictures are like
+/// @param sound what the sound is like
 public record MonitorState(
     Profile profile,
     boolean allVariants,
@@ -27,16 +31,27 @@ public record MonitorState(
     List<SegmentSample> segments,
     Map<String, List<PlaylistVersion>> playlists,
     List<PlaySample> playing,
-    PictureFacts picture) {
+    List<Decision> decisions,
+    PictureFacts picture,
+    SoundFacts sound) {
   /// No stream yet.
   public static final MonitorState NONE =
       new MonitorState(
-          Profile.RFC, false, Optional.empty(), List.of(), Map.of(), List.of(), PictureFacts.NONE);
+          Profile.RFC,
+          false,
+          Optional.empty(),
+          List.of(),
+          Map.of(),
+          List.of(),
+          List.of(),
+          PictureFacts.NONE,
+          SoundFacts.NONE);
 
   public MonitorState {
     segments = List.copyOf(segments);
     playlists = Collections.unmodifiableMap(new LinkedHashMap<>(playlists)); // keeps its order
     playing = List.copyOf(playing);
+    decisions = List.copyOf(decisions);
   }
 
   /// One line about it: how long, how much, how good.

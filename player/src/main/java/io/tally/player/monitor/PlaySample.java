@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.monitor;
 
+import java.time.Instant;
 import java.util.OptionalDouble;
 
 /// How did it play at a moment?
 ///
+/// @param at by the wall clock
 /// @param atS seconds since the stream was opened
 /// @param bufferS media that is loaded and not shown yet
 /// @param behindS how far behind live; empty for a recording, or while nothing plays
@@ -13,6 +15,7 @@ import java.util.OptionalDouble;
 /// @param stalls how often playing stopped, so far
 /// @param damaged packets that could not be decoded, so far
 public record PlaySample(
+    Instant at,
     double atS,
     double bufferS,
     OptionalDouble behindS,

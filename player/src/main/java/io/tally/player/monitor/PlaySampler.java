@@ -3,6 +3,7 @@ package io.tally.player.monitor;
 
 import io.tally.player.PlayerState;
 import io.tally.player.PlayerStatistics;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,7 +23,8 @@ final class PlaySampler {
   /// Takes what the player counts now.
   ///
   /// @param nowNs of any clock that only grows
-  void next(PlayerState state, PlayerStatistics counts, long nowNs) {
+  /// @param at the same moment by the wall clock
+  void next(PlayerState state, PlayerStatistics counts, long nowNs, Instant at) {
     boolean first = beganNs < 0;
     double passedS = first ? 0 : (nowNs - lastNs) / 1e9;
     long decoded = counts.decodedFrames() - lastDecoded;
@@ -31,6 +33,7 @@ final class PlaySampler {
     }
     samples.addLast(
         new PlaySample(
+            at,
             (nowNs - beganNs) / 1e9,
             counts.bufferMs() / 1e3,
             behind(state),

@@ -8,9 +8,11 @@ import io.tally.player.check.CheckReport;
 import io.tally.player.check.CheckSettings;
 import io.tally.player.check.StreamChecker;
 import io.tally.player.check.trace.Trace;
+import io.tally.player.monitor.sound.SoundWatch;
 import io.tally.player.rules.Profile;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,6 +39,7 @@ public final class StreamMonitor implements AutoCloseable {
 
   private final Player player;
   private final PictureWatch pictures = new PictureWatch();
+  private final SoundWatch sound = new SoundWatch();
   private final PlaySampler sampler = new PlaySampler();
   private final Subscription states;
   private final ScheduledExecutorService thread =
@@ -72,6 +75,7 @@ public final class StreamMonitor implements AutoCloseable {
       view = wanted;
       if (ticks == null) {
         player.connect(pictures);
+        player.connectSound(sound);
         begin();
         ticks = thread.scheduleAtFixedRate(guarded(this::tick), 0, TICK_MS, TimeUnit.MILLISECONDS);
       }
@@ -113,6 +117,7 @@ public final class StreamMonitor implements AutoCloseable {
     stream = Optional.of(uri);
     sampler.forget();
     pictures.forget();
+    sound.forget();
     if (ticks != null) {
       begin();
     }
@@ -148,7 +153,7 @@ public final class StreamMonitor implements AutoCloseable {
     }
     if (player.state() instanceof PlayerState.Playing
         || player.state() instanceof PlayerState.Buffering) {
-      sampler.next(player.state(), player.statistics(), System.nanoTime());
+      sampler.next(player.state(), player.statistics(), System.nanoTime(), Instant.now());
     }
     show();
   }
@@ -162,7 +167,9 @@ public final class StreamMonitor implements AutoCloseable {
             trace.segments(),
             trace.playlists(),
             sampler.samples(),
-            pictures.facts()));
+            player.choices().decisions(),
+            pictures.facts(),
+            sound.facts()));
   }
 
   private void stop() {
@@ -171,6 +178,7 @@ public final class StreamMonitor implements AutoCloseable {
       running.cancel(false);
       ticks = null;
       player.disconnect(pictures);
+      player.disconnectSound(sound);
       end();
     }
   }

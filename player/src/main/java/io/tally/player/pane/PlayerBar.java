@@ -55,11 +55,13 @@ final class PlayerBar {
   private final Label format = figure("player-format");
   private final Label note = figure("player-note");
   private final Tooltip whole = new Tooltip();
+  private final StreamChoosers choosers;
   private final VBox box = new VBox();
   private boolean active;
 
-  PlayerBar(double volume, boolean muted, Wishes wishes) {
+  PlayerBar(double volume, boolean muted, StreamChoosers choosers, Wishes wishes) {
     this.wishes = wishes;
+    this.choosers = choosers;
     address.setPromptText("HLS address (http://…/playlist.m3u8)");
     address.getStyleClass().add("player-address");
     address.setOnAction(_ -> play());
@@ -83,6 +85,7 @@ final class PlayerBar {
                 .then(SPEAKER)
                 .otherwise(LOUD));
     HBox controls = new HBox(toggle, address, mute, level);
+    controls.getChildren().addAll(2, choosers.nodes());
     controls.setAlignment(Pos.CENTER_LEFT);
     controls.setSpacing(6);
     // What is told at length gives way, the figures do not.
@@ -156,6 +159,7 @@ final class PlayerBar {
   }
 
   void render(PlayerState state) {
+    choosers.render();
     active = StateWords.isActive(state);
     mark.setContent(active ? STOP : PLAY);
     String action = active ? "Stop" : "Play";

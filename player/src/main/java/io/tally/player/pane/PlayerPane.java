@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.pane;
 
+import io.tally.capture.media.VideoFrame;
 import io.tally.player.PictureSink;
 import io.tally.player.Player;
 import io.tally.player.PlayerState;
@@ -22,17 +23,19 @@ import org.slf4j.LoggerFactory;
 
 /// How does a person watch and steer a player?
 ///
-/// Picture, a sentence over it while nothing comes, and a bar with address, position, distance from
-/// live and volume. Life: made, its [#node] shown, [#close]; the player is closed by whoever made
-/// it, after this. Threads: made and closed on the JavaFX thread. A wish that can wait for the
-/// network (play, stop) runs on the thread `player-wishes`; of the player's states the newest is
-/// rendered, at most one a pulse. Style classes: `player-pane`, `player-message`, and the bar's.
+/// Picture with subtitles, a sentence over it while nothing comes, and a bar with address,
+/// position, distance from live and volume. Life: made, its [#node] shown, [#close]; the player is
+/// closed by whoever made it, after this. Threads: made and closed on the JavaFX thread. A wish
+/// that can wait for the network (play, stop) runs on the thread `player-wishes`; of the player's
+/// states the newest is rendered, at most one a pulse. Style classes: `player-pane`,
+/// `player-message`, and the bar's.
 public final class PlayerPane implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PlayerPane.class);
 
   private final Player player;
   private final PictureView picture = new PictureView();
-  private final PictureSink sink = picture::show;
+  private final SubtitleView subtitles;
+  private final PictureSink sink = this::show;
   private final Label message = new Label();
   private final PlayerBar bar;
   private final VBox root;
@@ -46,10 +49,13 @@ public final class PlayerPane implements AutoCloseable {
   /// Shows this player from now on.
   public PlayerPane(Player player) {
     this.player = player;
-    bar = new PlayerBar(player.volume(), player.muted(), new Wishes());
+    subtitles = new SubtitleView(player.choices().subtitles());
+    bar =
+        new PlayerBar(
+            player.volume(), player.muted(), new StreamChoosers(player.choices()), new Wishes());
     message.getStyleClass().add("player-message");
     message.setWrapText(true);
-    StackPane stack = new StackPane(picture, message);
+    StackPane stack = new StackPane(picture, subtitles.node(), message);
     stack.setMinSize(0, 0);
     VBox.setVgrow(stack, Priority.ALWAYS);
     root = new VBox(stack, bar.node());
@@ -61,6 +67,11 @@ public final class PlayerPane implements AutoCloseable {
   /// The node to put into the scene.
   public Region node() {
     return root;
+  }
+
+  private void show(VideoFrame borrowed) {
+    picture.show(borrowed);
+    subtitles.follow(borrowed.ptsNs());
   }
 
   private void arrived(PlayerState state) {
@@ -81,7 +92,11 @@ public final class PlayerPane implements AutoCloseable {
     message.setText(sentence);
     message.setVisible(!sentence.isEmpty());
     // What is over must not stand there as if it went on.
-    picture.setVisible(state instanceof PlayerState.Playing || hasPicture(state));
+    boolean seen = state instanceof PlayerState.Playing || hasPicture(state);
+    picture.setVisible(seen);
+    if (!seen) {
+      subtitles.clear();
+    }
     URI address = opened.getAndSet(null);
     if (address != null) {
       bar.show(address);

@@ -11,9 +11,8 @@ import io.tally.player.decode.SoundTaker;
 import io.tally.player.feed.PositionMap;
 import io.tally.player.feed.SegmentBuffer;
 import io.tally.player.sound.PlaybackClock;
-import io.tally.player.sound.SoundDevice;
 import io.tally.player.sound.SoundOutput;
-import io.tally.player.sound.Volume;
+import io.tally.player.sound.Speaker;
 import io.tally.player.timeline.Anchors;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +32,7 @@ public final class Pipeline implements AutoCloseable {
   private final PacketQueue packets = new PacketQueue();
   private final PictureQueue pictures = new PictureQueue();
   private final PositionMap positions = new PositionMap();
+  private final Anchors anchors = new Anchors();
   private final PlaybackClock clock = new PlaybackClock(System::nanoTime);
   private final SoundOutput output;
   private final Presenter.Supply supply;
@@ -47,8 +47,7 @@ public final class Pipeline implements AutoCloseable {
   public Pipeline(
       SegmentBuffer segments,
       Optional<SegmentBuffer> ownSound,
-      SoundDevice device,
-      Volume volume,
+      Speaker speaker,
       Consumer<VideoFrame> sinks,
       PresenterCounts counts,
       Goals goals,
@@ -57,13 +56,11 @@ public final class Pipeline implements AutoCloseable {
     this.segments = segments;
     this.ownSound = ownSound;
     segments.downstream(packets::bufferedNs);
-    output = new SoundOutput(device, clock, volume, notes);
+    output = new SoundOutput(speaker, clock, notes);
     SoundTaker sound = new SoundTaker(output);
     supply = new Presenter.Supply(segments, packets, pictures, sound, output);
-    Optional<Anchors> anchors = ownSound.map(_ -> new Anchors());
-    demuxing = new Demuxing(segments, packets, positions, anchors, notes);
-    soundDemuxing =
-        ownSound.map(buffer -> new SoundDemuxing(buffer, packets, anchors.orElseThrow(), notes));
+    demuxing = new Demuxing(segments, packets, positions, anchors, ownSound.isPresent(), notes);
+    soundDemuxing = ownSound.map(buffer -> new SoundDemuxing(buffer, packets, anchors, notes));
     video = DecodeLoop.video(packets, pictures, notes);
     audio = DecodeLoop.audio(packets, sound, notes);
     presenter = new Presenter(supply, clock, sinks, counts, goals, phaseChanged);
@@ -100,6 +97,11 @@ public final class Pipeline implements AutoCloseable {
   /// @param positionNs place in the stream
   public void cutBefore(long positionNs) {
     demuxing.cutBefore(positionNs);
+  }
+
+  /// By how much the times are shifted, for what is shown beside picture and sound.
+  public Anchors anchors() {
+    return anchors;
   }
 
   public Phase phase() {

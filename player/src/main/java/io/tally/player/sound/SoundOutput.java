@@ -15,9 +15,8 @@ public final class SoundOutput implements AutoCloseable {
   private static final long LONGEST_SILENCE_NS = 10_000_000_000L;
   private static final int SILENCE_FRAMES = SoundLine.RATE / 50;
 
-  private final SoundDevice device;
+  private final Speaker speaker;
   private final PlaybackClock clock;
-  private final Volume volume;
   private final Consumer<String> notes;
   private final Object opening = new Object();
   private volatile OptionalLong waitingPtsNs = OptionalLong.empty();
@@ -34,11 +33,9 @@ public final class SoundOutput implements AutoCloseable {
   private final RateChange speed = new RateChange();
 
   /// @param notes told in a sentence when there is no device
-  public SoundOutput(
-      SoundDevice device, PlaybackClock clock, Volume volume, Consumer<String> notes) {
-    this.device = device;
+  public SoundOutput(Speaker speaker, PlaybackClock clock, Consumer<String> notes) {
+    this.speaker = speaker;
     this.clock = clock;
-    this.volume = volume;
     this.notes = notes;
   }
 
@@ -53,6 +50,7 @@ public final class SoundOutput implements AutoCloseable {
       return;
     }
     waitingPtsNs = OptionalLong.empty();
+    speaker.tap().offer(ptsNs, pcm);
     rate = clock.rate();
     long queued = written - line.playedFrames();
     if (queued <= 0 || clockStarts != clock.starts()) {
@@ -67,7 +65,7 @@ public final class SoundOutput implements AutoCloseable {
     if (late >= pcm.length) {
       return;
     }
-    amplify(pcm, volume.gain());
+    amplify(pcm, speaker.volume().gain());
     byte[] changed = speed.convert(pcm, late, pcm.length - late, rate);
     write(changed, 0, changed.length);
     lineEndNs = ptsNs + durationNs(pcm.length / SoundLine.FRAME_BYTES);
@@ -82,7 +80,7 @@ public final class SoundOutput implements AutoCloseable {
       opened = true;
     }
     try {
-      SoundLine made = device.open();
+      SoundLine made = speaker.device().open();
       synchronized (opening) {
         line = made;
         audible = !(made instanceof SilentLine);

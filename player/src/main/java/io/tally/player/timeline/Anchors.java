@@ -4,12 +4,14 @@ package io.tally.player.timeline;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /// By how much are the stream's times shifted at one of its places?
 ///
-/// Told by the demuxer of the picture, segment by segment, and asked by that of sound with
-/// playlists of its own, so that both have one clock whatever was left out or jumped. Threads: any.
+/// Told by the demuxer of the picture, segment by segment, and asked by those of sound and text
+/// with playlists of their own, so that all have one clock whatever was left out or jumped.
+/// Threads: any.
 public final class Anchors {
   private static final int MOST = 256;
   private static final long SAME_NS = 100_000_000L;
@@ -38,6 +40,11 @@ public final class Anchors {
   public synchronized void end() {
     ended = true;
     notifyAll();
+  }
+
+  /// Up to where in the stream the picture has come; empty before the first segment.
+  public synchronized OptionalLong latestNs() {
+    return anchors.isEmpty() ? OptionalLong.empty() : OptionalLong.of(anchors.getLast().endNs());
   }
 
   /// Waits until the picture has come as far as a place.

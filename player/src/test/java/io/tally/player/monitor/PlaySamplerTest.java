@@ -7,6 +7,7 @@ import io.tally.player.LiveDistance;
 import io.tally.player.PlayerState;
 import io.tally.player.PlayerStatistics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,8 +36,8 @@ class PlaySamplerTest {
 
   @Test
   void rateOfDecoding_isThatSinceTheLastLook() {
-    sampler.next(playing(4.5), counts(10, 6_000), SECOND);
-    sampler.next(playing(4.5), counts(60, 5_500), 3 * SECOND);
+    sampler.next(playing(4.5), counts(10, 6_000), SECOND, Instant.EPOCH);
+    sampler.next(playing(4.5), counts(60, 5_500), 3 * SECOND, Instant.EPOCH);
 
     PlaySample last = sampler.samples().getLast();
     assertThat(last.atS()).isEqualTo(2);
@@ -50,7 +51,7 @@ class PlaySamplerTest {
 
   @Test
   void buffering_hasNoDistance() {
-    sampler.next(new PlayerState.Buffering(0, "waiting"), counts(10, 0), SECOND);
+    sampler.next(new PlayerState.Buffering(0, "waiting"), counts(10, 0), SECOND, Instant.EPOCH);
 
     assertThat(sampler.samples().getLast().behindS()).isEmpty();
   }
@@ -58,7 +59,7 @@ class PlaySamplerTest {
   @Test
   void hoursOfPlaying_keepTheNewestTenMinutes() {
     for (int i = 0; i < 4_000; i++) {
-      sampler.next(playing(1), counts(i, 0), i * SECOND);
+      sampler.next(playing(1), counts(i, 0), i * SECOND, Instant.EPOCH);
     }
 
     assertThat(sampler.samples()).hasSize(600);

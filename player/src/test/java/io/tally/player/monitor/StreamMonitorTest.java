@@ -88,9 +88,21 @@ class StreamMonitorTest {
             row -> row.failed() && row.answer().equals("404") && row.what().equals("segment 2.ts"))
         .anyMatch(row -> row.what().equals("playlist stream.m3u8") && row.totalMs() >= 0);
     awaitState(now -> now.picture().pictures() > 0 && !now.playing().isEmpty());
+    // A beep of half the full scale in each second.
+    assertThat(awaitState(now -> now.sound().heardS() > 1).sound().truePeakDb().orElseThrow())
+        .isBetween(-8.0, -4.0);
     assertThat(MediaFigures.of(newest.get()))
         .extracting(Figure::title)
-        .contains("Decoded", "Stalls", "Keyframes", "Sound begins", "Black", "Frozen");
+        .contains(
+            "Decoded",
+            "Stalls",
+            "Keyframes",
+            "Sound begins",
+            "Black",
+            "Frozen",
+            "Loudness",
+            "True peak",
+            "Silent");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.tally.player.PlayerSettings;
 import io.tally.player.PlayerState;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.Subtitled;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -53,6 +55,11 @@ class PlayerPaneTest {
     Files.writeString(
         recording.resolve("endless.m3u8"),
         endless.replace("#EXT-X-ENDLIST", "").replace("#EXT-X-PLAYLIST-TYPE:VOD", ""));
+    Subtitled.record(Files.createDirectory(recording.resolve("subtitled")), "mpegts", 4);
+    Files.writeString(
+        recording.resolve("choice.m3u8"),
+        "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=300000,RESOLUTION=320x180\nstream.m3u8\n"
+            + "#EXT-X-STREAM-INF:BANDWIDTH=800000,RESOLUTION=640x360\nstream.m3u8?high\n");
   }
 
   @BeforeEach
@@ -138,6 +145,51 @@ class PlayerPaneTest {
 
     String address = server.uri("stream.m3u8").toString();
     await().atMost(PATIENCE).until(() -> onFx(() -> field().getText()).equals(address));
+  }
+
+  @Test
+  void variantChosenInTheBar_isLoaded_andAutomaticEndsThat() throws Exception {
+    ComboBox<?> chooser = onFx(() -> chooser("Variant of the stream"));
+    assertThat(onFx(chooser::isVisible)).isFalse();
+
+    player.play(server.uri("choice.m3u8"));
+
+    await().atMost(PATIENCE).until(() -> onFx(chooser::isVisible));
+    assertThat(onFx(() -> chooser.getItems().toString()))
+        .containsSubsequence("Automatic", "360p at 800 kbit/s", "180p at 300 kbit/s");
+    select(chooser, 2);
+    assertThat(player.choices().manual()).hasValue(0);
+    select(chooser, 0);
+    assertThat(player.choices().manual()).isEmpty();
+  }
+
+  private ComboBox<?> chooser(String name) {
+    return pane.node().lookupAll(".player-chooser").stream()
+        .filter(node -> name.equals(node.getAccessibleText()))
+        .map(node -> (ComboBox<?>) node)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void subtitles_standOverThePicture_untilSomebodyWantsNone() throws Exception {
+    player.play(server.uri("subtitled/master.m3u8"));
+
+    awaitText("player-subtitles", text -> text.matches("second [0-9]"));
+    assertThat(onFx(() -> lookup("player-subtitles").isVisible())).isTrue();
+    ComboBox<?> chooser = onFx(() -> chooser("Subtitles of the stream"));
+    await().atMost(PATIENCE).until(() -> onFx(chooser::isVisible));
+    assertThat(onFx(() -> chooser.getItems().toString()))
+        .containsSubsequence("No subtitles", "English");
+    select(chooser, 0);
+    assertThat(player.choices().subtitles().chosen()).isEmpty();
+  }
+
+  private static void select(ComboBox<?> chooser, int index) throws Exception {
+    onFx(() -> {
+      chooser.getSelectionModel().select(index);
+      return null;
+    });
   }
 
   @Test

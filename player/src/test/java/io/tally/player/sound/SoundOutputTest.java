@@ -3,11 +3,13 @@ package io.tally.player.sound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tally.capture.media.AudioFrame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// With a device, the machine's edge, that plays what it is given when it is told to.
@@ -49,7 +51,9 @@ class SoundOutputTest {
   private final HandDevice device = new HandDevice();
   private final Volume volume = new Volume();
   private final List<String> notes = new ArrayList<>();
-  private final SoundOutput output = new SoundOutput(() -> device, clock, volume, notes::add);
+  private final SoundTap tap = new SoundTap();
+  private final SoundOutput output =
+      new SoundOutput(new Speaker(() -> device, volume, tap), clock, notes::add);
 
   @Test
   void blocksInTime_areWrittenOneAfterTheOther() throws Exception {
@@ -107,14 +111,31 @@ class SoundOutputTest {
   }
 
   @Test
+  void whoListensBeside_hearsTheStreamItself_untilDisconnected() throws Exception {
+    List<AudioFrame> heard = new ArrayList<>();
+    clock.start(0, true);
+    volume.mute(true);
+    Consumer<AudioFrame> me = heard::add;
+    tap.connect(me);
+
+    output.play(0, block(20));
+    tap.disconnect(me);
+    output.play(20 * MS, block(20));
+
+    assertThat(heard).hasSize(1);
+    assertThat(heard.getFirst().ptsNs()).isZero();
+    assertThat(heard.getFirst().length()).isEqualTo(20 * FRAMES_PER_MS);
+    assertThat(heard.getFirst().samples()).containsOnly(10_000 / 32_768f);
+  }
+
+  @Test
   void machineWithoutADevice_playsOnInSilence_withANote() throws Exception {
     SoundOutput silent =
         new SoundOutput(
-            () -> {
+            Speaker.of(() -> {
               throw new SoundException("No device.", new IOException());
-            },
+            }),
             clock,
-            volume,
             notes::add);
     clock.start(0, true);
 

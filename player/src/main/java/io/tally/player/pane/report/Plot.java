@@ -2,6 +2,7 @@
 package io.tally.player.pane.report;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -11,8 +12,8 @@ import javafx.scene.text.Font;
 
 /// How does a number go, drawn small?
 ///
-/// Bars over a line, or two lines, from a zero at the bottom to the highest at the top; the newest
-/// at the right. Threads: the JavaFX thread.
+/// Bars over a line, or two lines, from a zero at the bottom to the highest at the top, with marks
+/// where something happened; the newest at the right. Threads: the JavaFX thread.
 final class Plot extends Region {
   private static final Color GROUND = Color.web("#101216");
   private static final Color GRID = Color.web("#2a303b");
@@ -24,8 +25,15 @@ final class Plot extends Region {
   private static final double TOP = 20;
   private static final double LEFT = 48;
   private static final double PAD = 6;
+  private static final double HEAD = 8;
   private static final int STEPS = 2;
   private static final Font SMALL = Font.font(11);
+
+  /// Something happened here.
+  ///
+  /// @param index of the value of the lines at which it happened
+  /// @param better it was for the better
+  record Mark(int index, boolean better) {}
 
   private final Canvas canvas = new Canvas();
   private final String title;
@@ -34,6 +42,7 @@ final class Plot extends Region {
   private double limit;
   private double[] first = {};
   private double[] second = {};
+  private List<Mark> marks = List.of();
   private int places = 1;
 
   Plot(String title) {
@@ -61,6 +70,11 @@ final class Plot extends Region {
     second = other.clone();
     places = most;
     draw();
+  }
+
+  /// Shows where something happened; drawn with the next legend.
+  void marks(List<Mark> all) {
+    marks = List.copyOf(all);
   }
 
   /// Says the newest values.
@@ -100,6 +114,7 @@ final class Plot extends Region {
     frame.bars();
     frame.line(first, FIRST);
     frame.line(second, SECOND);
+    frame.marks();
   }
 
   private static double max(double[] values) {
@@ -157,6 +172,22 @@ final class Plot extends Region {
       if (limit > 0) {
         g.setStroke(HIGH);
         g.strokeLine(LEFT, y(limit), LEFT + width, y(limit));
+      }
+    }
+
+    /// A line across the height, with a head at the top or the bottom.
+    private void marks() {
+      for (Mark mark : marks) {
+        double x = x(mark.index(), first.length);
+        g.setStroke(mark.better() ? FIRST : HIGH);
+        g.setFill(mark.better() ? FIRST : HIGH);
+        g.setLineDashes(3, 3);
+        g.strokeLine(x, bottom - height, x, bottom);
+        g.setLineDashes();
+        double tip = mark.better() ? bottom - height : bottom;
+        double base = tip + (mark.better() ? HEAD : -HEAD);
+        g.fillPolygon(
+            new double[] {x - HEAD / 2, x, x + HEAD / 2}, new double[] {base, tip, base}, 3);
       }
     }
 

@@ -1,32 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.pane.report;
 
+import io.tally.player.adapt.Decision;
+import io.tally.player.adapt.Rung;
 import io.tally.player.check.trace.SegmentSample;
 import io.tally.player.monitor.MonitorState;
 import io.tally.player.monitor.PlaySample;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import javafx.scene.control.TableView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// How do bit rate, buffer and latency go?
+/// How do bit rate, buffer and latency go, and which variant was chosen when?
 ///
 /// Segments of the track that came last over what was announced, and below them the player's buffer
-/// and distance from live, both with the newest at the right.
+/// and distance from live, both with the newest at the right. Changes of the variant are marked on
+/// the latter; the table below says why, and is there only for a stream that offers a choice.
 final class TimelinePage implements Page {
   private static final int MOST_SEGMENTS = 60;
   private static final int MOST_SAMPLES = 180;
 
   private final Plot rates = new Plot("Bit rate of each segment, kbit/s");
   private final Plot times = new Plot("Player, s");
-  private final VBox box = new VBox(rates, times);
+  private final TableView<Decision> decisions = DecisionTable.make();
+  private final VBox box = new VBox(rates, times, decisions);
 
   TimelinePage() {
     box.getStyleClass().add("report-page");
     VBox.setVgrow(rates, Priority.ALWAYS);
     VBox.setVgrow(times, Priority.ALWAYS);
+    VBox.setVgrow(decisions, Priority.ALWAYS);
+    offer(List.of());
   }
 
   @Override
@@ -42,7 +50,15 @@ final class TimelinePage implements Page {
   @Override
   public void render(MonitorState state) {
     rates(state.segments());
-    times(state.playing());
+    times(state.playing(), state.decisions());
+    offer(state.decisions());
+  }
+
+  private void offer(List<Decision> all) {
+    boolean choice = all.stream().anyMatch(one -> one.isChange() || !one.rejected().isEmpty());
+    decisions.setVisible(choice);
+    decisions.setManaged(choice);
+    Columns.fill(decisions, choice ? all.reversed() : List.of(), DecisionTable::isSame);
   }
 
   private void rates(List<SegmentSample> all) {
@@ -64,12 +80,13 @@ final class TimelinePage implements Page {
                 told > 0 ? String.format(Locale.ROOT, ", BANDWIDTH says %.0f", told) : ""));
   }
 
-  private void times(List<PlaySample> all) {
+  private void times(List<PlaySample> all, List<Decision> chosen) {
     List<PlaySample> newest = last(all, MOST_SAMPLES);
     times.lines(
         newest.stream().mapToDouble(PlaySample::bufferS).toArray(),
         newest.stream().mapToDouble(one -> one.behindS().orElse(Double.NaN)).toArray(),
         MOST_SAMPLES);
+    times.marks(marks(newest, chosen));
     if (newest.isEmpty()) {
       times.legend("");
       return;
@@ -80,6 +97,21 @@ final class TimelinePage implements Page {
             + (behind.isPresent()
                 ? String.format(Locale.ROOT, ", behind live %.1f", behind.getAsDouble())
                 : ""));
+  }
+
+  /// Each change stands at the first moment after it.
+  private static List<Plot.Mark> marks(List<PlaySample> samples, List<Decision> chosen) {
+    List<Plot.Mark> marks = new ArrayList<>();
+    for (Decision decision : chosen) {
+      for (int i = 0; decision.isChange() && i < samples.size(); i++) {
+        boolean first = i == 0 || samples.get(i - 1).at().isBefore(decision.at());
+        if (first && !samples.get(i).at().isBefore(decision.at())) {
+          long before = decision.from().map(Rung::peakBps).orElse(0L);
+          marks.add(new Plot.Mark(i, decision.to().peakBps() > before));
+        }
+      }
+    }
+    return marks;
   }
 
   private static <T> List<T> last(List<T> all, int most) {

@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import io.tally.capture.media.VideoFrame;
 import io.tally.player.Player;
 import io.tally.player.PlayerSettings;
+import io.tally.player.adapt.Decision;
+import io.tally.player.adapt.Decision.Cause;
 import io.tally.player.monitor.PlaylistDiff.DiffLine;
 import io.tally.player.monitor.RequestRow;
 import io.tally.player.monitor.StreamMonitor;
@@ -17,6 +19,7 @@ import io.tally.player.rules.Profile;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
 import io.tally.player.testing.PatternStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +53,11 @@ class ReportPaneTest {
   @BeforeAll
   static void record() throws Exception {
     PatternStream.record(recording, "mpegts", 0, 4);
+    // The same pictures under two names, for a choice needs no more.
+    Files.writeString(
+        recording.resolve("choice.m3u8"),
+        "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=300000,RESOLUTION=320x180\nstream.m3u8\n"
+            + "#EXT-X-STREAM-INF:BANDWIDTH=310000,RESOLUTION=640x360\nstream.m3u8?high\n");
   }
 
   @BeforeEach
@@ -164,6 +172,24 @@ class ReportPaneTest {
                     .map(node -> ((Label) node).getText())
                     .toList()
                     .containsAll(List.of("Decoded", "Keyframes", "Black"))));
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void choicesOfTheVariant_standBelowTheTimeline_withTheReason() throws Exception {
+    choose("Timeline");
+    TableView<Decision> table = onFx(() -> find(".decisions", TableView.class));
+    assertThat(onFx(table::isVisible)).as("nothing to choose from").isFalse();
+
+    player.play(server.uri("choice.m3u8"));
+
+    await().atMost(PATIENCE).until(() -> onFx(() -> !table.getItems().isEmpty()));
+    assertThat(onFx(table::isVisible)).isTrue();
+    assertThat(onFx(() -> table.getItems().getLast()))
+        .satisfies(first -> {
+          assertThat(first.cause()).isEqualTo(Cause.START);
+          assertThat(first.reason()).isNotBlank();
+        });
   }
 
   @Test
