@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -38,10 +39,14 @@ public record LossRun(Faults faults, int latencyMs, double megabits, double seco
   ///
   /// @param sent payloads
   /// @param missing numbers of those that were never given out
+  /// @param unexcused those of them that had all of the latency: neither this machine nor this
+  ///   process stood still about the time when they were due
   /// @param overheadPercent sent again, of what was sent once
-  public record Result(int sent, List<Integer> missing, double overheadPercent) {
+  public record Result(
+      int sent, List<Integer> missing, List<Integer> unexcused, double overheadPercent) {
     public Result {
       missing = List.copyOf(missing);
+      unexcused = List.copyOf(unexcused);
     }
   }
 
@@ -66,7 +71,9 @@ public record LossRun(Faults faults, int latencyMs, double megabits, double seco
         };
     var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     SrtAcceptor acceptor = _ -> new SrtAcceptor.Accept(options.keys().passphrase(), receiver);
-    try (var loops = new SrtLoops(1);
+    var dueNs = new ArrayList<Long>();
+    try (var stalls = new Stalls();
+        var loops = new SrtLoops(1);
         var listener = SrtListener.start(loops, here, options, 1, acceptor);
         var proxy = proxy(listener.port());
         var connection =
@@ -76,13 +83,23 @@ public record LossRun(Faults faults, int latencyMs, double megabits, double seco
       if (!through.await(30, TimeUnit.SECONDS)) {
         throw new IllegalStateException("Nothing came through the proxy");
       }
-      var sent = stream(proxy, connection::send);
+      var sent =
+          stream(
+              proxy,
+              (payload, atNs) -> {
+                dueNs.add(atNs);
+                connection.send(payload, atNs);
+              });
       LockSupport.parkNanos((latencyMs + AFTER_MS) * 1_000_000);
       var figures = connection.statistics().send();
       synchronized (got) {
+        var missing = missing(got, sent);
         return new Result(
             sent,
-            missing(got, sent),
+            missing,
+            missing.stream()
+                .filter(number -> !stalls.touched(dueNs.get(number), latencyMs * 1_000_000L))
+                .toList(),
             100.0 * figures.retransmittedPackets() / figures.uniquePackets());
       }
     }
@@ -112,7 +129,8 @@ public record LossRun(Faults faults, int latencyMs, double megabits, double seco
       for (var at = 0; at < all.limit(); at += NumberedFeed.PAYLOAD_BYTES) {
         mark(got, all.getInt(at));
       }
-      return new Result(sent, missing(got, sent), overhead(Files.readString(told)));
+      var missing = missing(got, sent);
+      return new Result(sent, missing, missing, overhead(Files.readString(told)));
     } finally {
       Files.deleteIfExists(told);
     }
