@@ -123,7 +123,9 @@ ffmpeg -v error -f lavfi -i testsrc2=size=320x180:rate=30 -t 8 -c:v libx264 -g 3
 chown -R 1000:1000 "$house/home/viewer"
 as_viewer gio info -a standard::content-type /home/viewer/show.m3u8 | grep application/vnd.apple.mpegurl >/dev/null || fail "the playlist's type is not known"
 as_viewer gio mime application/vnd.apple.mpegurl | grep io.tally.Tally.Play.desktop >/dev/null || fail "the playlist's type is not associated with Tally"
-as_viewer gio mime x-scheme-handler/rtmps | grep io.tally.Tally.Send.desktop >/dev/null || fail "rtmps is not associated with Tally"
+for scheme in rtmps srt; do
+  as_viewer gio mime "x-scheme-handler/$scheme" | grep io.tally.Tally.Send.desktop >/dev/null || fail "$scheme is not associated with Tally"
+done
 as_viewer dbus-run-session gio open /home/viewer/show.m3u8 >"$stage/open.log" 2>&1 &
 staff+=($!)
 await 30 "the terminal that plays" pgrep -u 1000 -f 'io.tally.app.Launcher play'

@@ -4,6 +4,8 @@ package io.tally.installer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tally.protocol.endpoint.Endpoint;
+import io.tally.protocol.endpoint.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,28 @@ class LinuxFilesTest {
             .toArray(String[]::new);
     CommandLine tally = Manual.tally();
     assertThat(tally.parseArgs(rest).errors()).isEmpty();
+  }
+
+  @Test
+  void sendEntry_takesTheSchemesThatCanBeSentTo_andTheMetadataNamesThem() throws Exception {
+    String types =
+        Files.readAllLines(LINUX.resolve("io.tally.Tally.Send.desktop"), UTF_8).stream()
+            .filter(one -> one.startsWith("MimeType="))
+            .findFirst()
+            .orElseThrow();
+    List<String> schemes =
+        Stream.of(types.substring("MimeType=".length()).split(";"))
+            .map(type -> type.substring("x-scheme-handler/".length()))
+            .toList();
+    assertThat(schemes).containsExactlyInAnyOrder("rtmp", "rtmps", "srt");
+    String metadata = Files.readString(LINUX.resolve("io.tally.Tally.metainfo.xml"), UTF_8);
+    for (String scheme : schemes) {
+      String rest = scheme.equals("srt") ? "://h:9000?streamid=k" : "://h:9000/a/k";
+      Endpoint endpoint = Endpoint.parse(scheme + rest, Secret.of(""));
+      assertThat(endpoint.url()).hasScheme(scheme);
+      assertThat(endpoint.key()).isEqualTo(Secret.of("k"));
+      assertThat(metadata).contains("<mediatype>x-scheme-handler/" + scheme + "</mediatype>");
+    }
   }
 
   @Test

@@ -22,7 +22,7 @@ public final class ObsStudio implements AutoCloseable {
   /// Starts it, and does not wait until it streams.
   ///
   /// @param folder becomes its home
-  /// @param server an RTMP URL without the key
+  /// @param server an RTMP URL without the key, or a whole `srt://` line and an empty key
   public static ObsStudio start(Path folder, TestDisplay display, String server, String key)
       throws IOException {
     Path configuration = folder.resolve(".config/obs-studio");

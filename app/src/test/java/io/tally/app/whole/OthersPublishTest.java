@@ -17,8 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Does `tally serve` take what OBS publishes? What FFmpeg publishes is proven beside the ingest.
@@ -28,8 +29,10 @@ class OthersPublishTest {
   private static final int HEIGHT = 720;
   private static final int SECONDS = 10;
 
-  @Test
-  void obs_publishes_andItsStreamPlaysWithoutComplaint(@TempDir Path folder) throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"rtmp", "srt"})
+  void obs_publishes_andItsStreamPlaysWithoutComplaint(String protocol, @TempDir Path folder)
+      throws Exception {
     List<Integer> looks = new ArrayList<>();
     try (TallyProcess ingest =
             TallyProcess.start(
@@ -39,13 +42,18 @@ class OthersPublishTest {
                 "0",
                 "--http-port",
                 "0",
+                "--srt-port",
+                "0",
                 "--json");
         TestDisplay display = TestDisplay.start(WIDTH, HEIGHT)) {
       JsonNode serving = ingest.awaitEvent("serving");
       URI playlist = URI.create(serving.get("playlist").asString().replace("live/", "obs/"));
       URI media = playlist.resolve("stream.m3u8");
       try (ObsStudio obs =
-          ObsStudio.start(folder, display, serving.get("rtmp").asString(), "obs")) {
+          protocol.equals("srt")
+              ? ObsStudio.start(
+                  folder, display, serving.get("srt").asString() + "?streamid=obs", "")
+              : ObsStudio.start(folder, display, serving.get("rtmp").asString(), "obs")) {
         awaitSegments(media, 1);
         Process film = // above OBS's own window, which covers the display
             display.run(

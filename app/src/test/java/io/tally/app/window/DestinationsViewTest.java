@@ -17,6 +17,7 @@ import io.tally.app.window.state.endpoint.Condition;
 import io.tally.app.window.state.endpoint.EndpointItem;
 import io.tally.app.window.state.endpoint.Figures;
 import io.tally.app.window.state.endpoint.Remark;
+import io.tally.app.window.state.endpoint.SrtNumbers;
 import io.tally.protocol.Drops;
 import io.tally.protocol.service.Fix;
 import java.util.List;
@@ -175,6 +176,33 @@ class DestinationsViewTest {
     assertThat(words(card)).contains("12 ms, 42 kB", "Round trip", "23 ms", "never");
     press(KeyCode.SPACE);
     assertThat(words(card)).doesNotContain("Round trip");
+  }
+
+  @Test
+  void lineOfSrt_tellsItsOwnNumbers_andOthersDoNot() throws Exception {
+    SrtNumbers srt = new SrtNumbers(1000, 180, 0, 12, 34, 0, 12_300_000, 256);
+    Figures figures =
+        new Figures(
+            2_400_000,
+            2_500_000,
+            12,
+            41_500,
+            OptionalLong.of(23),
+            Drops.NONE,
+            0,
+            Optional.of(srt),
+            Optional.empty());
+    Parent card = show(new Condition.Live(9), figures);
+    run(all(card, ToggleButton.class).getFirst()::fire);
+    assertThat(words(card))
+        .contains(
+            "2400 of 2500 kb/s  ·  queue 12 ms  ·  RTT 23 ms  ·  loss 1.2 %",
+            "1000 ms agreed, 180 ms not acknowledged",
+            "1.2 %, 34 sent again",
+            "about 12300 kb/s",
+            "AES-256");
+    show(new Condition.Live(10), FIGURES);
+    assertThat(words(card)).contains("Round trip").doesNotContain("Latency", "Encryption");
   }
 
   @Test

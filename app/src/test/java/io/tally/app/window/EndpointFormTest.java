@@ -146,6 +146,25 @@ class EndpointFormTest {
   }
 
   @Test
+  void lineOfSrt_isSentWhole_andItsPassphraseStandsUnseenWhereKeysStand() throws Exception {
+    String line = "srt://studio.example:9000?latency=800&streamid=cam&passphrase=hush-hush-hush";
+    showNew(EMPTY);
+    type("#url", line);
+    assertThat(asked()).containsExactly(new EndpointIntent.Change(EMPTY.withAddress(line)));
+    Secret both = Secret.of("streamid=cam&passphrase=hush-hush-hush");
+    showNew(EMPTY.withAddress("srt://studio.example:9000?latency=800").withKey(both));
+    assertThat(field("#url").getText()).isEqualTo("srt://studio.example:9000?latency=800");
+    PasswordTextField key = window.control("#key", PasswordTextField.class);
+    String typed = on(key::getPassword);
+    assertThat(Secret.of(typed)).isEqualTo(both);
+    String seen = on(key::getText);
+    assertThat(seen).doesNotContain("hush").doesNotContain("cam");
+    run(key::requestFocus);
+    press(KeyCode.ENTER);
+    assertThat(asked()).containsExactly(new EndpointIntent.Save());
+  }
+
+  @Test
   void addressAndKeyPastedBelowEachOther_areBothSent() throws Exception {
     showNew(EMPTY);
     TextField url = field("#url");

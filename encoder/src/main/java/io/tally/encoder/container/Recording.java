@@ -12,9 +12,9 @@ import java.util.Set;
 /// Which packets of a running programme go into a file, at which times, and where do fragments end?
 ///
 /// It begins at the first keyframe, whose dts becomes zero. Sound of that moment has come before
-/// it, because an encoder looks ahead at pictures: it is kept for it. A fragment ends before each keyframe,
-/// and after a second at the latest; then its bytes are brought to the disk. Threads: one. Owns the
-/// muxer and the file.
+/// it, because an encoder looks ahead at pictures: it is kept for it. A fragment ends before each
+/// keyframe, and after a second at the latest; then its bytes are brought to the disk. Threads:
+/// one. Owns the muxer and the file.
 public final class Recording implements AutoCloseable {
   private static final long FRAGMENT_NS = 1_000_000_000L;
   private static final long MOST_EARLY_NS = 20_000_000_000L; // no encoder looks ahead so far

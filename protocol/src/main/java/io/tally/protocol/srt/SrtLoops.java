@@ -15,13 +15,15 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.tally.protocol.srt.options.SrtOptions;
+import io.tally.protocol.tcp.EventLoops;
 import java.util.concurrent.TimeUnit;
 
 /// On which threads do SRT connections run?
 ///
 /// On Linux by epoll, which takes many datagrams with one call and wakes with the precision that
 /// pacing wants; elsewhere, or on request, by NIO. Life: one for any number of callers and
-/// listeners; [#close] after them, which takes two seconds at most. Threads: any.
+/// listeners; [#close] after them, which takes two seconds at most. Threads: any, but to close any
+/// other than its own.
 public final class SrtLoops implements AutoCloseable {
   private static final long CLOSE_MS = 2_000;
   private static final int DATAGRAMS_AT_ONCE = 32;
@@ -31,6 +33,7 @@ public final class SrtLoops implements AutoCloseable {
 
   private final EventLoopGroup group;
   private final boolean epoll;
+  private final Runnable end;
 
   /// With as many threads as given, by the best way there is.
   public SrtLoops(int threads) {
@@ -44,6 +47,27 @@ public final class SrtLoops implements AutoCloseable {
             threads,
             new DefaultThreadFactory("srt", true),
             epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    end =
+        () ->
+            group
+                .shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(CLOSE_MS);
+  }
+
+  /// On the thread that all publishers share.
+  ///
+  /// @param lease taken: it is closed with this
+  public SrtLoops(EventLoops.Lease lease) {
+    epoll = Epoll.isAvailable();
+    group = lease.group();
+    end =
+        () -> {
+          // What connections said while they were closed stands before this on the one thread.
+          if (!group.isShuttingDown()) {
+            group.next().submit(() -> {}).awaitUninterruptibly(CLOSE_MS);
+          }
+          lease.close();
+        };
   }
 
   Bootstrap bootstrap(SrtOptions options) {
@@ -74,6 +98,6 @@ public final class SrtLoops implements AutoCloseable {
 
   @Override
   public void close() {
-    group.shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_MS);
+    end.run();
   }
 }

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Does what fuzzing has found stay mended, and what lies near it?
 ///
 /// The inputs in `src/test/resources/io/tally/protocol/fuzz` are pieces of sessions recorded
-/// between FFmpeg, nginx-rtmp, libsrt and ourselves, and what Jazzer made of them.
+/// between FFmpeg, nginx-rtmp, libsrt and ourselves, transport streams of FFmpeg's, and what Jazzer
+/// made of them.
 class CorpusTest {
   private static final int MUTATIONS = 400;
   // Far above what the limits of the decoders allow a few kilobytes to take.
@@ -39,7 +40,8 @@ class CorpusTest {
     MEDIA(MediaTarget::fuzzerTestOneInput),
     SRT_PACKET(SrtPacketTarget::fuzzerTestOneInput),
     SRT_HANDSHAKE(SrtHandshakeTarget::fuzzerTestOneInput),
-    SRT_LINK(SrtLinkTarget::fuzzerTestOneInput);
+    SRT_LINK(SrtLinkTarget::fuzzerTestOneInput),
+    TS(TsTarget::fuzzerTestOneInput);
 
     private final Consumer<byte[]> takes;
 

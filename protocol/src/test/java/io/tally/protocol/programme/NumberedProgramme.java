@@ -113,7 +113,8 @@ public final class NumberedProgramme implements AutoCloseable {
 
   private EncodedPacket sound(long number) {
     var model = sounds.get((int) (number % sounds.size()));
-    var data = ByteBuffer.allocate(model.size() + 8).put(model.data()).putLong(spread(number)).flip();
+    var data =
+        ByteBuffer.allocate(model.size() + 8).put(model.data()).putLong(spread(number)).flip();
     return new EncodedPacket(
         Track.AUDIO, soundNs(number), soundNs(number), soundNs(1), true, false, data);
   }

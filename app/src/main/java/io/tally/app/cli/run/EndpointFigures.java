@@ -76,6 +76,7 @@ record EndpointFigures(OutletStatus status, long nowNs) {
     if (now.line().roundTripNs().isPresent()) {
       fields.put("round_trip_ms", now.line().roundTripNs().getAsLong() / MS);
     }
+    now.line().srt().ifPresent(srt -> fields.put("srt", SrtPart.fields(srt, now.line())));
     fields.put(
         "dropped",
         Map.of(
@@ -95,7 +96,8 @@ record EndpointFigures(OutletStatus status, long nowNs) {
         now.line().roundTripNs().isPresent()
             ? "  round trip %.0f ms".formatted(now.line().roundTripNs().getAsLong() / MS)
             : "";
-    return "  %s: %s  %s%d of %d kb/s  queue %.0f ms, %d kB%s  dropped %d+%d pictures, %d sound, %d not connected  reconnects %d%s"
+    String srt = now.line().srt().map(told -> "  " + SrtPart.words(told, now.line())).orElse("");
+    return "  %s: %s  %s%d of %d kb/s  queue %.0f ms, %d kB%s%s  dropped %d+%d pictures, %d sound, %d not connected  reconnects %d%s"
         .formatted(
             status.outlet().name(),
             standing(),
@@ -105,6 +107,7 @@ record EndpointFigures(OutletStatus status, long nowNs) {
             now.queuedNs() / MS,
             now.queuedBytes() / KB,
             roundTrip,
+            srt,
             drops.unreferenced(),
             drops.toKeyframe(),
             drops.sound(),

@@ -44,6 +44,7 @@ final class ConditionWords {
     parts.add(bitrate(figures));
     parts.add("queue " + figures.queueMs() + " ms");
     figures.roundTripMs().ifPresent(ms -> parts.add("RTT " + ms + " ms"));
+    figures.srt().ifPresent(srt -> parts.addAll(SrtWords.glance(srt)));
     return String.join("  ·  ", parts);
   }
 

@@ -5,6 +5,7 @@ import io.tally.app.window.state.endpoint.EndpointItem;
 import io.tally.app.window.state.endpoint.Figures;
 import java.util.List;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -24,6 +25,7 @@ final class Details {
   private final Label roundTrip = new Label();
   private final Label drops = new Label();
   private final Label reconnects = new Label();
+  private final SrtRows srt;
   private final VBox box = new VBox(plot.node(), grid);
 
   Details() {
@@ -38,9 +40,10 @@ final class Details {
     row(2, "Round trip", roundTrip);
     row(3, "Dropped", drops);
     row(4, "Reconnected", reconnects);
+    srt = new SrtRows(this::row, 5);
   }
 
-  private void row(int index, String title, Label value) {
+  private List<Node> row(int index, String title, Label value) {
     Label label = new Label(title);
     label.getStyleClass().add("details-title");
     label.setMinWidth(Region.USE_PREF_SIZE);
@@ -49,6 +52,7 @@ final class Details {
     grid.add(label, 0, index);
     grid.add(value, 1, index);
     GridPane.setValignment(label, VPos.TOP);
+    return List.of(label, value);
   }
 
   Region node() {
@@ -72,5 +76,6 @@ final class Details {
           case 1 -> "once";
           default -> figures.reconnects() + " times";
         });
+    srt.render(figures.srt());
   }
 }

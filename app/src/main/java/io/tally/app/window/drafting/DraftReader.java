@@ -57,7 +57,8 @@ record DraftReader(Services services) {
         last.isEmpty()
             || last.get().getHost().equals(url(now.address()).map(URI::getHost).orElse(""));
     boolean longer = last.isPresent() && now.address().startsWith(before.address() + "/");
-    boolean withKey = longer || now.address().indexOf('\n') >= 0;
+    boolean whole = last.isPresent() && isSrtWithKey(now.address());
+    boolean withKey = longer || whole || now.address().indexOf('\n') >= 0;
     try {
       Endpoint endpoint = Endpoint.parse(now.address(), sameHost && !withKey ? now.key() : NONE);
       Draft read = recognised(now, endpoint.url()).withAddress(endpoint.url().toString());
@@ -69,6 +70,16 @@ record DraftReader(Services services) {
       return read.withKey(key).withLogin(login.user(), login.password());
     } catch (IllegalArgumentException _) {
       return now; // not finished yet: that is said when the person wants to use it
+    }
+  }
+
+  /// Such a line names its stream beyond doubt, so it goes before the stream that was there.
+  private static boolean isSrtWithKey(String address) {
+    try {
+      Endpoint endpoint = Endpoint.parse(address, NONE);
+      return endpoint.isSrt() && !endpoint.key().isEmpty();
+    } catch (IllegalArgumentException _) {
+      return false; // which is told where it is read in earnest
     }
   }
 

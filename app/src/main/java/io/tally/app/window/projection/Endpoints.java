@@ -11,8 +11,11 @@ import io.tally.app.window.state.endpoint.EndpointItem;
 import io.tally.app.window.state.endpoint.Figures;
 import io.tally.app.window.state.endpoint.History;
 import io.tally.app.window.state.endpoint.Remark;
+import io.tally.app.window.state.endpoint.SrtNumbers;
+import io.tally.protocol.LineFigures;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.PublisherStatistics;
+import io.tally.protocol.SrtFigures;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -101,7 +104,20 @@ final class Endpoints {
             : OptionalLong.empty(),
         statistics.drops(),
         statistics.reconnects(),
+        statistics.line().srt().map(srt -> srt(srt, statistics.line())),
         status.reduction().filter(_ -> isLive(status)).map(Reduction::sentence));
+  }
+
+  private static SrtNumbers srt(SrtFigures srt, LineFigures line) {
+    return new SrtNumbers(
+        srt.latencyNs() / MILLI_NS,
+        srt.sendBufferNs() / MILLI_NS,
+        srt.acknowledgedAgoNs() / SECOND_NS,
+        (int) Math.round(srt.lossShare() * 1000),
+        line.retransmitted(),
+        srt.droppedPackets(),
+        rounded(srt.lineBps()),
+        srt.keyBytes() * Byte.SIZE);
   }
 
   /// Without a connection there are graver things to say than how much would go over it.

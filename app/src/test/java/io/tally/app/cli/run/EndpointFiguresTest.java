@@ -14,12 +14,14 @@ import io.tally.protocol.LineFigures;
 import io.tally.protocol.PublishFailure;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.PublisherStatistics;
+import io.tally.protocol.SrtFigures;
 import io.tally.protocol.endpoint.Endpoint;
 import io.tally.protocol.endpoint.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /// Does the command line tell of an endpoint what its card in the window tells?
@@ -38,12 +40,17 @@ class EndpointFiguresTest {
           new LineFigures(OptionalLong.of(22_600_000), 0, 0, 0));
 
   private static EndpointFigures of(PublisherState state, Optional<Reduction> reduction) {
+    return of(state, reduction, STATISTICS);
+  }
+
+  private static EndpointFigures of(
+      PublisherState state, Optional<Reduction> reduction, PublisherStatistics statistics) {
     return new EndpointFigures(
         new OutletStatus(
             Outlet.of("one", Endpoint.parse("rtmp://live.example/app", Secret.of("hush"))),
             true,
             state,
-            STATISTICS,
+            statistics,
             0,
             Encode.wanted(BroadcastSettings.standard()),
             reduction,
@@ -72,6 +79,49 @@ class EndpointFiguresTest {
         .containsEntry("queue_bytes", 13_400L)
         .containsEntry("reduced", false)
         .doesNotContainKey("sentence");
+  }
+
+  private static EndpointFigures bySrt(SrtFigures srt) {
+    PublisherStatistics statistics =
+        new PublisherStatistics(
+            1,
+            1,
+            2,
+            13_400,
+            40_900_000,
+            Drops.NONE,
+            0,
+            new LineFigures(OptionalLong.of(22_600_000), 0, 0, 34, Optional.of(srt)));
+    return of(new PublisherState.Live(NOW_NS), Optional.empty(), statistics);
+  }
+
+  @Test
+  void liveOneBySrt_tellsWhatOnlySuchALineKnows() {
+    EndpointFigures figures =
+        bySrt(
+            new SrtFigures(
+                1_000_000_000, 181_400_000, 40_000_000, 2000, 24, 1, 1316, 12_345_678, 32));
+    assertThat(figures.line(false))
+        .contains(
+            "round trip 23 ms  latency 1000 ms  unacknowledged 181 ms"
+                + "  lost 1.2 %, 34 sent again, 1 too late  line about 12345 kb/s  AES-256"
+                + "  dropped 0+0 pictures");
+    assertThat(figures.fields())
+        .extractingByKey("srt", InstanceOfAssertFactories.map(String.class, Object.class))
+        .containsEntry("latency_ms", 1000L)
+        .containsEntry("lost_packets", 24L)
+        .containsEntry("line_kbps", 12_345L)
+        .containsEntry("key_bits", 256);
+  }
+
+  @Test
+  void silentLineOfSrt_saysForHowLong_andAnOtherLineNothingOfThat() {
+    SrtFigures srt = new SrtFigures(120_000_000, 0, 2_900_000_000L, 0, 0, 0, 0, 0, 0);
+    assertThat(bySrt(srt).line(false))
+        .contains("unacknowledged 0 ms  no answer for 2 s  lost 0.0 %")
+        .contains("too late  not encrypted  dropped");
+    assertThat(of(new PublisherState.Live(NOW_NS), Optional.empty()).fields())
+        .doesNotContainKey("srt");
   }
 
   @Test

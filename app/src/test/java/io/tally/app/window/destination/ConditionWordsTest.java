@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.app.window.state.endpoint.Condition;
 import io.tally.app.window.state.endpoint.Figures;
+import io.tally.app.window.state.endpoint.SrtNumbers;
 import io.tally.protocol.Drops;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +28,15 @@ class ConditionWordsTest {
     Figures figures =
         new Figures(0, 0, 7, 900, OptionalLong.empty(), Drops.NONE, 0, Optional.empty());
     assertThat(ConditionWords.figures(figures)).isEqualTo("0 kb/s  ·  queue 7 ms");
+  }
+
+  @Test
+  void srtLine_thatIsSilent_saysForHowLong() {
+    SrtNumbers silent = new SrtNumbers(1000, 900, 2, 0, 0, 3, 0, 0);
+    assertThat(SrtWords.glance(silent)).containsExactly("loss 0.0 %", "no answer for 2 s");
+    assertThat(SrtWords.lost(silent)).isEqualTo("0.0 %, 0 sent again, 3 given up as too late");
+    assertThat(SrtWords.line(silent)).isEqualTo("not known yet");
+    assertThat(SrtWords.encryption(silent)).isEqualTo("none");
   }
 
   @Test

@@ -73,6 +73,27 @@ class DraftReaderTest {
   }
 
   @Test
+  void lineOfSrt_isTakenApart_streamIdAndPassphraseAreTheKey() {
+    String pasted = "srt://studio.example:9000?streamid=cam&latency=800&passphrase=hush-hush-hush";
+    assertThat(typed(EMPTY, pasted))
+        .isEqualTo(
+            EMPTY
+                .withAddress("srt://studio.example:9000?latency=800")
+                .withKey(Secret.of("streamid=cam&passphrase=hush-hush-hush")));
+  }
+
+  @Test
+  void wholeLineOfSrtPastedOverItsOwn_bringsItsKey_andOtherOptionsLeaveTheKeyAlone() {
+    String address = "srt://studio.example:9000?latency=800";
+    Draft before = EMPTY.withAddress(address).withKey(Secret.of("cam"));
+    assertThat(typed(before, "srt://studio.example:9000?streamid=two").key())
+        .isEqualTo(Secret.of("two"));
+    assertThat(typed(before, "srt://studio.example:9000?latency=500").key())
+        .isEqualTo(Secret.of("cam"));
+    assertThat(typed(before, "srt://elsewhere.example:9000").key()).isEqualTo(Secret.of(""));
+  }
+
+  @Test
   void halfTypedAddress_isLeftAlone() {
     Draft before = EMPTY.withKey(KEY);
     assertThat(typed(before, "rtmp:/")).isEqualTo(before.withAddress("rtmp:/"));

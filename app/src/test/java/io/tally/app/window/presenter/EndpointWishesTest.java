@@ -24,6 +24,7 @@ import io.tally.app.window.state.endpoint.Condition;
 import io.tally.app.window.state.endpoint.Draft;
 import io.tally.app.window.state.endpoint.EndpointForm;
 import io.tally.app.window.state.endpoint.EndpointItem;
+import io.tally.app.window.state.endpoint.SrtNumbers;
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.media.VideoFrame;
 import io.tally.capture.scene.CanvasFormat;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Do wishes about the endpoints reach a real broadcast and a real server?
 class EndpointWishesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String PASSPHRASE = "hush, this is a phrase";
   private final AtomicReference<@Nullable WindowState> shown = new AtomicReference<>();
   private final LocalIngest ingest = new LocalIngest();
   private final KeyStore keys = new KeyStore();
@@ -59,7 +61,8 @@ class EndpointWishesTest {
 
   @BeforeEach
   void open() throws Exception {
-    far = IngestServer.start(new IngestSettings("127.0.0.1", 0, 0));
+    IngestSettings settings = new IngestSettings("127.0.0.1", 0, 0);
+    far = IngestServer.start(settings.withSrt(0, Secret.of(PASSPHRASE)));
     open(new Start(small(), Optional.empty(), Optional.of(file()), List.of(), false));
   }
 
@@ -278,6 +281,47 @@ class EndpointWishesTest {
     open(new Start(kept, Optional.empty(), Optional.of(file()), List.of(), false));
     wish(new EndpointIntent.Edit("endpoint-1"));
     untilForm(form -> form.draft().equals(draft));
+  }
+
+  @Test
+  void lineOfSrt_isTestedSavedAndSentTo_andItsPassphraseIsInNoFile() {
+    String address = far.srtUrl().orElseThrow() + "?latency=300";
+    wish(new EndpointIntent.Add());
+    wish(
+        new EndpointIntent.Change(
+            Draft.of("custom")
+                .withAddress(address + "&streamid=cam-4711&passphrase=" + PASSPHRASE)));
+    untilForm(form -> form.draft().address().equals(address));
+    Draft read = shown().destinations().form().orElseThrow().draft();
+    assertThat(read.key()).isEqualTo(Secret.of("streamid=cam-4711&passphrase=" + PASSPHRASE));
+    wish(new EndpointIntent.Test());
+    untilForm(form -> form.check().question().isPresent());
+    assertThat(check().steps())
+        .extracting(Check.Step::outcome)
+        .contains(Check.Outcome.PASSED)
+        .doesNotContain(Check.Outcome.FAILED);
+    wish(new EndpointIntent.Save());
+    until(state -> state.destinations().form().isEmpty());
+
+    presenter.accept(new Intent.GoLive());
+    untilCondition("endpoint-1", Condition.Live.class::isInstance);
+    until(state -> item(state, "endpoint-1").figures().srt().isPresent());
+    SrtNumbers told = item(shown(), "endpoint-1").figures().srt().orElseThrow();
+    assertThat(told.latencyMs()).isEqualTo(300);
+    assertThat(told.keyBits()).isEqualTo(128);
+    await().atMost(PATIENCE).until(() -> sends("cam-4711"));
+    assertThat(shown().toString()).doesNotContain("hush").doesNotContain("cam-4711");
+
+    presenter.close();
+    assertThat(folder.resolve("settings.json"))
+        .content()
+        .contains(address)
+        .doesNotContain("hush")
+        .doesNotContain("cam-4711");
+    Settings kept = file().load().settings();
+    open(new Start(kept, Optional.empty(), Optional.of(file()), List.of(), false));
+    wish(new EndpointIntent.Edit("endpoint-1"));
+    untilForm(form -> form.draft().equals(read));
   }
 
   @Test

@@ -15,11 +15,13 @@ import io.tally.app.window.state.endpoint.Destinations;
 import io.tally.app.window.state.endpoint.EndpointItem;
 import io.tally.app.window.state.endpoint.Figures;
 import io.tally.app.window.state.endpoint.History;
+import io.tally.app.window.state.endpoint.SrtNumbers;
 import io.tally.protocol.Drops;
 import io.tally.protocol.LineFigures;
 import io.tally.protocol.PublishFailure;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.PublisherStatistics;
+import io.tally.protocol.SrtFigures;
 import io.tally.protocol.endpoint.Endpoint;
 import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.service.Fix;
@@ -66,6 +68,11 @@ class EndpointsTest {
   }
 
   private static OutletStatus status(PublisherState state, boolean on) {
+    return status(state, on, STATISTICS);
+  }
+
+  private static OutletStatus status(
+      PublisherState state, boolean on, PublisherStatistics statistics) {
     Outlet outlet = outlet("one", "youtube");
     OutletSample sample =
         new OutletSample(1, true, 2_660_000, 2_500_000, 7_000_000, OptionalLong.empty(), 0);
@@ -73,7 +80,7 @@ class EndpointsTest {
         outlet,
         on,
         state,
-        STATISTICS,
+        statistics,
         0,
         ENCODE,
         Optional.of(LESS),
@@ -132,6 +139,27 @@ class EndpointsTest {
                     "Gets 1.2 Mb/s, smaller, because its line carries only 1.3 of 2.7 Mb/s.")));
     assertThat(item.history())
         .isEqualTo(new History(List.of(new History.Sample(2_500_000, 2_660_000, 7))));
+  }
+
+  @Test
+  void liveBySrt_tellsWhatOnlySuchALineKnows() {
+    SrtFigures srt =
+        new SrtFigures(1_000_000_000, 181_400_000, 40_000_000, 2000, 25, 1, 1316, 12_345_678, 32);
+    PublisherStatistics statistics =
+        new PublisherStatistics(
+            1,
+            1,
+            1,
+            13_000,
+            40_900_000,
+            Drops.NONE,
+            0,
+            new LineFigures(OptionalLong.of(22_600_000), 0, 0, 34, Optional.of(srt)));
+    OutletStatus live = status(new PublisherState.Live(NOW_NS), true, statistics);
+    EndpointItem item =
+        Endpoints.of(facts(place(true), List.of(live)), true, NOW_NS).endpoints().getFirst();
+    assertThat(item.figures().srt())
+        .contains(new SrtNumbers(1000, 181, 0, 13, 34, 1, 12_346_000, 256));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.tally.protocol.line.Connector;
 import io.tally.protocol.line.Line;
 import io.tally.protocol.line.PublishException;
 import io.tally.protocol.srt.SrtLoops;
+import io.tally.protocol.tcp.EventLoops;
 import io.tally.protocol.ts.TsPacket;
 import io.tally.protocol.ts.write.TsWriter;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /// How is a line of SRT opened?
 ///
-/// Keeps an event loop of its own from the first line to the close. Threads: any.
+/// Keeps its share of the event loop from the first line to the close. Threads: any.
 final class SrtConnector implements Connector {
   private static final Logger LOG = LoggerFactory.getLogger(SrtConnector.class);
 
@@ -55,7 +56,7 @@ final class SrtConnector implements Connector {
   private synchronized SrtLoops loops() {
     var made = loops;
     if (made == null) {
-      made = new SrtLoops(1);
+      made = new SrtLoops(EventLoops.SHARED.lease());
       loops = made;
     }
     return made;

@@ -65,6 +65,9 @@ final class IncomingProgramme implements TrackOutput {
     map = next;
     readings.values().forEach(reading -> reading.assembler().end());
     readers.values().forEach(TrackReader::end);
+    if (!announced && !waiting.isEmpty()) {
+      announce(); // while the headers of what waits are known
+    }
     readings.clear();
     readers.clear();
     announced = false;

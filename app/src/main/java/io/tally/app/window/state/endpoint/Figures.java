@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 /// @param roundTripMs smoothed, ms; empty where the platform does not tell
 /// @param drops what was not sent, by reason
 /// @param reconnects connections that were made after the first
+/// @param srt what only a line of SRT tells
 /// @param reduction why it gets less than the others, in a sentence, while it does
 public record Figures(
     long bitrateBps,
@@ -23,8 +24,31 @@ public record Figures(
     OptionalLong roundTripMs,
     Drops drops,
     int reconnects,
+    Optional<SrtNumbers> srt,
     Optional<String> reduction) {
   /// Nothing was sent yet.
   public static final Figures NONE =
       new Figures(0, 0, 0, 0, OptionalLong.empty(), Drops.NONE, 0, Optional.empty());
+
+  /// Of a line that is not one of SRT.
+  public Figures(
+      long bitrateBps,
+      long targetBps,
+      long queueMs,
+      long queueBytes,
+      OptionalLong roundTripMs,
+      Drops drops,
+      int reconnects,
+      Optional<String> reduction) {
+    this(
+        bitrateBps,
+        targetBps,
+        queueMs,
+        queueBytes,
+        roundTripMs,
+        drops,
+        reconnects,
+        Optional.empty(),
+        reduction);
+  }
 }
