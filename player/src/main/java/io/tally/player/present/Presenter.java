@@ -146,7 +146,9 @@ final class Presenter implements Runnable {
         };
     boolean enough = supply.segments().hasEnd() || supply.bufferedNs() >= goalNs;
     if ((!complete && patient) || !enough || paused) {
-      LockSupport.parkNanos(POLL_NS);
+      if (picture != null) {
+        LockSupport.parkNanos(POLL_NS); // without one the wait for it has passed the time
+      }
       return;
     }
     clock.start(startNs(picture, sound), sound.isPresent());

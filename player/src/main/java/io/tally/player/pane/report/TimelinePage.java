@@ -23,6 +23,8 @@ import javafx.scene.layout.VBox;
 final class TimelinePage implements Page {
   private static final int MOST_SEGMENTS = 60;
   private static final int MOST_SAMPLES = 180;
+  private static final double TABLE_LEAST = 70; // px: its head and two rows
+  private static final double TABLE_WANTED = 116;
 
   private final Plot rates = new Plot("Bit rate of each segment, kbit/s");
   private final Plot times = new Plot("Player, s");
@@ -33,7 +35,9 @@ final class TimelinePage implements Page {
     box.getStyleClass().add("report-page");
     VBox.setVgrow(rates, Priority.ALWAYS);
     VBox.setVgrow(times, Priority.ALWAYS);
-    VBox.setVgrow(decisions, Priority.ALWAYS);
+    VBox.setVgrow(decisions, Priority.SOMETIMES);
+    decisions.setMinHeight(TABLE_LEAST);
+    decisions.setPrefHeight(TABLE_WANTED);
     offer(List.of());
   }
 
