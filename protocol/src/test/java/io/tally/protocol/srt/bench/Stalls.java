@@ -7,9 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /// When did this machine, or this process, stand still?
 ///
-/// A thread that wants to run every 5 ms notes each time when it could not for longer. A packet that
-/// was due in such a moment left late, and so did those behind it: what they had left of the latency
-/// may not have been enough for a repair, whoever repairs.
+/// A thread that wants to run every 5 ms notes each time when it could not for longer. A packet
+/// that was due in such a moment left late, and so did those behind it: what they had left of the
+/// latency may not have been enough for a repair, whoever repairs.
 final class Stalls implements AutoCloseable {
   private static final long PULSE_NS = 5_000_000;
   private static final long LEAST_NS = 50_000_000;
@@ -46,10 +46,9 @@ final class Stalls implements AutoCloseable {
   boolean touched(long dueNs, long latencyNs) {
     synchronized (stalls) {
       return stalls.stream()
-          .anyMatch(
-              stall ->
-                  dueNs > stall.fromNs() - latencyNs
-                      && dueNs < stall.toNs() + AFTER * (stall.toNs() - stall.fromNs()));
+          .anyMatch(stall ->
+              dueNs > stall.fromNs() - latencyNs
+                  && dueNs < stall.toNs() + AFTER * (stall.toNs() - stall.fromNs()));
     }
   }
 
