@@ -4,6 +4,7 @@ package io.tally.player.pane.report;
 import io.tally.player.check.CheckReport;
 import io.tally.player.monitor.MonitorState;
 import io.tally.player.monitor.RequestRow;
+import io.tally.player.pane.draw.WaterfallBar;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;

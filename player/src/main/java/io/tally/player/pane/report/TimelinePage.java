@@ -6,6 +6,7 @@ import io.tally.player.adapt.Rung;
 import io.tally.player.check.trace.SegmentSample;
 import io.tally.player.monitor.MonitorState;
 import io.tally.player.monitor.PlaySample;
+import io.tally.player.pane.draw.Plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

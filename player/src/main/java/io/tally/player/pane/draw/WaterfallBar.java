@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.pane.report;
+package io.tally.player.pane.draw;
 
 import io.tally.player.monitor.RequestRow;
 import javafx.scene.layout.Pane;
@@ -10,7 +10,7 @@ import javafx.scene.layout.Region;
 /// The bar's whole width is twenty seconds of the clock; after them it begins at the left again, as
 /// on an oscilloscope, so that requests above each other can be compared. Style classes:
 /// `waterfall`, `phase` with `lookup`, `wait`, `body` or `failed`.
-final class WaterfallBar extends Pane {
+public final class WaterfallBar extends Pane {
   private static final long SWEEP_MS = 20_000;
   private static final double LEAST_PX = 2;
   private static final double HEIGHT_PX = 10;
@@ -20,7 +20,8 @@ final class WaterfallBar extends Pane {
   private final Region wait;
   private final Region body = phase("body");
 
-  WaterfallBar(RequestRow row) {
+  /// @param row the request
+  public WaterfallBar(RequestRow row) {
     this.row = row;
     wait = phase(row.failed() ? "failed" : "wait");
     getStyleClass().add("waterfall");

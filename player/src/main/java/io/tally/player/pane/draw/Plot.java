@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.pane.report;
+package io.tally.player.pane.draw;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ import javafx.scene.text.Font;
 ///
 /// Bars over a line, or two lines, from a zero at the bottom to the highest at the top, with marks
 /// where something happened; the newest at the right. Threads: the JavaFX thread.
-final class Plot extends Region {
+public final class Plot extends Region {
   private static final Color GROUND = Color.web("#101216");
   private static final Color GRID = Color.web("#2a303b");
   private static final Color WORDS = Color.web("#9aa4b4");
@@ -33,7 +33,7 @@ final class Plot extends Region {
   ///
   /// @param index of the value of the lines at which it happened
   /// @param better it was for the better
-  record Mark(int index, boolean better) {}
+  public record Mark(int index, boolean better) {}
 
   private final Canvas canvas = new Canvas();
   private final String title;
@@ -45,7 +45,8 @@ final class Plot extends Region {
   private List<Mark> marks = List.of();
   private int places = 1;
 
-  Plot(String title) {
+  /// @param title stands above it
+  public Plot(String title) {
     this.title = title;
     getChildren().add(canvas);
     setMinSize(0, 40);
@@ -57,7 +58,7 @@ final class Plot extends Region {
   ///
   /// @param most how many have room
   /// @param announced a line across; none for 0
-  void bars(double[] values, int most, double announced) {
+  public void bars(double[] values, int most, double announced) {
     bars = values.clone();
     limit = announced;
     places = most;
@@ -65,7 +66,7 @@ final class Plot extends Region {
   }
 
   /// Shows two lines; where a value is no number, there is a hole.
-  void lines(double[] one, double[] other, int most) {
+  public void lines(double[] one, double[] other, int most) {
     first = one.clone();
     second = other.clone();
     places = most;
@@ -73,12 +74,12 @@ final class Plot extends Region {
   }
 
   /// Shows where something happened; drawn with the next legend.
-  void marks(List<Mark> all) {
+  public void marks(List<Mark> all) {
     marks = List.copyOf(all);
   }
 
   /// Says the newest values.
-  void legend(String words) {
+  public void legend(String words) {
     legend = words;
     setAccessibleText(title + ": " + words);
     draw();
