@@ -3,27 +3,17 @@ package io.tally.protocol.rtmp.receive;
 
 import io.tally.encoder.packet.CodecParameters;
 import io.tally.encoder.packet.EncodedPacket;
-import io.tally.encoder.packet.Track;
 import io.tally.protocol.codec.AudioConfig;
 import io.tally.protocol.flv.AudioTag;
+import io.tally.protocol.incoming.SoundTimes;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Which packets do the sound frames of a publisher become?
-///
-/// RTMP rounds times to milliseconds, while a frame of AAC lasts 21.33: frames that lie where the
-/// samples before them end are put there exactly, so that the rounding is not heard or written as
-/// gaps.
 final class IncomingAudio {
-  private static final long NS_PER_S = 1_000_000_000;
-  private static final long ROUNDING_NS = 2_000_000;
-
   private final Consumer<EncodedPacket> out;
+  private final SoundTimes times = new SoundTimes();
   private @Nullable AudioConfig config;
-  private long anchorNs;
-  private boolean anchored;
-  private long samplesSinceAnchor;
-  private long lastNs = Long.MIN_VALUE;
 
   IncomingAudio(Consumer<EncodedPacket> out) {
     this.out = out;
@@ -45,7 +35,7 @@ final class IncomingAudio {
       return false;
     }
     config = AudioConfig.read(tag.codec(), tag.record());
-    anchored = false;
+    times.forget();
     return true;
   }
 
@@ -55,22 +45,7 @@ final class IncomingAudio {
     if (known == null || known.codec() != tag.codec() || !tag.data().hasRemaining()) {
       return;
     }
-    var expectedNs = anchorNs + durationNs(samplesSinceAnchor, known);
-    if (!anchored || Math.abs(timeNs - expectedNs) > ROUNDING_NS) {
-      anchored = true;
-      anchorNs = Math.max(timeNs, lastNs);
-      samplesSinceAnchor = 0;
-      expectedNs = anchorNs;
-    }
-    samplesSinceAnchor += known.frameSamples(tag.data());
-    lastNs = expectedNs;
-    var endNs = anchorNs + durationNs(samplesSinceAnchor, known);
-    out.accept(
-        new EncodedPacket(
-            Track.AUDIO, expectedNs, expectedNs, endNs - expectedNs, true, false, tag.data()));
-  }
-
-  private static long durationNs(long samples, AudioConfig config) {
-    return samples * NS_PER_S / config.coreSampleRate();
+    times.at(timeNs, known);
+    out.accept(times.packet(tag.data(), known));
   }
 }

@@ -1,39 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.rtmp.receive;
 
-import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
 import io.tally.protocol.IncomingStream;
 import io.tally.protocol.flv.AudioTag;
 import io.tally.protocol.flv.UnsupportedMediaException;
 import io.tally.protocol.flv.VideoTag;
+import io.tally.protocol.incoming.Announcement;
+import io.tally.protocol.incoming.SenderTimes;
 import io.tally.protocol.rtmp.amf.AmfValue;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 
-/// When is enough known of a publisher's tracks to let its packets go?
+/// Which programme do the messages of a publisher carry?
 ///
-/// As soon as the headers of both tracks are there, or of the only one that its metadata names;
-/// else after a second of media, when a track that was to come has not. On one event loop.
+/// It is known with the headers of both tracks, or of the only one that its metadata names; else
+/// the [Announcement] waits. On one event loop.
 public final class IncomingMedia {
-  private static final long PATIENCE_NS = 1_000_000_000;
-  private static final int MOST_WAITING = 512;
+  private static final int MS_PER_S = 1_000;
+  private static final long NS_PER_MS = 1_000_000;
 
   private final IncomingStream stream;
-  private final IncomingTimes times = new IncomingTimes();
+  private final Announcement announcement;
+  private final SenderTimes times = new SenderTimes(Integer.SIZE, MS_PER_S, ms -> ms * NS_PER_MS);
   private final ProgrammeTrack videoTrack = new ProgrammeTrack("picture");
   private final ProgrammeTrack audioTrack = new ProgrammeTrack("sound");
-  private final IncomingVideo video = new IncomingVideo(this::packet);
-  private final IncomingAudio audio = new IncomingAudio(this::packet);
-  private final List<EncodedPacket> waiting = new ArrayList<>();
+  private final IncomingVideo video;
+  private final IncomingAudio audio;
   private StreamNotes notes = StreamNotes.none();
-  private boolean announced;
   private boolean ended;
 
   /// @param stream told on the event loop, in the order of the messages
   public IncomingMedia(IncomingStream stream) {
     this.stream = stream;
+    announcement = new Announcement(stream, this::parameters);
+    video = new IncomingVideo(announcement::packet);
+    audio = new IncomingAudio(announcement::packet);
   }
 
   /// Takes the values of a data message.
@@ -59,7 +61,7 @@ public final class IncomingMedia {
     switch (tag) {
       case VideoTag.Config config -> {
         if (video.config(config)) {
-          headerChanged();
+          announcement.headerChanged(isComplete());
         }
       }
       case VideoTag.Picture picture ->
@@ -84,7 +86,7 @@ public final class IncomingMedia {
     switch (tag) {
       case AudioTag.Config config -> {
         if (audio.config(config)) {
-          headerChanged();
+          announcement.headerChanged(isComplete());
         }
       }
       case AudioTag.Frame frame -> audio.frame(frame, times.timeNs(timestampMs) + frame.nanos());
@@ -104,16 +106,8 @@ public final class IncomingMedia {
     }
     ended = true;
     video.flush();
-    if (!announced && !waiting.isEmpty()) {
-      announce();
-    }
+    announcement.end();
     stream.ended();
-  }
-
-  private void headerChanged() {
-    if (announced || isComplete()) {
-      announce();
-    }
   }
 
   private boolean isComplete() {
@@ -125,22 +119,7 @@ public final class IncomingMedia {
 
   // NullAway does not see the record's @Nullable on a nested type across modules.
   @SuppressWarnings("NullAway")
-  private void announce() {
-    announced = true;
-    stream.parameters(new StreamParameters(video.parameters(notes), audio.parameters(notes)));
-    waiting.forEach(stream::packet);
-    waiting.clear();
-  }
-
-  private void packet(EncodedPacket packet) {
-    if (announced) {
-      stream.packet(packet);
-      return;
-    }
-    waiting.add(packet);
-    if (packet.dtsNs() - waiting.getFirst().dtsNs() >= PATIENCE_NS
-        || waiting.size() >= MOST_WAITING) {
-      announce();
-    }
+  private StreamParameters parameters() {
+    return new StreamParameters(video.parameters(notes), audio.parameters(notes));
   }
 }

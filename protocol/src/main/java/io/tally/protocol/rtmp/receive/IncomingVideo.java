@@ -3,27 +3,21 @@ package io.tally.protocol.rtmp.receive;
 
 import io.tally.encoder.packet.CodecParameters;
 import io.tally.encoder.packet.EncodedPacket;
-import io.tally.encoder.packet.Track;
 import io.tally.protocol.codec.VideoConfig;
 import io.tally.protocol.flv.VideoTag;
+import io.tally.protocol.incoming.HeldPicture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Which packets do the pictures of a publisher become?
-///
-/// A picture is held until the next one comes, because only that tells how long it lasts.
 final class IncomingVideo {
   private static final long NS_PER_MS = 1_000_000;
-  private static final long USUAL_DURATION_NS = 33_333_333;
 
-  private final Consumer<EncodedPacket> out;
+  private final HeldPicture held;
   private @Nullable VideoConfig config;
-  private @Nullable EncodedPacket held;
-  private long lastDtsNs = Long.MIN_VALUE;
-  private long lastDurationNs = USUAL_DURATION_NS;
 
   IncomingVideo(Consumer<EncodedPacket> out) {
-    this.out = out;
+    held = new HeldPicture(out);
   }
 
   /// What is known of the track, or null before its header came.
@@ -58,37 +52,11 @@ final class IncomingVideo {
     if (!picture.data().hasRemaining()) {
       return;
     }
-    var dtsNs = Math.max(timeNs, lastDtsNs);
-    lastDtsNs = dtsNs;
-    release(dtsNs);
-    var ptsNs = dtsNs + Math.max(0, tag.compositionMs()) * NS_PER_MS;
-    held =
-        new EncodedPacket(
-            Track.VIDEO, ptsNs, dtsNs, 0, tag.keyframe(), picture.disposable(), picture.data());
+    held.take(timeNs, Math.max(0, tag.compositionMs()) * NS_PER_MS, tag.keyframe(), picture);
   }
 
   /// Lets go of the held picture with the duration of the one before.
   void flush() {
-    if (held != null) {
-      release(held.dtsNs() + lastDurationNs);
-    }
-  }
-
-  private void release(long nextDtsNs) {
-    var packet = held;
-    if (packet == null) {
-      return;
-    }
-    held = null;
-    lastDurationNs = nextDtsNs - packet.dtsNs();
-    out.accept(
-        new EncodedPacket(
-            Track.VIDEO,
-            packet.ptsNs(),
-            packet.dtsNs(),
-            lastDurationNs,
-            packet.keyframe(),
-            packet.disposable(),
-            packet.data()));
+    held.flush();
   }
 }

@@ -7,42 +7,41 @@ import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
 import io.tally.encoder.packet.Track;
 import io.tally.protocol.IncomingStream;
+import io.tally.protocol.incoming.Announcement;
+import io.tally.protocol.incoming.SenderTimes;
+import io.tally.protocol.ts.TsTime;
 import io.tally.protocol.ts.track.AccessUnit;
-import io.tally.protocol.ts.track.StreamTimes;
 import io.tally.protocol.ts.track.TrackOutput;
 import io.tally.protocol.ts.track.TrackReader;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// When is enough known of the tracks of a programme to let its packets go?
+/// Which programme do the tracks carry that a transport stream's table names?
 ///
-/// As soon as the codec headers of all its tracks are there; else after a second of media, when a
-/// track that was announced has not come. One thread at a time.
+/// It is known with the codec headers of all of them; else the [Announcement] waits. One thread at
+/// a time.
 final class IncomingProgramme implements TrackOutput {
   private static final Logger LOG = LoggerFactory.getLogger(IncomingProgramme.class);
-  private static final long PATIENCE_NS = 1_000_000_000;
-  private static final int MOST_WAITING = 512;
+  private static final int TIME_BITS = 33;
 
   private record Reading(PesAssembler assembler, TrackReader reader) {}
 
   private final IncomingStream stream;
-  private final StreamTimes times = new StreamTimes();
+  private final Announcement announcement;
+  private final SenderTimes times = new SenderTimes(TIME_BITS, TsTime.HZ, TsTime::ns);
   private final Map<Integer, Reading> readings = new HashMap<>();
   private final Map<Track, TrackReader> readers = new EnumMap<>(Track.class);
-  private final List<EncodedPacket> waiting = new ArrayList<>();
   private @Nullable ProgrammeMap map;
-  private boolean announced;
   private boolean ended;
   private long corrupt;
 
   IncomingProgramme(IncomingStream stream) {
     this.stream = stream;
+    announcement = new Announcement(stream, this::parameters);
   }
 
   /// Takes what the programme's table says, each time.
@@ -65,12 +64,9 @@ final class IncomingProgramme implements TrackOutput {
     map = next;
     readings.values().forEach(reading -> reading.assembler().end());
     readers.values().forEach(TrackReader::end);
-    if (!announced && !waiting.isEmpty()) {
-      announce(); // while the headers of what waits are known
-    }
+    announcement.end(); // while the headers of what waits are known
     readings.clear();
     readers.clear();
-    announced = false;
     for (var track : Track.values()) {
       next.first(track).ifPresent(this::read);
     }
@@ -111,9 +107,7 @@ final class IncomingProgramme implements TrackOutput {
 
   @Override
   public void headerChanged() {
-    if (announced || isComplete()) {
-      announce();
-    }
+    announcement.headerChanged(isComplete());
   }
 
   private boolean isComplete() {
@@ -122,29 +116,17 @@ final class IncomingProgramme implements TrackOutput {
 
   // NullAway does not see the record's @Nullable on a nested type across modules.
   @SuppressWarnings("NullAway")
-  private void announce() {
+  private StreamParameters parameters() {
     var video = readers.get(Track.VIDEO);
     var audio = readers.get(Track.AUDIO);
-    announced = true;
-    stream.parameters(
-        new StreamParameters(
-            video == null ? null : (CodecParameters.Video) video.parameters(),
-            audio == null ? null : (CodecParameters.Audio) audio.parameters()));
-    waiting.forEach(stream::packet);
-    waiting.clear();
+    return new StreamParameters(
+        video == null ? null : (CodecParameters.Video) video.parameters(),
+        audio == null ? null : (CodecParameters.Audio) audio.parameters());
   }
 
   @Override
   public void packet(EncodedPacket packet) {
-    if (announced) {
-      stream.packet(packet);
-      return;
-    }
-    waiting.add(packet);
-    if (packet.dtsNs() - waiting.getFirst().dtsNs() >= PATIENCE_NS
-        || waiting.size() >= MOST_WAITING) {
-      announce();
-    }
+    announcement.packet(packet);
   }
 
   /// Lets everything go and says that it was the last. Idempotent.
@@ -155,9 +137,7 @@ final class IncomingProgramme implements TrackOutput {
     ended = true;
     readings.values().forEach(reading -> reading.assembler().end());
     readers.values().forEach(TrackReader::end);
-    if (!announced && !waiting.isEmpty()) {
-      announce();
-    }
+    announcement.end();
     stream.ended();
   }
 }

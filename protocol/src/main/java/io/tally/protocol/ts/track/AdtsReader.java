@@ -4,6 +4,8 @@ package io.tally.protocol.ts.track;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.tally.encoder.packet.CodecParameters;
 import io.tally.protocol.codec.AacConfig;
+import io.tally.protocol.incoming.SenderTimes;
+import io.tally.protocol.incoming.SoundTimes;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +17,13 @@ final class AdtsReader implements TrackReader {
   private static final int CHECKED_HEADER_BYTES = 9;
   private static final int MOST_FRAME_BYTES = 1 << 13;
 
-  private final StreamTimes times;
+  private final SenderTimes times;
   private final TrackOutput out;
   private final SoundTimes sound = new SoundTimes();
   private ByteBuffer rest = ByteBuffer.allocate(0);
   private @Nullable AacConfig config;
 
-  AdtsReader(StreamTimes times, TrackOutput out) {
+  AdtsReader(SenderTimes times, TrackOutput out) {
     this.times = times;
     this.out = out;
   }

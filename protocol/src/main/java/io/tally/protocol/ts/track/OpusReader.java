@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.tally.encoder.packet.CodecParameters;
 import io.tally.protocol.codec.OpusConfig;
+import io.tally.protocol.incoming.SenderTimes;
+import io.tally.protocol.incoming.SoundTimes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +24,14 @@ final class OpusReader implements TrackReader {
   private static final int RATE = 48_000;
   private static final int USUAL_PRE_SKIP = 312; // libopus at 48 kHz
 
-  private final StreamTimes times;
+  private final SenderTimes times;
   private final TrackOutput out;
   private final SoundTimes sound = new SoundTimes();
   private final OpusConfig config;
   private boolean announced;
 
   /// @throws CorruptedFrameException when there are more channels than two
-  OpusReader(int channels, StreamTimes times, TrackOutput out) {
+  OpusReader(int channels, SenderTimes times, TrackOutput out) {
     if (channels < 1 || channels > 2) {
       throw new CorruptedFrameException(
           "Opus of %d channels in the programme's table, 1 or 2 are taken".formatted(channels));

@@ -2,11 +2,11 @@
 package io.tally.protocol.ts.track;
 
 import io.tally.encoder.packet.CodecParameters;
-import io.tally.encoder.packet.EncodedPacket;
-import io.tally.encoder.packet.Track;
 import io.tally.encoder.packet.VideoCodec;
 import io.tally.encoder.packet.nal.NalSyntax;
 import io.tally.protocol.codec.VideoConfig;
+import io.tally.protocol.incoming.HeldPicture;
+import io.tally.protocol.incoming.SenderTimes;
 import io.tally.protocol.ts.TsTime;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -14,30 +14,27 @@ import org.jspecify.annotations.Nullable;
 
 /// Which packets do the pictures of a transport stream become?
 ///
-/// A picture is held until the next one comes, because only that tells how long it lasts. Pictures
-/// before the first parameter sets cannot be decoded and are passed over.
+/// Pictures before the first parameter sets cannot be decoded and are passed over.
 final class PictureReader implements TrackReader {
-  private static final long USUAL_DURATION_NS = 33_333_333;
   private static final long MOST_REORDER_TICKS = 10L * TsTime.HZ;
   private static final int HEVC_RANDOM_FROM = 16;
   private static final int HEVC_RANDOM_TO = 21;
 
   private final VideoCodec codec;
   private final NalSyntax syntax;
-  private final StreamTimes times;
+  private final SenderTimes times;
   private final TrackOutput out;
   private final ParameterSets sets;
+  private final HeldPicture held;
   private @Nullable VideoConfig config;
-  private @Nullable EncodedPacket held;
-  private long lastDtsNs = Long.MIN_VALUE;
-  private long lastDurationNs = USUAL_DURATION_NS;
 
-  PictureReader(VideoCodec codec, StreamTimes times, TrackOutput out) {
+  PictureReader(VideoCodec codec, SenderTimes times, TrackOutput out) {
     this.codec = codec;
     this.syntax = codec == VideoCodec.HEVC ? NalSyntax.HEVC : NalSyntax.H264;
     this.times = times;
     this.out = out;
     this.sets = new ParameterSets(syntax);
+    this.held = new HeldPicture(out::packet);
   }
 
   @Override
@@ -66,21 +63,14 @@ final class PictureReader implements TrackReader {
     if (!picture.data().hasRemaining()) {
       return;
     }
-    var dtsNs = lastDtsNs + lastDurationNs;
-    var ptsNs = dtsNs;
-    if (unit.dtsTicks() != AccessUnit.NO_TIME) {
-      var later = TsTime.difference(unit.dtsTicks(), unit.ptsTicks());
-      dtsNs = Math.max(times.timeNs(unit.dtsTicks()), lastDtsNs);
-      ptsNs = dtsNs + (later < 0 || later > MOST_REORDER_TICKS ? 0 : TsTime.ns(later));
-    } else if (lastDtsNs == Long.MIN_VALUE) {
+    var keyframe = nals.stream().anyMatch(this::isRandomAccess) || opensGroup(unit, nals);
+    if (unit.dtsTicks() == AccessUnit.NO_TIME) {
+      held.takeNext(keyframe, picture);
       return;
     }
-    lastDtsNs = dtsNs;
-    release(dtsNs);
-    var keyframe = nals.stream().anyMatch(this::isRandomAccess) || opensGroup(unit, nals);
-    held =
-        new EncodedPacket(
-            Track.VIDEO, ptsNs, dtsNs, 0, keyframe, picture.disposable(), picture.data());
+    var later = TsTime.difference(unit.dtsTicks(), unit.ptsTicks());
+    var laterNs = later < 0 || later > MOST_REORDER_TICKS ? 0 : TsTime.ns(later);
+    held.take(times.timeNs(unit.dtsTicks()), laterNs, keyframe, picture);
   }
 
   /// Without what receivers have by the codec header or do not need.
@@ -117,26 +107,6 @@ final class PictureReader implements TrackReader {
 
   @Override
   public void end() {
-    if (held != null) {
-      release(held.dtsNs() + lastDurationNs);
-    }
-  }
-
-  private void release(long nextDtsNs) {
-    var packet = held;
-    if (packet == null) {
-      return;
-    }
-    held = null;
-    lastDurationNs = nextDtsNs - packet.dtsNs();
-    out.packet(
-        new EncodedPacket(
-            Track.VIDEO,
-            packet.ptsNs(),
-            packet.dtsNs(),
-            lastDurationNs,
-            packet.keyframe(),
-            packet.disposable(),
-            packet.data()));
+    held.flush();
   }
 }

@@ -3,6 +3,7 @@ package io.tally.protocol.ts.track;
 
 import io.tally.encoder.packet.CodecParameters;
 import io.tally.encoder.packet.VideoCodec;
+import io.tally.protocol.incoming.SenderTimes;
 import io.tally.protocol.ts.StreamKind;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ public sealed interface TrackReader permits PictureReader, AdtsReader, OpusReade
   ///
   /// @param channels of Opus, which says so nowhere else
   /// @param times of the whole stream
-  static TrackReader of(StreamKind kind, int channels, StreamTimes times, TrackOutput out) {
+  static TrackReader of(StreamKind kind, int channels, SenderTimes times, TrackOutput out) {
     return switch (kind) {
       case H264 -> new PictureReader(VideoCodec.H264, times, out);
       case HEVC -> new PictureReader(VideoCodec.HEVC, times, out);

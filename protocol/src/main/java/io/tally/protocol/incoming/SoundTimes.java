@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.ts.track;
+package io.tally.protocol.incoming;
 
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.Track;
@@ -8,9 +8,10 @@ import java.nio.ByteBuffer;
 
 /// When do frames of sound begin and end?
 ///
-/// A time stands at the first frame of several, and is rounded: frames that lie where the samples
-/// before them end are put there exactly, so that the rounding is not heard or written as gaps.
-final class SoundTimes {
+/// Written times are rounded (RTMP's to milliseconds, while a frame of AAC lasts 21.33), and one
+/// may stand for several frames: frames that lie where the samples before them end are put there
+/// exactly, so that the rounding is not heard or written as gaps. Threads: one at a time.
+public final class SoundTimes {
   private static final long NS_PER_S = 1_000_000_000;
   private static final long ROUNDING_NS = 2_000_000;
 
@@ -20,7 +21,7 @@ final class SoundTimes {
   private long lastNs = Long.MIN_VALUE;
 
   /// The next frame has this time.
-  void at(long timeNs, AudioConfig config) {
+  public void at(long timeNs, AudioConfig config) {
     if (!anchored || Math.abs(timeNs - nextNs(config)) > ROUNDING_NS) {
       anchored = true;
       anchorNs = Math.max(timeNs, lastNs);
@@ -29,17 +30,17 @@ final class SoundTimes {
   }
 
   /// Whether any time is known.
-  boolean isKnown() {
+  public boolean isKnown() {
     return anchored;
   }
 
   /// Another codec header counts samples anew.
-  void forget() {
+  public void forget() {
     anchored = false;
   }
 
   /// The next frame.
-  EncodedPacket packet(ByteBuffer frame, AudioConfig config) {
+  public EncodedPacket packet(ByteBuffer frame, AudioConfig config) {
     var beginNs = nextNs(config);
     samples += config.frameSamples(frame);
     lastNs = beginNs;
