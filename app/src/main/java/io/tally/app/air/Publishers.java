@@ -17,8 +17,8 @@ public final class Publishers {
   /// Not started yet.
   public static Publisher open(Outlet outlet, StreamParameters programme) {
     return outlet.endpoint().isSrt()
-        ? new SrtPublisher(outlet.endpoint(), programme, outlet.route())
-        : new RtmpPublisher(outlet.endpoint(), programme, settings(outlet));
+        ? SrtPublisher.to(outlet.endpoint(), programme, outlet.route())
+        : RtmpPublisher.to(outlet.endpoint(), programme, settings(outlet));
   }
 
   /// By which way, and whom to believe.

@@ -99,7 +99,7 @@ class CodecsArriveTest {
     try (VideoEncoder video = VideoEncoder.open(pictures, out);
         AudioEncoder audio = AudioEncoder.open(new AudioSettings(sound, 96_000), out);
         Publisher sender =
-            new RtmpPublisher(
+            RtmpPublisher.to(
                 endpoint, new StreamParameters(video.parameters(), audio.parameters()))) {
       publisher.set(sender);
       sender.start();

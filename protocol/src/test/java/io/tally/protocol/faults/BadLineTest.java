@@ -13,8 +13,8 @@ import io.tally.protocol.PublisherState.Reconnecting;
 import io.tally.protocol.programme.Arrivals;
 import io.tally.protocol.programme.FlvProgramme;
 import io.tally.protocol.programme.NumberedProgramme;
+import io.tally.protocol.publish.LivePublisher;
 import io.tally.protocol.publish.ReconnectPolicy;
-import io.tally.protocol.rtmp.RtmpPublisher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +51,7 @@ class BadLineTest {
     stage.close();
   }
 
-  private RtmpPublisher live() {
+  private LivePublisher live() {
     var publisher = stage.publisher();
     stage.programme.start();
     publisher.start();
@@ -110,7 +110,7 @@ class BadLineTest {
   }
 
   /// From the first packet that it sent, all that were offered.
-  private void assertEveryPacketAccounted(RtmpPublisher publisher, List<PublisherState> states) {
+  private void assertEveryPacketAccounted(LivePublisher publisher, List<PublisherState> states) {
     assertThat(states.getFirst()).isInstanceOf(PublisherState.Connecting.class);
     var mine = stage.arrivals.streams().subList(1, stage.arrivals.streams().size());
     var firstPicture = NumberedProgramme.number(mine.getFirst().of(Track.VIDEO).getFirst());

@@ -8,8 +8,8 @@ import io.tally.encoder.packet.Track;
 import io.tally.protocol.programme.CollectedStream;
 import io.tally.protocol.programme.FlvProgramme;
 import io.tally.protocol.programme.NumberedProgramme;
+import io.tally.protocol.publish.LivePublisher;
 import io.tally.protocol.publish.ReconnectPolicy;
-import io.tally.protocol.rtmp.RtmpPublisher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ class ManyEndpointsTest {
   @Test
   void oneOfEightCrawls_andSevenGetEveryPacketInOrder(@TempDir Path folder) throws Exception {
     try (var stage = new Stage(FlvProgramme.make(folder, 2))) {
-      var publishers = new ArrayList<RtmpPublisher>();
+      var publishers = new ArrayList<LivePublisher>();
       for (var i = 0; i < ENDPOINTS; i++) {
         var port = i == 0 ? stage.proxy.port() : stage.listenerPort();
         var publisher = stage.publisher(port, Stage.settings(), ReconnectPolicy.usual());
@@ -37,7 +37,7 @@ class ManyEndpointsTest {
       stage.programme.start();
       await().atMost(Stage.PATIENCE).until(() -> crawling.statistics().drops().pictures() > 60);
       stage.programme.close();
-      publishers.forEach(RtmpPublisher::stop);
+      publishers.forEach(LivePublisher::stop);
 
       var pictures = LongStream.range(0, stage.programme.pictures()).boxed().toList();
       var sounds = LongStream.range(0, stage.programme.sounds()).boxed().toList();

@@ -12,8 +12,8 @@ import io.tally.protocol.PublisherState.Reconnecting;
 import io.tally.protocol.peers.ScriptedServer;
 import io.tally.protocol.programme.Arrivals;
 import io.tally.protocol.programme.FlvProgramme;
+import io.tally.protocol.publish.LivePublisher;
 import io.tally.protocol.publish.ReconnectPolicy;
-import io.tally.protocol.rtmp.RtmpPublisher;
 import io.tally.protocol.rtmp.amf.AmfValue;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfNull;
 import io.tally.protocol.rtmp.amf.AmfValue.AmfObject;
@@ -34,7 +34,7 @@ class ServerWishTest {
     script.sendStatus("status", "NetStream.Publish.Start");
   }
 
-  private static RtmpPublisher publisher(Stage stage, ScriptedServer server) {
+  private static LivePublisher publisher(Stage stage, ScriptedServer server) {
     return stage.publisher(server.port(), Stage.settings(), ReconnectPolicy.usual());
   }
 

@@ -10,6 +10,7 @@ import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.programme.Arrivals;
 import io.tally.protocol.programme.FlvProgramme;
 import io.tally.protocol.programme.NumberedProgramme;
+import io.tally.protocol.publish.LivePublisher;
 import io.tally.protocol.publish.ReconnectPolicy;
 import io.tally.protocol.rtmp.RtmpListener;
 import io.tally.protocol.rtmp.RtmpPublisher;
@@ -46,16 +47,16 @@ final class Stage implements AutoCloseable {
   }
 
   /// Through the proxy.
-  RtmpPublisher publisher() {
+  LivePublisher publisher() {
     return publisher(proxy.port(), settings(), ReconnectPolicy.usual());
   }
 
   /// Takes the programme, and asks for a keyframe whenever it comes to be live, as a broadcast
   /// does.
-  RtmpPublisher publisher(int port, PublishSettings settings, ReconnectPolicy policy) {
+  LivePublisher publisher(int port, PublishSettings settings, ReconnectPolicy policy) {
     var url = "rtmp://127.0.0.1:%d/live/%d".formatted(port, System.nanoTime());
     var publisher =
-        new RtmpPublisher(
+        RtmpPublisher.to(
             Endpoint.parse(url, Secret.of("")), programme.parameters(), settings, policy);
     publisher.onState(state -> {
       if (state instanceof PublisherState.Live) {
@@ -81,17 +82,17 @@ final class Stage implements AutoCloseable {
         usual.capabilities());
   }
 
-  static List<PublisherState> statesOf(RtmpPublisher publisher) {
+  static List<PublisherState> statesOf(LivePublisher publisher) {
     var states = new CopyOnWriteArrayList<PublisherState>();
     publisher.onState(states::add);
     return states;
   }
 
-  static void awaitLive(RtmpPublisher publisher) {
+  static void awaitLive(LivePublisher publisher) {
     await().atMost(PATIENCE).until(() -> publisher.state() instanceof PublisherState.Live);
   }
 
-  static PublisherState.Reconnecting awaitLoss(RtmpPublisher publisher) {
+  static PublisherState.Reconnecting awaitLoss(LivePublisher publisher) {
     await().atMost(PATIENCE).until(() -> publisher.state() instanceof PublisherState.Reconnecting);
     // It may go on at once: whichever state it has, the break is told in its list.
     return publisher.state() instanceof PublisherState.Reconnecting lost

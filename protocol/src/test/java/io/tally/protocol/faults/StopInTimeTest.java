@@ -8,7 +8,7 @@ import io.tally.protocol.PublisherState;
 import io.tally.protocol.PublisherState.Live;
 import io.tally.protocol.PublisherState.Reconnecting;
 import io.tally.protocol.programme.FlvProgramme;
-import io.tally.protocol.rtmp.RtmpPublisher;
+import io.tally.protocol.publish.LivePublisher;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -39,20 +39,20 @@ class StopInTimeTest {
     stage.close();
   }
 
-  private RtmpPublisher started() {
+  private LivePublisher started() {
     var publisher = stage.publisher();
     stage.programme.start();
     publisher.start();
     return publisher;
   }
 
-  private RtmpPublisher live() {
+  private LivePublisher live() {
     var publisher = started();
     await().atMost(Stage.PATIENCE).until(() -> stage.arrivals.begun() == 1);
     return publisher;
   }
 
-  private static void assertStopsInTime(RtmpPublisher publisher) {
+  private static void assertStopsInTime(LivePublisher publisher) {
     var beginNs = System.nanoTime();
     publisher.stop();
     assertThat(Duration.ofNanos(System.nanoTime() - beginNs)).isLessThan(Duration.ofSeconds(2));

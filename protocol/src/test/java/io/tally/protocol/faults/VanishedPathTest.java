@@ -36,7 +36,7 @@ class VanishedPathTest {
     try (var machine = OtherMachine.start();
         var programme = new NumberedProgramme(sample);
         var publisher =
-            new RtmpPublisher(
+            RtmpPublisher.to(
                 Endpoint.parse(machine.url("key"), Secret.of("")),
                 programme.parameters(),
                 Stage.settings())) {
@@ -85,7 +85,7 @@ class VanishedPathTest {
     try (var machine = OtherMachine.start();
         var programme = new NumberedProgramme(sample);
         var publisher =
-            new RtmpPublisher(
+            RtmpPublisher.to(
                 Endpoint.parse(machine.url("key"), Secret.of("")), programme.parameters())) {
       var states = Stage.statesOf(publisher);
       programme.add(publisher);

@@ -54,7 +54,7 @@ class SecureIngestTest {
     var endpoint = Endpoint.parse(server.rtmpsUrl().orElseThrow().toString(), Secret.of("the-key"));
     var settings =
         PatientSettings.make().withTrust(Trust.only(List.of()).pinning(certificate.fingerprint()));
-    try (var publisher = new RtmpPublisher(endpoint, sample.parameters(), settings)) {
+    try (var publisher = RtmpPublisher.to(endpoint, sample.parameters(), settings)) {
       publisher.start();
       await().until(() -> publisher.state() instanceof PublisherState.Live);
     }

@@ -75,7 +75,7 @@ class EnhancedInteropTest {
             new CodecParameters.Video(VideoCodec.HEVC, 320, 180, 30, 0, Hex.buffer("01")), null);
     try (var nginx = NginxRtmp.start(folder);
         var publisher =
-            new RtmpPublisher(
+            RtmpPublisher.to(
                 Endpoint.parse(nginx.url("programme"), Secret.of("")),
                 programme,
                 PatientSettings.make())) {

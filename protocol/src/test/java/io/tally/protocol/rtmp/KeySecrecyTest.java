@@ -96,7 +96,7 @@ class KeySecrecyTest {
   private void publish(int port, FlvProgramme sample) {
     var url = "rtmp://127.0.0.1:" + port + "/live/" + KEY + "?token=" + KEY;
     var endpoint = Endpoint.parse(url, Secret.of(""));
-    var publisher = new RtmpPublisher(endpoint, sample.parameters(), PatientSettings.make());
+    var publisher = RtmpPublisher.to(endpoint, sample.parameters(), PatientSettings.make());
     publisher.onState(state -> printed.add(state.toString()));
     publisher.start();
     await()
@@ -137,7 +137,7 @@ class KeySecrecyTest {
   private void attempt(String address, PublishSettings settings, StreamParameters programme)
       throws Exception {
     var endpoint = Endpoint.parse(address, Secret.of(""));
-    try (var publisher = new RtmpPublisher(endpoint, programme, settings)) {
+    try (var publisher = RtmpPublisher.to(endpoint, programme, settings)) {
       publisher.onState(state -> printed.add(state.toString()));
       publisher.start();
       await()

@@ -13,6 +13,7 @@ import io.tally.protocol.peers.PatientSettings;
 import io.tally.protocol.programme.CollectedStream;
 import io.tally.protocol.programme.FlvProgramme;
 import io.tally.protocol.programme.ProbedPackets;
+import io.tally.protocol.publish.LivePublisher;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -52,9 +53,9 @@ class PeersPublishTest {
     }
   }
 
-  private static RtmpPublisher publisher(String url, FlvProgramme sample) {
+  private static LivePublisher publisher(String url, FlvProgramme sample) {
     var publisher =
-        new RtmpPublisher(
+        RtmpPublisher.to(
             Endpoint.parse(url, Secret.of("")), sample.parameters(), PatientSettings.make());
     publisher.start();
     await()

@@ -14,6 +14,7 @@ import io.tally.protocol.endpoint.Endpoint;
 import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.peers.PatientSettings;
 import io.tally.protocol.peers.ScriptedServer;
+import io.tally.protocol.publish.LivePublisher;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,7 +37,7 @@ public final class PublisherBench {
       var settings = PatientSettings.make().withChunkBytes(chunk);
       var url = "rtmp://127.0.0.1:" + (port == 0 ? server.port() : port) + "/live/x";
       try (var publisher =
-          new RtmpPublisher(Endpoint.parse(url, Secret.of("")), programme(), settings)) {
+          RtmpPublisher.to(Endpoint.parse(url, Secret.of("")), programme(), settings)) {
         publisher.start();
         while (!(publisher.state() instanceof PublisherState.Live)) {
           Thread.onSpinWait();
@@ -60,7 +61,7 @@ public final class PublisherBench {
   }
 
   private static void report(
-      RtmpPublisher publisher, ScriptedServer server, AtomicLong next, int seconds, int bytes) {
+      LivePublisher publisher, ScriptedServer server, AtomicLong next, int seconds, int bytes) {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     var cpu = system.getProcessCpuTime() - threads.getThreadCpuTime(server.threadId());
@@ -83,7 +84,7 @@ public final class PublisherBench {
   }
 
   /// One picture of that size and one sound packet in turn, as fast as they go.
-  private static void send(RtmpPublisher publisher, AtomicLong next, int seconds, int bytes) {
+  private static void send(LivePublisher publisher, AtomicLong next, int seconds, int bytes) {
     var picture = ByteBuffer.allocate(bytes);
     var sound = ByteBuffer.allocate(300);
     var endNs = System.nanoTime() + seconds * 1_000_000_000L;

@@ -52,7 +52,7 @@ class PublisherInteropTest {
 
   private static void publish(FlvProgramme sample, String url) {
     var endpoint = Endpoint.parse(url, Secret.of(""));
-    try (var publisher = new RtmpPublisher(endpoint, sample.parameters(), PatientSettings.make())) {
+    try (var publisher = RtmpPublisher.to(endpoint, sample.parameters(), PatientSettings.make())) {
       publisher.start();
       await().until(() -> !(publisher.state() instanceof PublisherState.Connecting));
       assertThat(publisher.state()).isInstanceOf(PublisherState.Live.class);

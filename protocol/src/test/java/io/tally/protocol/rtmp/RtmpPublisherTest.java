@@ -16,6 +16,7 @@ import io.tally.protocol.peers.PatientSettings;
 import io.tally.protocol.peers.ScriptedServer;
 import io.tally.protocol.programme.CollectedStream;
 import io.tally.protocol.programme.FlvProgramme;
+import io.tally.protocol.publish.LivePublisher;
 import io.tally.protocol.rtmp.connect.PublishSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,11 +42,11 @@ class RtmpPublisherTest {
     sample = FlvProgramme.make(folder, 3);
   }
 
-  private RtmpPublisher publisher(String url, PublishSettings settings) {
-    return new RtmpPublisher(Endpoint.parse(url, Secret.of("")), sample.parameters(), settings);
+  private LivePublisher publisher(String url, PublishSettings settings) {
+    return RtmpPublisher.to(Endpoint.parse(url, Secret.of("")), sample.parameters(), settings);
   }
 
-  private RtmpPublisher started(String url) {
+  private LivePublisher started(String url) {
     var publisher = publisher(url, PatientSettings.make().withTimeout(Duration.ofSeconds(5)));
     publisher.start();
     return publisher;
@@ -59,14 +60,14 @@ class RtmpPublisherTest {
     return listener.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), streams);
   }
 
-  private static PublishFailure awaitFailure(RtmpPublisher publisher) {
+  private static PublishFailure awaitFailure(LivePublisher publisher) {
     await().until(() -> publisher.state() instanceof PublisherState.Failed);
     var failure = ((PublisherState.Failed) publisher.state()).failure();
     assertThat(failure.sentence()).endsWith(".").doesNotContain("key\"").contains(":");
     return failure;
   }
 
-  private static void awaitLive(RtmpPublisher publisher) {
+  private static void awaitLive(LivePublisher publisher) {
     await().until(() -> !(publisher.state() instanceof PublisherState.Connecting));
     assertThat(publisher.state()).isInstanceOf(PublisherState.Live.class);
   }

@@ -14,6 +14,7 @@ import io.tally.protocol.peers.PatientSettings;
 import io.tally.protocol.peers.ScriptedServer;
 import io.tally.protocol.programme.CollectedStream;
 import io.tally.protocol.programme.FlvProgramme;
+import io.tally.protocol.publish.LivePublisher;
 import io.tally.protocol.tls.Fingerprint;
 import io.tally.protocol.tls.OpensslServer;
 import io.tally.protocol.tls.TestAuthority;
@@ -57,14 +58,14 @@ class RtmpsPublisherTest {
     listener.close();
   }
 
-  private RtmpPublisher started(int port) {
+  private LivePublisher started(int port) {
     return started(port, Trust.only(List.of(authority.certificate())));
   }
 
-  private RtmpPublisher started(int port, Trust trust) {
+  private LivePublisher started(int port, Trust trust) {
     var endpoint = Endpoint.parse("rtmps://localhost:" + port + "/live/planted-key", Secret.of(""));
     var settings = PatientSettings.make().withTimeout(Duration.ofSeconds(5)).withTrust(trust);
-    var publisher = new RtmpPublisher(endpoint, sample.parameters(), settings);
+    var publisher = RtmpPublisher.to(endpoint, sample.parameters(), settings);
     publisher.start();
     return publisher;
   }
@@ -76,7 +77,7 @@ class RtmpsPublisherTest {
     }
   }
 
-  private static PublishFailure awaitFailure(RtmpPublisher publisher) {
+  private static PublishFailure awaitFailure(LivePublisher publisher) {
     await().until(() -> publisher.state() instanceof PublisherState.Failed);
     var failure = ((PublisherState.Failed) publisher.state()).failure();
     assertThat(failure.sentence()).contains("localhost").doesNotContain("planted").endsWith(".");
@@ -223,7 +224,7 @@ class RtmpsPublisherTest {
     try (var front = new TlsFront(authority.server("localhost"), backend)) {
       var endpoint =
           Endpoint.parse("rtmps://localhost:" + front.port() + "/live/key", Secret.of(""));
-      try (var publisher = new RtmpPublisher(endpoint, sample.parameters())) {
+      try (var publisher = RtmpPublisher.to(endpoint, sample.parameters())) {
         publisher.start();
         assertThat(awaitFailure(publisher).kind()).isEqualTo(Kind.TLS);
       }

@@ -55,7 +55,7 @@ class SrtStreamsTest {
   }
 
   private static PublishFailure failure(Endpoint endpoint) {
-    try (var publisher = new SrtPublisher(endpoint, sample.parameters())) {
+    try (var publisher = SrtPublisher.to(endpoint, sample.parameters())) {
       publisher.start();
       await().atMost(PATIENCE).until(() -> publisher.state() instanceof PublisherState.Failed);
       return ((PublisherState.Failed) publisher.state()).failure();
@@ -69,7 +69,7 @@ class SrtStreamsTest {
     var arrivals = new Arrivals();
     try (var listener = listen(arrivals, more.contains("passphrase") ? SECRET : "");
         var programme = new NumberedProgramme(sample);
-        var publisher = new SrtPublisher(endpoint(listener, more), programme.parameters())) {
+        var publisher = SrtPublisher.to(endpoint(listener, more), programme.parameters())) {
       programme.add(publisher);
       publisher.start();
       programme.start();

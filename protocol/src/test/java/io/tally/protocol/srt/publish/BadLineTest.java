@@ -13,6 +13,7 @@ import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.programme.Arrivals;
 import io.tally.protocol.programme.FlvProgramme;
 import io.tally.protocol.programme.NumberedProgramme;
+import io.tally.protocol.publish.LivePublisher;
 import io.tally.protocol.srt.listen.SrtStreams;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,10 +42,10 @@ class BadLineTest {
     return SrtStreams.start(here, arrivals, Secret.of(""));
   }
 
-  private static SrtPublisher publisher(UdpFaultProxy proxy, NumberedProgramme programme)
+  private static LivePublisher publisher(UdpFaultProxy proxy, NumberedProgramme programme)
       throws Exception {
     var publisher =
-        new SrtPublisher(
+        SrtPublisher.to(
             Endpoint.parse("srt://127.0.0.1:" + proxy.port(), Secret.of("cam")),
             programme.parameters());
     publisher.onState(state -> {

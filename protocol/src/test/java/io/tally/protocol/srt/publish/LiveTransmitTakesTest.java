@@ -58,7 +58,7 @@ class LiveTransmitTakesTest {
     var keys = keyBytes == 0 ? "" : "&passphrase=%s&pbkeylen=%d".formatted(SECRET, keyBytes);
     try (var peer = SrtLiveTransmit.receiving("srt://:%d?mode=listener%s".formatted(port, keys));
         var programme = new NumberedProgramme(sample);
-        var publisher = new SrtPublisher(endpoint(port, keys), programme.parameters())) {
+        var publisher = SrtPublisher.to(endpoint(port, keys), programme.parameters())) {
       UdpPort.awaitBound(port);
       programme.add(publisher);
       publisher.start();
@@ -89,7 +89,7 @@ class LiveTransmitTakesTest {
             SrtLiveTransmit.receiving(
                 "srt://:%d?mode=listener&passphrase=%s".formatted(port, SECRET));
         var publisher =
-            new SrtPublisher(endpoint(port, "&passphrase=another long one"), sample.parameters())) {
+            SrtPublisher.to(endpoint(port, "&passphrase=another long one"), sample.parameters())) {
       UdpPort.awaitBound(port);
       publisher.start();
       await().atMost(PATIENCE).until(() -> publisher.state() instanceof PublisherState.Failed);
@@ -105,7 +105,7 @@ class LiveTransmitTakesTest {
     var address = "srt://:%d?mode=listener".formatted(port);
     try (var first = SrtLiveTransmit.receiving(address);
         var programme = new NumberedProgramme(sample);
-        var publisher = new SrtPublisher(endpoint(port, ""), programme.parameters())) {
+        var publisher = SrtPublisher.to(endpoint(port, ""), programme.parameters())) {
       UdpPort.awaitBound(port);
       programme.add(publisher);
       publisher.start();

@@ -43,10 +43,10 @@ class SharedLoopTest {
         var programme = new NumberedProgramme(sample)) {
       var others = threads("srt");
       var srt = ingest.srtUrl().orElseThrow() + "?latency=200&streamid=";
-      try (var first = new SrtPublisher(srt(srt + "one"), programme.parameters());
-          var second = new SrtPublisher(srt(srt + "two"), programme.parameters());
+      try (var first = SrtPublisher.to(srt(srt + "one"), programme.parameters());
+          var second = SrtPublisher.to(srt(srt + "two"), programme.parameters());
           var third =
-              new RtmpPublisher(
+              RtmpPublisher.to(
                   new Endpoint(ingest.rtmpUrl(), Secret.of("three")), programme.parameters())) {
         var all = List.<Publisher>of(first, second, third);
         all.forEach(programme::add);
