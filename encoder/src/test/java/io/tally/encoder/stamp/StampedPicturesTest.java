@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -166,7 +167,8 @@ class StampedPicturesTest {
 
     assertThat(kept.keySet()).containsExactly(0L, 10L, 20L, 30L, 40L, 50L);
     assertThat(kept.values()).allMatch(luma -> luma.width() == 320 && luma.height() == 180);
-    assertThat(kept.get(10L).samples()).isNotEqualTo(kept.get(20L).samples());
+    assertThat(kept.values().stream().map(luma -> Arrays.hashCode(luma.samples())))
+        .doesNotHaveDuplicates();
   }
 
   private List<Long> sortedTimes() {
