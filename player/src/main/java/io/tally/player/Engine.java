@@ -10,6 +10,7 @@ import io.tally.player.feed.SegmentLoader;
 import io.tally.player.follow.PlaylistSnapshot;
 import io.tally.player.follow.PlaylistTracker;
 import io.tally.player.follow.Variants;
+import io.tally.player.glass.GlassWatch;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.open.Opener;
 import io.tally.player.playlist.LowLatency.ServerControl;
@@ -35,11 +36,16 @@ final class Engine implements AutoCloseable {
   private static final long BUFFER_GOAL_NS = 30_000_000_000L;
   private static final long BUFFER_GOAL_BYTES = 64 << 20;
 
+  /// Where the pictures go.
+  ///
+  /// @param sinks given each, borrowed, and tell the watch
+  record Output(Consumer<VideoFrame> sinks, GlassWatch glass) {}
+
   /// What is there before it, and stays after it.
   record Surroundings(
       HttpLoader http,
       Speaker speaker,
-      Consumer<VideoFrame> sinks,
+      Output output,
       PresenterCounts counts,
       Consumer<String> notes,
       Runnable wake) {}
@@ -64,6 +70,7 @@ final class Engine implements AutoCloseable {
     this.around = around;
     this.from = from;
     counts = around.counts();
+    around.output().glass().restart();
     MediaPlaylist playlist = variants.tracker().snapshot().playlist();
     SegmentBuffer buffer = new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES);
     loader = new SegmentLoader(variants, abr, around.http(), buffer, from, around.notes());
@@ -84,9 +91,10 @@ final class Engine implements AutoCloseable {
             buffer,
             ownSound,
             around.speaker(),
-            around.sinks(),
+            around.output().sinks(),
             counts,
             goals(playlist),
+            around.output().glass(),
             around.notes(),
             around.wake());
     from.positionNs().ifPresent(pipeline::cutBefore);
@@ -200,11 +208,22 @@ final class Engine implements AutoCloseable {
   }
 
   private LiveDistance behindLive(PositionMap.Place place) {
-    return place
-        .programDateTime()
-        .map(date ->
-            new LiveDistance(
-                Duration.between(date, Instant.now()), LiveDistance.Measure.PROGRAM_DATE_TIME))
+    Optional<LiveDistance> glass =
+        around
+            .output()
+            .glass()
+            .facts()
+            .delay()
+            .map(delay ->
+                new LiveDistance(Duration.ofNanos(delay.medianNs()), LiveDistance.Measure.CAPTURE));
+    return glass
+        .or(() ->
+            place
+                .programDateTime()
+                .map(date ->
+                    new LiveDistance(
+                        Duration.between(date, Instant.now()),
+                        LiveDistance.Measure.PROGRAM_DATE_TIME)))
         .orElseGet(() ->
             new LiveDistance(
                 Duration.ofNanos(behindEdgeNs(place)), LiveDistance.Measure.PLAYLIST_END));

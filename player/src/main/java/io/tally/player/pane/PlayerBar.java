@@ -2,6 +2,7 @@
 package io.tally.player.pane;
 
 import io.tally.player.PlayerState;
+import io.tally.player.glass.GlassFacts;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -158,7 +159,8 @@ final class PlayerBar {
     }
   }
 
-  void render(PlayerState state) {
+  /// @param glass how it arrives, if a Tally sent it
+  void render(PlayerState state, GlassFacts glass) {
     choosers.render();
     active = StateWords.isActive(state);
     mark.setContent(active ? STOP : PLAY);
@@ -166,7 +168,7 @@ final class PlayerBar {
     toggle.setAccessibleText(action);
     toggle.getTooltip().setText(action);
     position.setText(StateWords.position(state));
-    distance.setText(StateWords.distance(state));
+    distance.setText(StateWords.distance(state, glass));
     format.setText(StateWords.format(state));
     String newest = StateWords.note(state);
     note.setText(newest);
