@@ -32,7 +32,8 @@ public final class MediaFigures {
     if (!state.playing().isEmpty()) {
       player(state.playing(), figures);
     }
-    glass(state.glass(), figures);
+    boolean live = !state.playing().isEmpty() && state.playing().getLast().behindS().isPresent();
+    glass(state.glass(), live, figures);
     if (!state.segments().isEmpty()) {
       segment(state.segments().getLast(), figures);
     }
@@ -61,13 +62,15 @@ public final class MediaFigures {
     }
   }
 
-  private static void glass(GlassFacts glass, List<Figure> to) {
+  /// @param live only then does the delay mean something
+  private static void glass(GlassFacts glass, boolean live, List<Figure> to) {
     if (glass.source().isEmpty()) {
       return;
     }
     String clock = glass.source().get().own() ? "" : ", by the sender's clock";
     glass
         .delay()
+        .filter(_ -> live)
         .ifPresent(delay ->
             to.add(
                 figure(

@@ -128,8 +128,9 @@ class SeiMessageTest {
   }
 
   private static void run(String... command) throws Exception {
-    Process process = new ProcessBuilder(command).inheritIO().start();
-    assertThat(process.waitFor()).isZero();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String told = new String(process.getInputStream().readAllBytes(), US_ASCII);
+    assertThat(process.waitFor()).as(told).isZero();
   }
 
   @Test
