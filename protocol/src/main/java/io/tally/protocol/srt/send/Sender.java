@@ -159,7 +159,9 @@ public final class Sender {
       var key = keys.flag();
       var sealed = pool.take();
       var header = header(sequence, key, false);
-      var length = keys.seal(buffer.payload(sequence), buffer.length(sequence), sealed, header);
+      var settled = buffer.inFlight() == 0 || buffer.key(buffer.first()) == key;
+      var length =
+          keys.seal(buffer.payload(sequence), buffer.length(sequence), sealed, header, settled);
       buffer.seal(key, sealed, length);
     }
     buffer.sent();
