@@ -116,7 +116,8 @@ final class Session implements AutoCloseable {
     if (closed) {
       throw new InterruptedException();
     }
-    Followed made = new Followed(opened, around.http(), notes::add);
+    Followed made =
+        new Followed(opened, choices.sounds(), around.http(), notes::add, wake::release);
     followed = made;
     return made;
   }
@@ -129,6 +130,7 @@ final class Session implements AutoCloseable {
         made = begin(stream, to);
         sought = true;
       }
+      made = withSound(made, stream);
       Optional<PlayerState> next = next(made, stream);
       boolean failed = next.filter(PlayerState.Failed.class::isInstance).isPresent();
       boolean ended = next.filter(PlayerState.Ended.class::isInstance).isPresent();
@@ -137,12 +139,28 @@ final class Session implements AutoCloseable {
       }
       next.ifPresent(state -> states.accept(this, state));
       if (failed) {
-        choices.subtitles().end();
+        choices.end();
         stream.close();
         return;
       }
       await(ended);
     }
+  }
+
+  /// Lets the sound be heard that was chosen last, if one was.
+  private Engine withSound(Engine playing, Followed stream) throws InterruptedException {
+    return switch (stream.takeSoundWish()) {
+      case NONE -> playing;
+      case GO_OVER -> {
+        playing.replaceSound();
+        yield playing;
+      }
+      case FOLLOW -> {
+        JoinPoint here = playing.here();
+        stream.followSound();
+        yield begin(stream, here);
+      }
+    };
   }
 
   /// Waits for the next look; after the end for a wish only.
@@ -204,7 +222,7 @@ final class Session implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     thread.interrupt();
-    choices.subtitles().end();
+    choices.end();
     Engine playing = engine;
     if (playing != null) {
       playing.close();

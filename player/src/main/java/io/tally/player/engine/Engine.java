@@ -142,6 +142,16 @@ public final class Engine implements AutoCloseable {
     return loader;
   }
 
+  /// Lets the sound go over to what its addresses give now.
+  public void replaceSound() {
+    soundLoader.ifPresent(SegmentLoader::replace);
+  }
+
+  /// From where another engine goes on as this one does.
+  public JoinPoint here() {
+    return latency.isPresent() ? JoinPoint.DEFAULT : JoinPoint.at(pipeline.place().positionNs());
+  }
+
   /// How far behind the live edge it plays, counting what came about since the playlist, ns.
   public long behindEdgeNs(PositionMap.Place place) {
     PlaylistTracker tracker = variants.tracker();
