@@ -94,7 +94,7 @@ public final class Demuxing implements Runnable {
         }
         good = read(next, pump);
         pump.ended(next);
-        segments.remove();
+        segments.remove(next);
       }
       packets.put(Track.VIDEO, new PacketQueue.End());
       if (!ownSound) {
@@ -248,7 +248,7 @@ public final class Demuxing implements Runnable {
           positions.add(runNs, segment);
           tell(segment, runNs, shift.getAsLong());
         }
-        segments.read(runNs - placedNs);
+        segments.read(segment, runNs - placedNs);
       }
       AVPacket moved = av_packet_clone(packet);
       moved.pts(runNs);
