@@ -99,7 +99,7 @@ public final class Demuxing implements Runnable {
         }
         good = read(next, pump);
         pump.ended(next);
-        segments.remove();
+        segments.remove(next);
       }
       packets.put(Track.VIDEO, new PacketQueue.End());
       if (!ownSound) {
@@ -253,7 +253,7 @@ public final class Demuxing implements Runnable {
           positions.add(runNs, segment);
           tell(segment, runNs, shift.getAsLong());
         }
-        segments.read(runNs - placedNs);
+        segments.read(segment, runNs - placedNs);
       }
       if (track == Track.VIDEO) {
         messages.take(runNs, segment.loaded(), container.messages(packet));

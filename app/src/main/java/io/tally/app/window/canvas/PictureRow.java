@@ -19,8 +19,8 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
-/// How large, how fast, with how many bits and by which encoder is the picture sent, and does it say
-/// when it was captured?
+/// How large, how fast, with how many bits and by which encoder is the picture sent, and does it
+/// say when it was captured?
 ///
 /// Threads: the JavaFX thread.
 final class PictureRow {
