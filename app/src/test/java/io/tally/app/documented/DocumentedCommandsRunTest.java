@@ -95,7 +95,7 @@ class DocumentedCommandsRunTest {
   private static final Pattern NAME_OR_FORM =
       Pattern.compile("tally( [a-z-]+)?|.*(\\b[A-Z]+\\b|…).*");
 
-  @TempDir private Path home;
+  private Path home = Path.of("");
   private final Map<String, String> environment = new HashMap<>();
   private final List<AutoCloseable> staff = new ArrayList<>();
   private TestDisplay display;
@@ -105,7 +105,8 @@ class DocumentedCommandsRunTest {
   DocumentedCommandsRunTest() {}
 
   @BeforeAll
-  void open() throws Exception {
+  void open(@TempDir Path folder) throws Exception {
+    home = folder;
     display = kept(TestDisplay.start(1440, 900));
     TestSoundServer sound = kept(TestSoundServer.start());
     FakeCamera camera =
@@ -185,7 +186,7 @@ class DocumentedCommandsRunTest {
             // Ours listens on the ports that the far side has.
             "serve".equals(command) ? FarSide.alone() : farSide.inside(),
             folder,
-            List.of(farSide.trust()),
+            farSide.trust(),
             withSecrets(line))) {
       finish(line, command == null ? "" : command, tally);
       assertThat(tally.errors()).doesNotContain("Exception", "went wrong");

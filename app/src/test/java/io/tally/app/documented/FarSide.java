@@ -37,6 +37,7 @@ final class FarSide implements AutoCloseable {
   private static final int RTMP = 1935;
   private static final int HLS = 8936;
   private static final int PROXY = 1080;
+  private static final String PASSWORD = "tests"; // of a store that holds no secret
 
   /// Where the stream is published that viewers of `https://example.org/live/index.m3u8` see.
   static final String STUDIO = "rtmp://127.0.0.1:1937/live/live";
@@ -127,9 +128,11 @@ final class FarSide implements AutoCloseable {
         "sh");
   }
 
-  /// The option of the JVM by which players believe these hosts, too.
-  String trust() {
-    return "-Djavax.net.ssl.trustStore=" + folder.resolve("trust.p12");
+  /// The options of the JVM by which players believe these hosts, too.
+  List<String> trust() {
+    return List.of(
+        "-Djavax.net.ssl.trustStore=" + folder.resolve("trust.p12"),
+        "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
   }
 
   @Override
@@ -188,7 +191,7 @@ final class FarSide implements AutoCloseable {
     store.load(null, null);
     store.setCertificateEntry("authority", certificate);
     try (OutputStream out = Files.newOutputStream(file)) {
-      store.store(out, "".toCharArray());
+      store.store(out, PASSWORD.toCharArray());
     }
   }
 

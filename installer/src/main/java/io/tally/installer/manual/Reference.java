@@ -80,9 +80,16 @@ final class Reference {
   private static String row(OptionSpec one) {
     String names =
         Arrays.stream(one.names())
-            .map(name -> "`" + name + (one.arity().max() == 0 ? "" : " " + one.paramLabel()) + "`")
+            .map(name -> "`" + name + value(one) + "`")
             .collect(Collectors.joining(", "));
     return "| %s | %s |\n".formatted(names.replace("|", "\\|"), cell(one.description()));
+  }
+
+  private static String value(OptionSpec one) {
+    if (one.arity().max() == 0) {
+      return "";
+    }
+    return one.arity().min() == 0 ? " [" + one.paramLabel() + "]" : " " + one.paramLabel();
   }
 
   private static String cell(String[] lines) {
