@@ -3,15 +3,13 @@ package io.tally.player.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.tally.protocol.peers.FfmpegProgram;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// A recording whose picture and sound have playlists of their own: segments of one second and of
 /// two. `master.m3u8` names them.
@@ -50,7 +48,9 @@ public final class SeparateSound {
   private static void hls(Path from, Path to, String type, String without, String length)
       throws Exception {
     String extension = type.equals("fmp4") ? "m4s" : "ts";
-    run(
+    FfmpegProgram.run(
+        "-v",
+        "error",
         "-copyts",
         "-i",
         from.resolve("stream.m3u8").toString(),
@@ -76,8 +76,18 @@ public final class SeparateSound {
 
   private static void pack(Path from, Path to) throws Exception {
     Path all = to.resolve("all.aac");
-    run("-i", from.resolve("stream.m3u8").toString(), "-vn", "-c", "copy", "-f", "adts", "" + all);
-    double begins = firstSoundSeconds(from.resolve("0.ts"));
+    FfmpegProgram.run(
+        "-v",
+        "error",
+        "-i",
+        from.resolve("stream.m3u8").toString(),
+        "-vn",
+        "-c",
+        "copy",
+        "-f",
+        "adts",
+        "" + all);
+    double begins = PatternStream.firstSeconds(from.resolve("0.ts"), "a");
     byte[] bytes = Files.readAllBytes(all);
     StringBuilder list = new StringBuilder("#EXTM3U\n#EXT-X-TARGETDURATION:2\n");
     int block = 0;
@@ -112,35 +122,5 @@ public final class SeparateSound {
     tag.write(owner);
     tag.write(ByteBuffer.allocate(Long.BYTES).putLong(ticks).array());
     return tag.toByteArray();
-  }
-
-  private static double firstSoundSeconds(Path segment) throws Exception {
-    Process probe =
-        new ProcessBuilder(
-                "ffprobe",
-                "-v",
-                "error",
-                "-select_streams",
-                "a",
-                "-show_entries",
-                "packet=pts_time",
-                "-read_intervals",
-                "%+#1",
-                "-of",
-                "csv=p=0",
-                "" + segment)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String told = new String(probe.getInputStream().readAllBytes(), ISO_8859_1);
-    return Double.parseDouble(told.lines().findFirst().orElseThrow().replace(",", "").strip());
-  }
-
-  private static void run(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-nostdin"));
-    command.addAll(List.of(arguments));
-    Process ffmpeg = new ProcessBuilder(command).inheritIO().start();
-    if (!ffmpeg.waitFor(60, TimeUnit.SECONDS) || ffmpeg.exitValue() != 0) {
-      throw new AssertionError("ffmpeg did not finish: " + String.join(" ", command));
-    }
   }
 }
