@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.bench;
+
+import io.tally.protocol.peers.FfmpegProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which recordings are played? All by the ffmpeg program, segments of two seconds.
+final class Media {
+  /// A step of the ladder.
+  record Step(int height, int kbps) {
+    int width() {
+      return height * 16 / 9;
+    }
+  }
+
+  static final List<Step> LADDER =
+      List.of(new Step(180, 400), new Step(360, 900), new Step(540, 1_800), new Step(720, 4_000));
+
+  private Media() {}
+
+  /// One variant, `stream.m3u8`.
+  ///
+  /// @param type `mpegts` or `fmp4`
+  static void one(Path folder, String type, String size, int kbps, int seconds) throws Exception {
+    Files.createDirectories(folder);
+    List<String> command = new ArrayList<>(source(size, seconds));
+    command.addAll(picture(kbps));
+    command.addAll(List.of("-c:a", "aac"));
+    command.addAll(List.of("-f", "hls", "-hls_time", "2", "-hls_list_size", "0"));
+    command.addAll(List.of("-hls_playlist_type", "vod", "-hls_segment_type", type));
+    command.add(folder.resolve("stream.m3u8").toString());
+    FfmpegProgram.run(command.toArray(String[]::new));
+  }
+
+  /// Four variants of constant bit rates, `master.m3u8`.
+  static void ladder(Path folder, int seconds) throws Exception {
+    StringBuilder master = new StringBuilder("#EXTM3U\n");
+    for (Step step : LADDER) {
+      one(
+          folder.resolve("" + step.height()),
+          "mpegts",
+          step.width() + "x" + step.height(),
+          step.kbps(),
+          seconds);
+      master
+          .append("#EXT-X-STREAM-INF:CODECS=\"avc1.64001f,mp4a.40.2\",BANDWIDTH=")
+          .append(bandwidth(folder.resolve("" + step.height())))
+          .append(",RESOLUTION=")
+          .append(step.width() + "x" + step.height() + "\n" + step.height() + "/stream.m3u8\n");
+    }
+    Files.writeString(folder.resolve("master.m3u8"), master);
+  }
+
+  /// The largest segment's, as RFC 8216 4.3.4.2 wants it; all last two seconds.
+  private static long bandwidth(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.mapToLong(file -> file.toFile().length()).max().orElseThrow() * 8 / 2;
+    }
+  }
+
+  private static List<String> source(String size, int seconds) {
+    return List.of(
+        "-v",
+        "error",
+        "-f",
+        "lavfi",
+        "-i",
+        "testsrc2=s=" + size + ":r=30",
+        "-f",
+        "lavfi",
+        "-i",
+        "sine=r=48000",
+        "-t",
+        Integer.toString(seconds));
+  }
+
+  private static List<String> picture(int kbps) {
+    String rate = kbps + "k";
+    return List.of(
+        "-c:v",
+        "libx264",
+        "-preset",
+        "veryfast",
+        "-pix_fmt",
+        "yuv420p",
+        "-g",
+        "60",
+        "-keyint_min",
+        "60",
+        "-sc_threshold",
+        "0",
+        "-b:v",
+        rate,
+        "-minrate",
+        rate,
+        "-maxrate",
+        rate,
+        "-bufsize",
+        rate,
+        "-x264-params",
+        "nal-hrd=cbr");
+  }
+}
