@@ -14,6 +14,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -33,6 +35,8 @@ import tools.jackson.databind.JsonNode;
 class OthersPlayTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern STATISTICS = Pattern.compile("(-?\\d+\\.\\d+) [AM]-[VA]:");
+
+  private static final Pattern PROGRESS = Pattern.compile("progressreport\\d+ \\(");
 
   private TallyProcess sender;
   private URI page = URI.create("");
@@ -122,6 +126,27 @@ class OthersPlayTest {
             line.isBlank()
                 || line.contains("Found duplicated MOOV Atom")
                 || line.contains("Last message repeated"));
+  }
+
+  @Test
+  void gstreamer_playsIt(@TempDir Path folder) throws Exception {
+    Path said = folder.resolve("said.log");
+    List<String> command = new ArrayList<>(List.of("gst-launch-1.0", "-m"));
+    String pipeline =
+        "uridecodebin uri=%s name=d d. ! videoconvert ! video/x-raw,width=1280,height=720"
+            + " ! progressreport update-freq=1 ! fakesink sync=true d. ! audioconvert"
+            + " ! audio/x-raw,rate=48000 ! fakesink sync=true";
+    command.addAll(List.of(pipeline.formatted(playlist).split(" ")));
+    Process gstreamer = start(said, "", command.toArray(String[]::new));
+    try {
+      // It tells each second of the stream that it has shown.
+      await()
+          .atMost(PATIENCE)
+          .until(() -> PROGRESS.matcher(Files.readString(said, UTF_8)).results().count() > 5);
+      assertThat(Files.readString(said, UTF_8)).doesNotContain("ERROR");
+    } finally {
+      gstreamer.destroyForcibly();
+    }
   }
 
   /// The time of what ffplay shows now, by its last line of statistics.

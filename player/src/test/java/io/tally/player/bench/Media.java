@@ -20,20 +20,40 @@ final class Media {
   static final List<Step> LADDER =
       List.of(new Step(180, 400), new Step(360, 900), new Step(540, 1_800), new Step(720, 4_000));
 
+  private static final int CLIP_SECONDS = 10;
+
   private Media() {}
 
-  /// One variant, `stream.m3u8`.
+  /// One variant, `stream.m3u8`: a clip of a few seconds over and over, which is made sooner.
   ///
   /// @param type `mpegts` or `fmp4`
   static void one(Path folder, String type, String size, int kbps, int seconds) throws Exception {
-    Files.createDirectories(folder);
-    List<String> command = new ArrayList<>(source(size, seconds));
-    command.addAll(picture(kbps));
-    command.addAll(List.of("-c:a", "aac"));
-    command.addAll(List.of("-f", "hls", "-hls_time", "2", "-hls_list_size", "0"));
-    command.addAll(List.of("-hls_playlist_type", "vod", "-hls_segment_type", type));
-    command.add(folder.resolve("stream.m3u8").toString());
-    FfmpegProgram.run(command.toArray(String[]::new));
+    Path clip = Files.createDirectories(folder).resolve("clip.ts");
+    List<String> made = new ArrayList<>(source(size));
+    made.addAll(picture(kbps));
+    made.addAll(List.of("-c:a", "aac", clip.toString()));
+    FfmpegProgram.run(made.toArray(String[]::new));
+    FfmpegProgram.run(
+        "-v",
+        "error",
+        "-stream_loop",
+        Integer.toString(seconds / CLIP_SECONDS),
+        "-i",
+        clip.toString(),
+        "-c",
+        "copy",
+        "-f",
+        "hls",
+        "-hls_time",
+        "2",
+        "-hls_list_size",
+        "0",
+        "-hls_playlist_type",
+        "vod",
+        "-hls_segment_type",
+        type,
+        folder.resolve("stream.m3u8").toString());
+    Files.delete(clip);
   }
 
   /// Four variants of constant bit rates, `master.m3u8`.
@@ -62,7 +82,7 @@ final class Media {
     }
   }
 
-  private static List<String> source(String size, int seconds) {
+  private static List<String> source(String size) {
     return List.of(
         "-v",
         "error",
@@ -75,7 +95,7 @@ final class Media {
         "-i",
         "sine=r=48000",
         "-t",
-        Integer.toString(seconds));
+        Integer.toString(CLIP_SECONDS));
   }
 
   private static List<String> picture(int kbps) {

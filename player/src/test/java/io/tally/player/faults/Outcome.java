@@ -9,6 +9,7 @@ import io.tally.player.PlayerState;
 import io.tally.player.check.CheckSettings;
 import io.tally.player.check.StreamChecker;
 import io.tally.player.playlist.Flaw.Severity;
+import io.tally.player.rules.Finding;
 import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.Watcher;
 import java.nio.file.Files;
@@ -35,6 +36,11 @@ record Outcome(
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final double FAST = 4;
 
+  /// The rule's number, with `w` for a warning.
+  static String shortened(Finding found) {
+    return found.rule().id() + (found.severity() == Severity.WARNING ? "w" : "");
+  }
+
   static Outcome of(Path origin, Trouble trouble) throws Exception {
     List<String> findings;
     List<String> rules;
@@ -53,7 +59,7 @@ record Outcome(
         rules =
             report.findings().stream()
                 .sorted(Comparator.comparingInt(found -> found.rule().id()))
-                .map(found -> found.rule().id() + (found.severity() == Severity.WARNING ? "w" : ""))
+                .map(Outcome::shortened)
                 .distinct()
                 .toList();
       }

@@ -44,7 +44,7 @@ public final class SoakBench {
         throw new IllegalStateException("It does not play: " + player.state());
       }
       say(
-          "minute  heap  native  JavaCPP  frames  threads  files  shown  dropped  stalls  left out");
+          "minute  heap  native  JavaCPP  frames  threads  files  shown  dropped  stalls  left out  ahead s");
       long begunNs = System.nanoTime();
       for (int minute = 0; minute <= minutes; minute++) {
         long leftNs = begunNs + TimeUnit.MINUTES.toNanos(minute) - System.nanoTime();
@@ -61,7 +61,7 @@ public final class SoakBench {
 
   private static void line(Footprint now, PlayerStatistics counts) {
     say(
-        "%6.1f %5.1f %7.1f %8.1f %7d %8d %6d %6d %8d %7d %9d",
+        "%6.1f %5.1f %7.1f %8.1f %7d %8d %6d %6d %8d %7d %9d %8.1f",
         now.minutes(),
         now.heapMb(),
         now.nativeMb(),
@@ -72,7 +72,8 @@ public final class SoakBench {
         counts.shownFrames(),
         counts.droppedFrames(),
         counts.stalls(),
-        counts.skippedSegments());
+        counts.skippedSegments(),
+        counts.bufferMs() / 1e3);
   }
 
   private static int verdict(
