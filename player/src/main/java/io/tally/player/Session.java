@@ -61,7 +61,7 @@ final class Session implements AutoCloseable {
     this.uri = uri;
     this.choices = choices;
     this.states = states;
-    teller = new StateTeller(uri, patience, counts, output.glass(), notes);
+    teller = new StateTeller(uri, patience, counts, notes);
     // What comes from the public network must not lead to this machine or its neighbours.
     HttpLoader careful = http.within(ReachPolicy.from(uri));
     around = new Engine.Surroundings(careful, speaker, output, counts, notes::add, wake::release);

@@ -5,7 +5,6 @@ import io.tally.player.engine.Engine;
 import io.tally.player.engine.Notes;
 import io.tally.player.feed.PositionMap;
 import io.tally.player.follow.PlaylistSnapshot;
-import io.tally.player.glass.GlassWatch;
 import io.tally.player.present.Phase;
 import io.tally.player.present.PresenterCounts;
 import java.net.URI;
@@ -20,18 +19,16 @@ final class StateTeller {
   private final URI uri;
   private final Duration patience;
   private final PresenterCounts counts;
-  private final GlassWatch glass;
   private final Notes notes;
   private final long beganNanos = System.nanoTime();
   private long lastPositionNs;
 
   /// @param patience after which a stream that does not begin, for a reason that is known, is given
   ///   up; without a known reason it is twice as long
-  StateTeller(URI uri, Duration patience, PresenterCounts counts, GlassWatch glass, Notes notes) {
+  StateTeller(URI uri, Duration patience, PresenterCounts counts, Notes notes) {
     this.uri = uri;
     this.patience = patience;
     this.counts = counts;
-    this.glass = glass;
     this.notes = notes;
   }
 
@@ -88,15 +85,13 @@ final class StateTeller {
         notes.with(playing.problem()));
   }
 
-  /// By the best measure there is.
-  private LiveDistance behindLive(Engine playing, PositionMap.Place place) {
-    Optional<LiveDistance> captured =
-        glass
-            .facts()
-            .delay()
-            .map(delay ->
-                new LiveDistance(Duration.ofNanos(delay.medianNs()), LiveDistance.Measure.CAPTURE));
-    return captured
+  private static LiveDistance behindLive(Engine playing, PositionMap.Place place) {
+    return playing
+        .glass()
+        .facts()
+        .delay()
+        .map(delay ->
+            new LiveDistance(Duration.ofNanos(delay.medianNs()), LiveDistance.Measure.CAPTURE))
         .or(() ->
             place
                 .programDateTime()

@@ -95,14 +95,13 @@ public final class Engine implements AutoCloseable {
             around.output().glass(),
             around.notes(),
             around.wake());
-    from.positionNs().ifPresent(pipeline::cutBefore);
+    from.shownFromNs(variants.tracker().snapshot()).ifPresent(pipeline::cutBefore);
     boolean atEdge = from.positionNs().isEmpty() && !playlist.isVod();
-    OptionalLong holdBackNs = holdBackNs(playlist);
     latency =
-        atEdge && holdBackNs.isPresent()
+        atEdge
             ? Optional.of(
                 new LatencyControl(
-                    holdBackNs.getAsLong(), playlist.targetDurationNs(), System.nanoTime()))
+                    holdBackNs(playlist), playlist.targetDurationNs(), System.nanoTime()))
             : Optional.empty();
   }
 
@@ -116,7 +115,7 @@ public final class Engine implements AutoCloseable {
         : Goals.ofLive(playlist.targetDurationNs());
   }
 
-  /// Only a stream that says where it wants to be played is held there.
+  /// Where the stream says that it wants to be played, if it does.
   private static OptionalLong holdBackNs(MediaPlaylist playlist) {
     OptionalLong parts = JoinPoint.partHoldBackNs(playlist);
     return parts.isPresent()
@@ -180,6 +179,9 @@ public final class Engine implements AutoCloseable {
   public boolean steer(double wishedRate) {
     if (latency.isEmpty() || wishedRate != 1 || pipeline.phase() != Phase.PLAYING) {
       pipeline.setRate(wishedRate);
+      if (wishedRate != 1 || pipeline.phase() == Phase.PAUSED) {
+        latency.ifPresent(LatencyControl::moved);
+      }
       return false;
     }
     LatencyControl.Step step =
@@ -206,6 +208,11 @@ public final class Engine implements AutoCloseable {
   /// The playlist that the picture comes from.
   public PlaylistSnapshot snapshot() {
     return variants.tracker().snapshot();
+  }
+
+  /// What tells how late the pictures are.
+  public GlassWatch glass() {
+    return around.output().glass();
   }
 
   /// Ends everything that it started, within two seconds. Idempotent.

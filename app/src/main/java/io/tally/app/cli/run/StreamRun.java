@@ -61,6 +61,11 @@ public final class StreamRun {
     this.seconds = seconds;
   }
 
+  /// Ends it in order, as Ctrl-C does. Any thread; returns at once.
+  public void stop() {
+    events.add(new Event.Interrupted());
+  }
+
   /// Goes live, tells how it goes, and stops.
   ///
   /// @return the exit code of the process
@@ -69,8 +74,7 @@ public final class StreamRun {
     Runnable endpoints =
         broadcast.onOutlet((outlet, state) -> events.add(new Event.Moved(outlet, state)));
     Runnable notices = broadcast.onNotice(sentence -> events.add(new Event.Noticed(sentence)));
-    try (Interruption interruption =
-        Interruption.listen(() -> events.add(new Event.Interrupted()))) {
+    try (Interruption interruption = Interruption.listen(this::stop)) {
       alone = outlets.size() == 1;
       broadcast.goLive(outlets, recording);
       boolean interrupted = follow();

@@ -90,11 +90,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
     statistics = desk.broadcast().statistics();
     news =
         new News(
-            engine.releases(),
-            engine.version(),
-            settings.updates(),
-            this::post,
-            word -> notice = Optional.of(word));
+            engine.releases(), settings.updates(), this::post, word -> notice = Optional.of(word));
     endpoints = new EndpointDesk(engine.keys(), this::post, this::tell, this::mend);
     departure =
         new Departure(engine.ingest(), endpoints.maker(), work::run, this::post, this::tell);

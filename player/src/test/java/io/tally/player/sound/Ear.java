@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.testing;
+package io.tally.player.sound;
 
-import io.tally.player.sound.SilentLine;
-import io.tally.player.sound.SoundLine;
 import java.util.ArrayList;
 import java.util.List;
 
