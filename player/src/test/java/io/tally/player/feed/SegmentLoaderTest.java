@@ -167,7 +167,7 @@ class SegmentLoaderTest {
       long held = loader.counts().bytes() - (long) taken.size() * bytes;
       assertThat(held).isLessThanOrEqualTo(5 * bytes); // one segment more than what fits, at most
       taken.add(new WeakReference<>(next));
-      buffer.remove();
+      buffer.remove(next);
     }
 
     assertThat(taken).hasSize(segments);
@@ -263,7 +263,7 @@ class SegmentLoaderTest {
 
   private LoadedSegment take() throws InterruptedException {
     LoadedSegment segment = Objects.requireNonNull(buffer.peek());
-    buffer.remove();
+    buffer.remove(segment);
     return segment;
   }
 
@@ -283,7 +283,7 @@ class SegmentLoaderTest {
     List<Long> numbers = new ArrayList<>();
     for (LoadedSegment next = buffer.peek(); next != null; next = buffer.peek()) {
       numbers.add(next.segment().mediaSequence());
-      buffer.remove();
+      buffer.remove(next);
     }
     return numbers;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.installer;
+package io.tally.installer.manual;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.installer;
+package io.tally.installer.manual;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,7 +13,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /// Which manual pages and which shell completion belong to this command line?
-final class Manual {
+public final class Manual {
   private Manual() {}
 
   /// Writes the pages and the completion of bash (which zsh reads, too) into a folder.
@@ -32,7 +32,8 @@ final class Manual {
     Files.writeString(folder.resolve("tally.bash"), AutoComplete.bash("tally", tally), UTF_8);
   }
 
-  static CommandLine tally() {
+  /// The program as its help describes it.
+  public static CommandLine tally() {
     return TallyCommand.described(_ -> {
       throw new IllegalStateException("a manual opens no window");
     });

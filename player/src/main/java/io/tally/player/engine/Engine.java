@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player;
+package io.tally.player.engine;
 
 import io.tally.capture.media.VideoFrame;
 import io.tally.player.adapt.AbrController;
@@ -10,6 +10,7 @@ import io.tally.player.feed.SegmentLoader;
 import io.tally.player.follow.PlaylistSnapshot;
 import io.tally.player.follow.PlaylistTracker;
 import io.tally.player.follow.Variants;
+import io.tally.player.glass.GlassWatch;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.open.Opener;
 import io.tally.player.playlist.LowLatency.ServerControl;
@@ -21,8 +22,6 @@ import io.tally.player.present.Pipeline;
 import io.tally.player.present.PresenterCounts;
 import io.tally.player.sound.Speaker;
 import io.tally.player.subtitle.Subtitles;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -31,15 +30,20 @@ import java.util.function.Consumer;
 ///
 /// A seek ends it and makes another. Life: made, `start`, `close` at any point and twice; what it
 /// was made of stays the caller's. Threads: [#steer] on the thread `player`, the rest from any.
-final class Engine implements AutoCloseable {
+public final class Engine implements AutoCloseable {
   private static final long BUFFER_GOAL_NS = 30_000_000_000L;
   private static final long BUFFER_GOAL_BYTES = 64 << 20;
 
+  /// Where the pictures go.
+  ///
+  /// @param sinks given each, borrowed, and tell the watch
+  public record Output(Consumer<VideoFrame> sinks, GlassWatch glass) {}
+
   /// What is there before it, and stays after it.
-  record Surroundings(
+  public record Surroundings(
       HttpLoader http,
       Speaker speaker,
-      Consumer<VideoFrame> sinks,
+      Output output,
       PresenterCounts counts,
       Consumer<String> notes,
       Runnable wake) {}
@@ -54,7 +58,7 @@ final class Engine implements AutoCloseable {
   private final Optional<LatencyControl> latency;
 
   /// @param sound what is followed for the sound, when it has playlists of its own
-  Engine(
+  public Engine(
       Variants variants,
       Optional<Variants> sound,
       AbrController abr,
@@ -64,6 +68,7 @@ final class Engine implements AutoCloseable {
     this.around = around;
     this.from = from;
     counts = around.counts();
+    around.output().glass().restart();
     MediaPlaylist playlist = variants.tracker().snapshot().playlist();
     SegmentBuffer buffer = new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES);
     loader = new SegmentLoader(variants, abr, around.http(), buffer, from, around.notes());
@@ -84,9 +89,10 @@ final class Engine implements AutoCloseable {
             buffer,
             ownSound,
             around.speaker(),
-            around.sinks(),
+            around.output().sinks(),
             counts,
             goals(playlist),
+            around.output().glass(),
             around.notes(),
             around.wake());
     from.shownFromNs(variants.tracker().snapshot()).ifPresent(pipeline::cutBefore);
@@ -121,27 +127,40 @@ final class Engine implements AutoCloseable {
             .orElse(OptionalLong.empty());
   }
 
-  void start() {
+  /// Begins to load and to play.
+  public void start() {
     loader.start();
     soundLoader.ifPresent(SegmentLoader::start);
     pipeline.start();
   }
 
   /// Lets the subtitles go with what it plays.
-  void show(Subtitles subtitles, Opener.Opened opened) {
+  public void show(Subtitles subtitles, Opener.Opened opened) {
     subtitles.begin(opened, variants, around.http(), pipeline.anchors(), from, around.notes());
   }
 
-  Pipeline pipeline() {
+  /// What turns the loaded bytes into picture and sound.
+  public Pipeline pipeline() {
     return pipeline;
   }
 
-  SegmentLoader loader() {
+  /// What loads the picture.
+  public SegmentLoader loader() {
     return loader;
   }
 
+  /// Lets the sound go over to what its addresses give now.
+  public void replaceSound() {
+    soundLoader.ifPresent(SegmentLoader::replace);
+  }
+
+  /// From where another engine goes on as this one does.
+  public JoinPoint here() {
+    return latency.isPresent() ? JoinPoint.DEFAULT : JoinPoint.at(pipeline.place().positionNs());
+  }
+
   /// How far behind the live edge it plays, counting what came about since the playlist, ns.
-  private long behindEdgeNs(PositionMap.Place place) {
+  public long behindEdgeNs(PositionMap.Place place) {
     PlaylistTracker tracker = variants.tracker();
     PlaylistSnapshot snapshot = tracker.snapshot();
     MediaPlaylist playlist = snapshot.playlist();
@@ -157,7 +176,7 @@ final class Engine implements AutoCloseable {
   ///
   /// @param wishedRate of a person; only at 1 is there anything to correct
   /// @return true when it is too far from the edge for that
-  boolean steer(double wishedRate) {
+  public boolean steer(double wishedRate) {
     if (latency.isEmpty() || wishedRate != 1 || pipeline.phase() != Phase.PLAYING) {
       pipeline.setRate(wishedRate);
       if (wishedRate != 1 || pipeline.phase() == Phase.PAUSED) {
@@ -178,7 +197,7 @@ final class Engine implements AutoCloseable {
   }
 
   /// What keeps the stream from coming as it should, while something does.
-  Optional<String> problem() {
+  public Optional<String> problem() {
     return switch (variants.tracker().health()) {
       case PlaylistTracker.Health.Stuck stuck -> Optional.of(stuck.problem());
       case PlaylistTracker.Health.Failing failing -> Optional.of(failing.problem());
@@ -186,46 +205,14 @@ final class Engine implements AutoCloseable {
     };
   }
 
-  /// The state while it plays.
-  PlayerState playing(PositionMap.Place place, Notes notes) {
-    PlaylistSnapshot snapshot = variants.tracker().snapshot();
-    boolean live = !snapshot.playlist().ended();
-    return new PlayerState.Playing(
-        place.positionNs(),
-        live ? Optional.empty() : Optional.of(Duration.ofNanos(snapshot.endNs())),
-        live ? Optional.of(behindLive(place)) : Optional.empty(),
-        counts.width(),
-        counts.height(),
-        counts.framesPerSecond(),
-        pipeline.isAudible(),
-        notes.with(problem()));
+  /// The playlist that the picture comes from.
+  public PlaylistSnapshot snapshot() {
+    return variants.tracker().snapshot();
   }
 
-  private LiveDistance behindLive(PositionMap.Place place) {
-    return place
-        .programDateTime()
-        .map(date ->
-            new LiveDistance(
-                Duration.between(date, Instant.now()), LiveDistance.Measure.PROGRAM_DATE_TIME))
-        .orElseGet(() ->
-            new LiveDistance(
-                Duration.ofNanos(behindEdgeNs(place)), LiveDistance.Measure.PLAYLIST_END));
-  }
-
-  PlayerStatistics statistics(long bandwidthBps) {
-    return new PlayerStatistics(
-        pipeline.decoded(),
-        counts.shown(),
-        counts.droppedPictures(),
-        pipeline.damaged(),
-        loader.counts().bytes(),
-        loader.counts().bitrateBps(),
-        pipeline.bufferedNs() / 1_000_000,
-        counts.stalls(),
-        loader.counts().skipped(),
-        counts.timeToFirst(),
-        counts.worstOffsetMs(),
-        bandwidthBps);
+  /// What tells how late the pictures are.
+  public GlassWatch glass() {
+    return around.output().glass();
   }
 
   /// Ends everything that it started, within two seconds. Idempotent.

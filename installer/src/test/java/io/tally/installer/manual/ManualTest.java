@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.installer;
+package io.tally.installer.manual;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tally.installer.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.cli;
+package io.tally.app.documented;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.tally.app.cli.TallyCommand;
 import io.tally.protocol.service.Services;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,47 +17,20 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// Does the program know every command, option and service that the README and the documents name?
+///
+/// [DocumentedCommandsRunTest] runs them.
 class DocumentedCommandsTest {
-  private static final Path TOP = Path.of("..");
   private static final Pattern VARIABLES = Pattern.compile("^([A-Z_0-9]+=\\S+ +)+");
-  private static final Pattern QUOTED = Pattern.compile("`tally( [^`]+)?`");
   private static final Pattern SERVICE = Pattern.compile("--service (\\S+)");
 
   /// Every line of every shell block that calls Tally, without what stands before and behind it.
-  static final List<String> COMMANDS = documents().flatMap(DocumentedCommandsTest::calls).toList();
-
-  private static Stream<Path> documents() {
-    try (Stream<Path> files = Files.list(TOP.resolve("docs"))) {
-      return Stream.concat(
-          Stream.of(TOP.resolve("README.md")),
-          files.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
+  static final List<String> COMMANDS =
+      Documents.all().stream().flatMap(DocumentedCommandsTest::calls).toList();
 
   private static Stream<String> calls(Path document) {
-    List<String> calls = new ArrayList<>();
-    boolean shell = false;
-    for (String line : lines(document)) {
-      if (line.startsWith("```")) {
-        shell = line.equals("```sh");
-      } else if (shell) {
-        String call = VARIABLES.matcher(line.strip()).replaceFirst("").replaceFirst(" +# .*$", "");
-        if (call.equals("tally") || call.startsWith("tally ")) {
-          calls.add(call);
-        }
-      }
-    }
-    return calls.stream();
-  }
-
-  private static List<String> lines(Path document) {
-    try {
-      return Files.readAllLines(document, UTF_8);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return Documents.shell(document).stream()
+        .map(line -> VARIABLES.matcher(line).replaceFirst("").replaceFirst(" +# .*$", ""))
+        .filter(call -> call.equals("tally") || call.startsWith("tally "));
   }
 
   private static CommandLine tally() {
@@ -90,9 +60,10 @@ class DocumentedCommandsTest {
             .flatMap(DocumentedCommandsTest::options)
             .toList();
     List<String> named =
-        documents()
-            .flatMap(file -> QUOTED.matcher(String.join(" ", lines(file))).results())
-            .flatMap(found -> Stream.of(found.group().replace("`", "").split("[ =]")))
+        Documents.all().stream()
+            .flatMap(file -> Documents.spans(file).stream())
+            .filter(span -> span.equals("tally") || span.startsWith("tally "))
+            .flatMap(span -> Stream.of(span.split("[ =]")))
             .filter(word -> word.startsWith("--"))
             .distinct()
             .toList();
@@ -101,7 +72,7 @@ class DocumentedCommandsTest {
 
   @Test
   void everyCommand_isShownInTheReadme() {
-    List<String> shown = calls(TOP.resolve("README.md")).toList();
+    List<String> shown = calls(Documents.all().getFirst()).toList();
     assertThat(tally().getSubcommands().keySet())
         .allSatisfy(name ->
             assertThat(shown).as(name).anyMatch(call -> call.matches("tally " + name + "( .*)?")));
