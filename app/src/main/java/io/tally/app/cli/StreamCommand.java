@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
           + " without --seconds); 130 when Ctrl-C or SIGTERM came earlier; 2 for a wrong command"
           + " line; else 1, with the reason on standard error.",
       "",
-      "With --json every line is an object. event: state (state, sentence), source (id, state,"
+      "With --json every line is an object. event: state (state, sentence, session of the"
+          + " stamps in the pictures), source (id, state,"
           + " detail), watch (playlist, page), objection (id, sentence, fix), encode (sentence,"
           + " ids), endpoint (id, name, state; while reconnecting attempt, lost_seconds,"
           + " retry_seconds, sentence; when failed sentence), statistics (seconds, fps, frames,"

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -186,7 +187,13 @@ public final class StreamRun {
   }
 
   private void tellState(String word) {
-    output.event("state", word, Map.of("state", word));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("state", word);
+    OptionalLong session = broadcast.sent().session();
+    if (session.isPresent()) {
+      fields.put("session", "%016x".formatted(session.getAsLong()));
+    }
+    output.event("state", word, fields);
   }
 
   private void tellSources() {

@@ -86,6 +86,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
             engine.preview(),
             state -> post(() -> stateChanged(state)),
             sentence -> post(() -> tell(sentence)));
+    engine.player().glass().compareWith(desk.sent());
     statistics = desk.broadcast().statistics();
     news =
         new News(
