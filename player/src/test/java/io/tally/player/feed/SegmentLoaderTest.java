@@ -167,7 +167,7 @@ class SegmentLoaderTest {
       long held = loader.counts().bytes() - (long) taken.size() * bytes;
       assertThat(held).isLessThanOrEqualTo(5 * bytes); // one segment more than what fits, at most
       taken.add(new WeakReference<>(next));
-      buffer.remove();
+      buffer.remove(next);
     }
 
     assertThat(taken).hasSize(segments);
