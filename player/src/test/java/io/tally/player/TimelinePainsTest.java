@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tally.capture.media.VideoFrame;
-import io.tally.player.testing.EncryptedFolder;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.Watcher;
+import io.tally.player.testing.lock.EncryptedFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
