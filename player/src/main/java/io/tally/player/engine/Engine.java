@@ -10,6 +10,7 @@ import io.tally.player.feed.SegmentLoader;
 import io.tally.player.follow.PlaylistSnapshot;
 import io.tally.player.follow.PlaylistTracker;
 import io.tally.player.follow.Variants;
+import io.tally.player.glass.GlassWatch;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.open.Opener;
 import io.tally.player.playlist.LowLatency.ServerControl;
@@ -33,11 +34,16 @@ public final class Engine implements AutoCloseable {
   private static final long BUFFER_GOAL_NS = 30_000_000_000L;
   private static final long BUFFER_GOAL_BYTES = 64 << 20;
 
+  /// Where the pictures go.
+  ///
+  /// @param sinks given each, borrowed, and tell the watch
+  public record Output(Consumer<VideoFrame> sinks, GlassWatch glass) {}
+
   /// What is there before it, and stays after it.
   public record Surroundings(
       HttpLoader http,
       Speaker speaker,
-      Consumer<VideoFrame> sinks,
+      Output output,
       PresenterCounts counts,
       Consumer<String> notes,
       Runnable wake) {}
@@ -62,6 +68,7 @@ public final class Engine implements AutoCloseable {
     this.around = around;
     this.from = from;
     counts = around.counts();
+    around.output().glass().restart();
     MediaPlaylist playlist = variants.tracker().snapshot().playlist();
     SegmentBuffer buffer = new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES);
     loader = new SegmentLoader(variants, abr, around.http(), buffer, from, around.notes());
@@ -82,19 +89,19 @@ public final class Engine implements AutoCloseable {
             buffer,
             ownSound,
             around.speaker(),
-            around.sinks(),
+            around.output().sinks(),
             counts,
             goals(playlist),
+            around.output().glass(),
             around.notes(),
             around.wake());
-    from.positionNs().ifPresent(pipeline::cutBefore);
+    from.shownFromNs(variants.tracker().snapshot()).ifPresent(pipeline::cutBefore);
     boolean atEdge = from.positionNs().isEmpty() && !playlist.isVod();
-    OptionalLong holdBackNs = holdBackNs(playlist);
     latency =
-        atEdge && holdBackNs.isPresent()
+        atEdge
             ? Optional.of(
                 new LatencyControl(
-                    holdBackNs.getAsLong(), playlist.targetDurationNs(), System.nanoTime()))
+                    holdBackNs(playlist), playlist.targetDurationNs(), System.nanoTime()))
             : Optional.empty();
   }
 
@@ -108,7 +115,7 @@ public final class Engine implements AutoCloseable {
         : Goals.ofLive(playlist.targetDurationNs());
   }
 
-  /// Only a stream that says where it wants to be played is held there.
+  /// Where the stream says that it wants to be played, if it does.
   private static OptionalLong holdBackNs(MediaPlaylist playlist) {
     OptionalLong parts = JoinPoint.partHoldBackNs(playlist);
     return parts.isPresent()
@@ -172,6 +179,9 @@ public final class Engine implements AutoCloseable {
   public boolean steer(double wishedRate) {
     if (latency.isEmpty() || wishedRate != 1 || pipeline.phase() != Phase.PLAYING) {
       pipeline.setRate(wishedRate);
+      if (wishedRate != 1 || pipeline.phase() == Phase.PAUSED) {
+        latency.ifPresent(LatencyControl::moved);
+      }
       return false;
     }
     LatencyControl.Step step =
@@ -198,6 +208,11 @@ public final class Engine implements AutoCloseable {
   /// The playlist that the picture comes from.
   public PlaylistSnapshot snapshot() {
     return variants.tracker().snapshot();
+  }
+
+  /// What tells how late the pictures are.
+  public GlassWatch glass() {
+    return around.output().glass();
   }
 
   /// Ends everything that it started, within two seconds. Idempotent.

@@ -2,27 +2,22 @@
 package io.tally.player.aes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.tally.capture.media.VideoFrame;
-import io.tally.player.Player;
-import io.tally.player.PlayerSettings;
 import io.tally.player.PlayerState;
-import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.LipSync;
 import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.SeparateSound;
-import io.tally.player.testing.Watcher;
+import io.tally.player.testing.Viewing;
 import io.tally.player.testing.lock.EncryptedFolder;
 import io.tally.player.testing.lock.EncryptedFragments;
 import io.tally.player.testing.lock.EncryptedTransport;
+import io.tally.protocol.peers.FfmpegProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,25 +27,15 @@ class SampleEncryptionTest {
   private static final int SECONDS = 2;
   private static final long STEP_MS = 40;
 
-  @TempDir Path folder;
-  private LipSync sync;
-  private FaultServer server;
-  private Player player;
-  private Watcher watcher;
+  @TempDir static Path root;
+  @RegisterExtension final Viewing viewing = Viewing.silent(root, 10);
+  private final LipSync sync = new LipSync(viewing.player());
+  private Path folder;
 
   @BeforeEach
-  void open() throws Exception {
-    server = new FaultServer(folder);
-    player = new Player(new PlayerSettings(false, Duration.ofSeconds(10)));
-    sync = new LipSync(player);
-    watcher = new Watcher(player);
-  }
-
-  @AfterEach
-  void nothingLeaks() {
-    player.close();
-    server.close();
-    assertThat(VideoFrame.openFrames()).isZero();
+  void serveAFolderOfItsOwn() throws Exception {
+    folder = Files.createTempDirectory(root, "stream");
+    viewing.server().serve(folder);
   }
 
   @ParameterizedTest
@@ -67,7 +52,7 @@ class SampleEncryptionTest {
       EncryptedTransport.encrypt(folder, "stream.m3u8");
     }
 
-    play("stream.m3u8");
+    viewing.playToTheEnd("stream.m3u8");
 
     assertWhole(SECONDS);
     assertThat(sync.lastMs(1)).hasSize(1).allMatch(offset -> Math.abs(offset) <= STEP_MS);
@@ -79,7 +64,7 @@ class SampleEncryptionTest {
     EncryptedTransport.encrypt(folder.resolve("sound"), "stream.m3u8");
     EncryptedTransport.encrypt(folder.resolve("video"), "stream.m3u8");
 
-    play("master.m3u8");
+    viewing.playToTheEnd("master.m3u8");
 
     assertWhole(4);
     assertThat(sync.lastMs(2)).hasSize(2).allMatch(offset -> Math.abs(offset) <= STEP_MS);
@@ -113,7 +98,7 @@ class SampleEncryptionTest {
     }
     Files.writeString(folder.resolve("mixed.m3u8"), list + "#EXT-X-ENDLIST\n");
 
-    play("mixed.m3u8");
+    viewing.playToTheEnd("mixed.m3u8");
 
     assertWhole(names.length);
   }
@@ -124,12 +109,10 @@ class SampleEncryptionTest {
     tag(
         "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"skd://key\",KEYFORMAT=\"com.apple.streamingkeydelivery\"");
 
-    player.play(server.uri("stream.m3u8"));
+    viewing.player().play(viewing.server().uri("stream.m3u8"));
 
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> player.state() instanceof PlayerState.Failed);
-    assertThat(((PlayerState.Failed) player.state()).problem())
+    viewing.awaitState(PlayerState.Failed.class::isInstance);
+    assertThat(((PlayerState.Failed) viewing.player().state()).problem())
         .startsWith("The stream is encrypted by METHOD=SAMPLE-AES for FairPlay (EXT-X-KEY in line ")
         .contains("only AES-128 and SAMPLE-AES")
         .endsWith("ask its sender for such a stream");
@@ -147,10 +130,10 @@ class SampleEncryptionTest {
             + "#EXT-X-KEY:METHOD=AES-256,URI=\"key\"\n"
             + text.substring(second));
 
-    play("stream.m3u8");
+    viewing.playToTheEnd("stream.m3u8");
 
-    assertThat(player.statistics().decodedFrames()).isEqualTo(PatternStream.RATE);
-    assertThat(watcher.states().toString() + watcher.notes())
+    assertThat(viewing.player().statistics().decodedFrames()).isEqualTo(PatternStream.RATE);
+    assertThat(viewing.watcher().states().toString() + viewing.watcher().notes())
         .contains("is encrypted by METHOD=AES-256; only AES-128 and SAMPLE-AES");
   }
 
@@ -164,40 +147,17 @@ class SampleEncryptionTest {
     for (int number = 0; number < SECONDS; number++) {
       Path segment = folder.resolve(number + ".ts");
       Path made = folder.resolve(number + "-" + codec + ".ts");
-      Process ffmpeg =
-          new ProcessBuilder(
-                  "ffmpeg",
-                  "-v",
-                  "error",
-                  "-nostdin",
-                  "-copyts",
-                  "-i",
-                  "" + segment,
-                  "-c:v",
-                  "copy",
-                  "-c:a",
-                  codec,
-                  "-b:a",
-                  "128k",
-                  "-muxdelay",
-                  "0",
-                  "" + made)
-              .inheritIO()
-              .start();
-      assertThat(ffmpeg.waitFor()).isZero();
+      FfmpegProgram.run(
+          "-copyts", "-i", "" + segment, "-c:v", "copy", "-c:a", codec, "-b:a", "128k",
+          "-muxdelay", "0", "" + made);
       Files.move(made, segment, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
-  private void play(String path) {
-    player.play(server.uri(path));
-    await().atMost(Duration.ofSeconds(60)).until(() -> player.state() instanceof PlayerState.Ended);
-  }
-
   private void assertWhole(int seconds) {
-    assertThat(watcher.notes()).isEmpty();
-    assertThat(player.statistics().decodedFrames()).isEqualTo((long) seconds * PatternStream.RATE);
-    assertThat(player.statistics().damagedPackets()).isZero();
-    assertThat(watcher.numbers()).isSorted();
+    assertThat(viewing.watcher().notes()).isEmpty();
+    assertThat(viewing.player().statistics().decodedFrames()).isEqualTo((long) seconds * PatternStream.RATE);
+    assertThat(viewing.player().statistics().damagedPackets()).isZero();
+    assertThat(viewing.watcher().numbers()).isSorted();
   }
 }

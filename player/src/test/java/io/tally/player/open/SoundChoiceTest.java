@@ -2,27 +2,19 @@
 package io.tally.player.open;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.tally.capture.media.VideoFrame;
-import io.tally.player.Player;
-import io.tally.player.PlayerSettings;
-import io.tally.player.PlayerState;
 import io.tally.player.playlist.Rendition;
-import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.LipSync;
 import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.SeparateSound;
-import io.tally.player.testing.Watcher;
+import io.tally.player.testing.Viewing;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,10 +27,8 @@ class SoundChoiceTest {
   private static final OptionalInt LATE = OptionalInt.of(1);
 
   @TempDir static Path recordings;
-  private FaultServer server;
-  private Player player;
-  private Watcher watcher;
-  private LipSync sync;
+  @RegisterExtension final Viewing viewing = Viewing.silent(recordings, 10);
+  private final LipSync sync = new LipSync(viewing.player());
 
   @BeforeAll
   static void record() throws Exception {
@@ -49,105 +39,86 @@ class SoundChoiceTest {
     }
   }
 
-  @BeforeEach
-  void open() throws Exception {
-    server = new FaultServer(recordings);
-    player = new Player(new PlayerSettings(false, Duration.ofSeconds(10)));
-    sync = new LipSync(player);
-    watcher = new Watcher(player);
-  }
-
-  @AfterEach
-  void nothingLeaks() {
-    player.close();
-    server.close();
-    assertThat(VideoFrame.openFrames()).isZero();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"fmp4/tracks.m3u8", "mpegts/tracks.m3u8", "mpegts/inside.m3u8"})
   void trackThatIsChosen_isHeardInStep_andNothingElseIsLost(String path) {
-    player.play(server.uri(path));
+    viewing.player().play(viewing.server().uri(path));
     sync.awaitBeeps(1);
 
-    player.choices().sounds().choose(LATE);
+    viewing.player().choices().sounds().choose(LATE);
 
-    awaitEnd();
+    viewing.awaitEnd();
     assertThat(sync.offsetsMs().getFirst()).isBetween(-STEP_MS, STEP_MS);
     assertThat(sync.lastMs(2)).allMatch(SoundChoiceTest::isLate);
-    assertThat(player.choices().sounds().played()).isEqualTo(LATE);
-    assertThat(watcher.notes()).isEmpty();
-    assertThat(watcher.numbers()).isSorted().contains((SECONDS - 1L) * PatternStream.RATE);
+    assertThat(viewing.player().choices().sounds().played()).isEqualTo(LATE);
+    assertThat(viewing.watcher().notes()).isEmpty();
+    assertThat(viewing.watcher().numbers()).isSorted().contains((SECONDS - 1L) * PatternStream.RATE);
   }
 
   @Test
   void choice_isBackInStep_whenItIsTakenBack() {
-    player.play(server.uri("fmp4/tracks.m3u8"));
+    viewing.player().play(viewing.server().uri("fmp4/tracks.m3u8"));
     sync.awaitBeeps(1);
-    player.choices().sounds().choose(LATE);
+    viewing.player().choices().sounds().choose(LATE);
     sync.awaitBeep(LATE_MS, STEP_MS);
 
-    player.choices().sounds().choose(OptionalInt.empty());
+    viewing.player().choices().sounds().choose(OptionalInt.empty());
 
-    awaitEnd();
+    viewing.awaitEnd();
     assertThat(sync.lastMs(2)).hasSize(2).allMatch(offset -> Math.abs(offset) <= STEP_MS);
-    assertThat(player.choices().sounds().chosen()).isEmpty();
-    assertThat(player.choices().sounds().played()).hasValue(0);
+    assertThat(viewing.player().choices().sounds().chosen()).isEmpty();
+    assertThat(viewing.player().choices().sounds().played()).hasValue(0);
   }
 
   @Test
   void choice_isKept_whenTheVariantWithItsGroupChanges() {
-    server.limit(120_000); // bytes a second, so that there is something left to load
-    player.play(server.uri("fmp4/tracks.m3u8"));
+    viewing.server().limit(120_000); // bytes a second, so that there is something left to load
+    viewing.player().play(viewing.server().uri("fmp4/tracks.m3u8"));
     sync.awaitBeeps(1);
-    player.choices().sounds().choose(LATE);
-    server.awaitRequest("fmp4/late/stream.m3u8");
+    viewing.player().choices().sounds().choose(LATE);
+    viewing.server().awaitRequest("fmp4/late/stream.m3u8");
 
-    player.choices().choose(1);
+    viewing.player().choices().choose(1);
 
-    awaitEnd();
-    assertThat(server.requests()).contains("fmp4/video-b/stream.m3u8");
-    assertThat(player.choices().sounds().tracks())
+    viewing.awaitEnd();
+    assertThat(viewing.server().requests()).contains("fmp4/video-b/stream.m3u8");
+    assertThat(viewing.player().choices().sounds().tracks())
         .extracting(Rendition::name)
         .containsExactly("late", "beep");
-    assertThat(player.choices().sounds().played()).hasValue(0);
+    assertThat(viewing.player().choices().sounds().played()).hasValue(0);
     assertThat(sync.lastMs(2)).hasSize(2).allMatch(SoundChoiceTest::isLate);
-    assertThat(server.requests()).doesNotContain("fmp4/sound-b/stream.m3u8");
+    assertThat(viewing.server().requests()).doesNotContain("fmp4/sound-b/stream.m3u8");
   }
 
   @Test
   void trackThatCannotBeHad_isTold_andTheOneBeforePlaysOn() {
-    player.play(server.uri("fmp4/tracks.m3u8"));
+    viewing.player().play(viewing.server().uri("fmp4/tracks.m3u8"));
     sync.awaitBeeps(1);
 
-    player.choices().sounds().choose(OptionalInt.of(2));
+    viewing.player().choices().sounds().choose(OptionalInt.of(2));
 
-    awaitEnd();
-    assertThat(watcher.notes())
+    viewing.awaitEnd();
+    assertThat(viewing.watcher().notes())
         .singleElement()
         .asString()
         .startsWith("The sound track none cannot be had: ")
         .endsWith("missing.m3u8 answered 404 (not found)");
-    assertThat(player.choices().sounds().played()).hasValue(0);
+    assertThat(viewing.player().choices().sounds().played()).hasValue(0);
     assertThat(sync.lastMs(2)).hasSize(2).allMatch(offset -> Math.abs(offset) <= STEP_MS);
   }
 
   @Test
   void streamWithOneSoundOnly_offersNoChoice() {
-    player.play(server.uri("fmp4/source/stream.m3u8"));
+    viewing.player().play(viewing.server().uri("fmp4/source/stream.m3u8"));
     sync.awaitBeeps(1);
 
-    assertThat(player.choices().sounds().tracks()).isEmpty();
-    player.choices().sounds().choose(OptionalInt.of(0));
+    assertThat(viewing.player().choices().sounds().tracks()).isEmpty();
+    viewing.player().choices().sounds().choose(OptionalInt.of(0));
 
-    assertThat(player.choices().sounds().chosen()).isEmpty();
+    assertThat(viewing.player().choices().sounds().chosen()).isEmpty();
   }
 
   private static boolean isLate(long offsetMs) {
     return Math.abs(offsetMs - LATE_MS) <= STEP_MS;
-  }
-
-  private void awaitEnd() {
-    await().atMost(Duration.ofSeconds(90)).until(() -> player.state() instanceof PlayerState.Ended);
   }
 }

@@ -3,24 +3,16 @@ package io.tally.player.steer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.tally.capture.media.VideoFrame;
-import io.tally.player.Player;
-import io.tally.player.PlayerSettings;
-import io.tally.player.PlayerState;
 import io.tally.player.adapt.Decision;
-import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
 import io.tally.player.testing.PatternStream;
-import io.tally.player.testing.Watcher;
+import io.tally.player.testing.Viewing;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A recording of six seconds that lies in three folders, as on three servers.
@@ -31,9 +23,7 @@ class SteeringTest {
       "#EXT-X-CONTENT-STEERING:SERVER-URI=\"steer.json?v=1\",PATHWAY-ID=\"A\"\n";
 
   @TempDir static Path folder;
-  private FaultServer server;
-  private Player player;
-  private Watcher watcher;
+  @RegisterExtension final Viewing viewing = Viewing.silent(folder, 10);
 
   @BeforeAll
   static void record() throws Exception {
@@ -56,35 +46,21 @@ class SteeringTest {
         "#EXTM3U\n" + STEERING + named.formatted("A", "a") + named.formatted("B", "b"));
   }
 
-  @BeforeEach
-  void open() throws Exception {
-    server = new FaultServer(folder);
-    player = new Player(new PlayerSettings(false, Duration.ofSeconds(10)));
-    watcher = new Watcher(player);
-  }
-
-  @AfterEach
-  void nothingLeaks() {
-    player.close();
-    server.close();
-    assertThat(VideoFrame.openFrames()).isZero();
-  }
-
   @Test
   void redundantStreamThatFails_isLeftForTheNext_withoutAPictureLost() {
-    server.fault("a/2.ts", new Fault.Status(404), Integer.MAX_VALUE);
+    viewing.server().fault("a/2.ts", new Fault.Status(404), Integer.MAX_VALUE);
 
-    play("redundant.m3u8");
+    viewing.playToTheEnd("redundant.m3u8");
 
     assertEveryPicture();
-    assertThat(player.choices().variants()).hasSize(1);
-    assertThat(server.requests()).contains("b/2.ts").doesNotContain("a/3.ts", "c/2.ts");
-    assertThat(watcher.notes())
+    assertThat(viewing.player().choices().variants()).hasSize(1);
+    assertThat(viewing.server().requests()).contains("b/2.ts").doesNotContain("a/3.ts", "c/2.ts");
+    assertThat(viewing.watcher().notes())
         .last()
         .asString()
-        .startsWith("Went over from " + server.uri("a/stream.m3u8"))
+        .startsWith("Went over from " + viewing.server().uri("a/stream.m3u8"))
         .endsWith("a/2.ts answered 404 (not found)");
-    assertThat(player.choices().decisions())
+    assertThat(viewing.player().choices().decisions())
         .filteredOn(decision -> decision.cause() == Decision.Cause.PATHWAY)
         .singleElement()
         .extracting(Decision::mediaSequence)
@@ -93,13 +69,13 @@ class SteeringTest {
 
   @Test
   void playlistThatCannotBeHad_isTakenFromTheNextPathway_alsoAtTheStart() {
-    server.fault("a/stream.m3u8", new Fault.Status(503), Integer.MAX_VALUE);
-    server.fault("b/stream.m3u8", new Fault.Status(403), Integer.MAX_VALUE);
+    viewing.server().fault("a/stream.m3u8", new Fault.Status(503), Integer.MAX_VALUE);
+    viewing.server().fault("b/stream.m3u8", new Fault.Status(403), Integer.MAX_VALUE);
 
-    play("redundant.m3u8");
+    viewing.playToTheEnd("redundant.m3u8");
 
     assertEveryPicture();
-    assertThat(server.requests()).contains("c/5.ts").doesNotContain("a/0.ts", "b/0.ts");
+    assertThat(viewing.server().requests()).contains("c/5.ts").doesNotContain("a/0.ts", "b/0.ts");
   }
 
   @Test
@@ -108,15 +84,15 @@ class SteeringTest {
     Files.writeString(
         folder.resolve("again.json"),
         "{\"VERSION\":1,\"TTL\":1,\"PATHWAY-PRIORITY\":[\"B\",\"A\"]}");
-    server.limit(30_000); // bytes a second, so that there is something left to load
+    viewing.server().limit(30_000); // bytes a second, so that there is something left to load
 
-    play("steered.m3u8");
+    viewing.playToTheEnd("steered.m3u8");
 
     assertEveryPicture();
-    assertThat(server.requests()).contains("a/0.ts", "again.json", "b/5.ts");
-    assertThat(watcher.notes())
+    assertThat(viewing.server().requests()).contains("a/0.ts", "again.json", "b/5.ts");
+    assertThat(viewing.watcher().notes())
         .containsExactly("Went over from pathway A to pathway B: the steering server prefers it");
-    assertThat(server.queries())
+    assertThat(viewing.server().queries())
         .anyMatch(query -> query.startsWith("v=1&_HLS_pathway=A"))
         .anyMatch(query -> query.matches("_HLS_pathway=A&_HLS_throughput=\\d+"))
         .anyMatch(query -> query.matches("_HLS_pathway=B&_HLS_throughput=\\d+"));
@@ -129,52 +105,47 @@ class SteeringTest {
         {"VERSION": 1, "PATHWAY-PRIORITY": ["C"], "PATHWAY-CLONES": [{"BASE-ID": "A", "ID": "C",
           "URI-REPLACEMENT": {"PER-VARIANT-URIS": {"v": "c/stream.m3u8"}}}]}
         """);
-    server.limit(30_000);
+    viewing.server().limit(30_000);
 
-    play("steered.m3u8");
+    viewing.playToTheEnd("steered.m3u8");
 
     assertEveryPicture();
-    assertThat(server.requests()).contains("c/5.ts");
+    assertThat(viewing.server().requests()).contains("c/5.ts");
   }
 
   @Test
   void steeringOfNoUse_isTold_andTheStreamPlaysOn() throws Exception {
     steer("<html>");
 
-    play("steered.m3u8");
+    viewing.playToTheEnd("steered.m3u8");
 
     assertEveryPicture();
-    assertThat(watcher.notes())
+    assertThat(viewing.watcher().notes())
         .singleElement()
         .asString()
-        .startsWith("The steering manifest of " + server.uri("steer.json"))
+        .startsWith("The steering manifest of " + viewing.server().uri("steer.json"))
         .endsWith(" cannot be used: it is no JSON: a value was expected at character 0");
   }
 
   @Test
   void steeringServerThatIsGone_isNotAskedAgain() {
-    server.fault("steer.json", new Fault.Status(410), Integer.MAX_VALUE);
+    viewing.server().fault("steer.json", new Fault.Status(410), Integer.MAX_VALUE);
 
-    play("steered.m3u8");
+    viewing.playToTheEnd("steered.m3u8");
 
     assertEveryPicture();
-    assertThat(watcher.notes())
+    assertThat(viewing.watcher().notes())
         .containsExactly("The steering server is gone (410): the stream stays on its pathway");
-    assertThat(server.requests()).containsOnlyOnce("steer.json");
+    assertThat(viewing.server().requests()).containsOnlyOnce("steer.json");
   }
 
   private void steer(String manifest) {
-    server.fault("steer.json", new Fault.Instead(manifest.getBytes(UTF_8)), Integer.MAX_VALUE);
-  }
-
-  private void play(String path) {
-    player.play(server.uri(path));
-    await().atMost(Duration.ofSeconds(90)).until(() -> player.state() instanceof PlayerState.Ended);
+    viewing.server().fault("steer.json", new Fault.Instead(manifest.getBytes(UTF_8)), Integer.MAX_VALUE);
   }
 
   private void assertEveryPicture() {
-    assertThat(player.statistics().decodedFrames()).isEqualTo((long) SECONDS * PatternStream.RATE);
-    assertThat(player.statistics().damagedPackets()).isZero();
-    assertThat(watcher.numbers()).isSorted().doesNotHaveDuplicates();
+    assertThat(viewing.player().statistics().decodedFrames()).isEqualTo((long) SECONDS * PatternStream.RATE);
+    assertThat(viewing.player().statistics().damagedPackets()).isZero();
+    assertThat(viewing.watcher().numbers()).isSorted().doesNotHaveDuplicates();
   }
 }
