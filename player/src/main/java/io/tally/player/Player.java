@@ -3,8 +3,8 @@ package io.tally.player;
 
 import io.tally.capture.media.AudioFrame;
 import io.tally.capture.media.VideoFrame;
-import io.tally.player.feed.JoinPoint;
 import io.tally.player.engine.Engine;
+import io.tally.player.feed.JoinPoint;
 import io.tally.player.glass.GlassWatch;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.sound.SilentLine;

@@ -148,15 +148,26 @@ class SampleEncryptionTest {
       Path segment = folder.resolve(number + ".ts");
       Path made = folder.resolve(number + "-" + codec + ".ts");
       FfmpegProgram.run(
-          "-copyts", "-i", "" + segment, "-c:v", "copy", "-c:a", codec, "-b:a", "128k",
-          "-muxdelay", "0", "" + made);
+          "-copyts",
+          "-i",
+          "" + segment,
+          "-c:v",
+          "copy",
+          "-c:a",
+          codec,
+          "-b:a",
+          "128k",
+          "-muxdelay",
+          "0",
+          "" + made);
       Files.move(made, segment, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
   private void assertWhole(int seconds) {
     assertThat(viewing.watcher().notes()).isEmpty();
-    assertThat(viewing.player().statistics().decodedFrames()).isEqualTo((long) seconds * PatternStream.RATE);
+    assertThat(viewing.player().statistics().decodedFrames())
+        .isEqualTo((long) seconds * PatternStream.RATE);
     assertThat(viewing.player().statistics().damagedPackets()).isZero();
     assertThat(viewing.watcher().numbers()).isSorted();
   }

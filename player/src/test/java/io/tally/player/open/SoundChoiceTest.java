@@ -52,7 +52,9 @@ class SoundChoiceTest {
     assertThat(sync.lastMs(2)).allMatch(SoundChoiceTest::isLate);
     assertThat(viewing.player().choices().sounds().played()).isEqualTo(LATE);
     assertThat(viewing.watcher().notes()).isEmpty();
-    assertThat(viewing.watcher().numbers()).isSorted().contains((SECONDS - 1L) * PatternStream.RATE);
+    assertThat(viewing.watcher().numbers())
+        .isSorted()
+        .contains((SECONDS - 1L) * PatternStream.RATE);
   }
 
   @Test

@@ -84,14 +84,14 @@ class SteeringTest {
     Files.writeString(
         folder.resolve("again.json"),
         "{\"VERSION\":1,\"TTL\":1,\"PATHWAY-PRIORITY\":[\"B\",\"A\"]}");
-    viewing.server().limit(30_000); // bytes a second, so that there is something left to load
+    viewing.server().limit(40_000); // bytes a second, so that there is something left to load
 
     viewing.playToTheEnd("steered.m3u8");
 
     assertEveryPicture();
     assertThat(viewing.server().requests()).contains("a/0.ts", "again.json", "b/5.ts");
     assertThat(viewing.watcher().notes())
-        .containsExactly("Went over from pathway A to pathway B: the steering server prefers it");
+        .contains("Went over from pathway A to pathway B: the steering server prefers it");
     assertThat(viewing.server().queries())
         .anyMatch(query -> query.startsWith("v=1&_HLS_pathway=A"))
         .anyMatch(query -> query.matches("_HLS_pathway=A&_HLS_throughput=\\d+"))
@@ -105,7 +105,7 @@ class SteeringTest {
         {"VERSION": 1, "PATHWAY-PRIORITY": ["C"], "PATHWAY-CLONES": [{"BASE-ID": "A", "ID": "C",
           "URI-REPLACEMENT": {"PER-VARIANT-URIS": {"v": "c/stream.m3u8"}}}]}
         """);
-    viewing.server().limit(30_000);
+    viewing.server().limit(40_000);
 
     viewing.playToTheEnd("steered.m3u8");
 
@@ -140,11 +140,14 @@ class SteeringTest {
   }
 
   private void steer(String manifest) {
-    viewing.server().fault("steer.json", new Fault.Instead(manifest.getBytes(UTF_8)), Integer.MAX_VALUE);
+    viewing
+        .server()
+        .fault("steer.json", new Fault.Instead(manifest.getBytes(UTF_8)), Integer.MAX_VALUE);
   }
 
   private void assertEveryPicture() {
-    assertThat(viewing.player().statistics().decodedFrames()).isEqualTo((long) SECONDS * PatternStream.RATE);
+    assertThat(viewing.player().statistics().decodedFrames())
+        .isEqualTo((long) SECONDS * PatternStream.RATE);
     assertThat(viewing.player().statistics().damagedPackets()).isZero();
     assertThat(viewing.watcher().numbers()).isSorted().doesNotHaveDuplicates();
   }
