@@ -16,7 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.player.feed.LoadedSegment;
-import io.tally.player.probe.Id3Time;
+import io.tally.player.probe.container.Id3Time;
 import java.util.Arrays;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;

@@ -14,7 +14,7 @@ import io.tally.encoder.packet.Track;
 import io.tally.player.feed.LoadedSegment;
 import io.tally.player.feed.PositionMap;
 import io.tally.player.feed.SegmentBuffer;
-import io.tally.player.probe.Id3Time;
+import io.tally.player.probe.container.Id3Time;
 import io.tally.player.timeline.Anchors;
 import io.tally.player.timeline.MediaTimeline;
 import java.nio.ByteBuffer;
