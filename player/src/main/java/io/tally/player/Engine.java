@@ -3,7 +3,13 @@ package io.tally.player;
 
 import io.tally.capture.media.VideoFrame;
 import io.tally.player.adapt.AbrController;
+import io.tally.player.caption.Captions;
+import io.tally.player.decode.Demuxing;
+import io.tally.player.event.EventLog;
+import io.tally.player.event.PlaylistEvents;
+import io.tally.player.event.SegmentEvents;
 import io.tally.player.feed.JoinPoint;
+import io.tally.player.feed.LoadedSegment;
 import io.tally.player.feed.PositionMap;
 import io.tally.player.feed.SegmentBuffer;
 import io.tally.player.feed.SegmentLoader;
@@ -21,11 +27,13 @@ import io.tally.player.present.Pipeline;
 import io.tally.player.present.PresenterCounts;
 import io.tally.player.sound.Speaker;
 import io.tally.player.subtitle.Subtitles;
+import io.tally.player.timeline.Anchors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What plays an open stream from one place on?
 ///
@@ -41,6 +49,7 @@ final class Engine implements AutoCloseable {
       Speaker speaker,
       Consumer<VideoFrame> sinks,
       PresenterCounts counts,
+      EventLog events,
       Consumer<String> notes,
       Runnable wake) {}
 
@@ -52,6 +61,8 @@ final class Engine implements AutoCloseable {
   private final Pipeline pipeline;
   private final PresenterCounts counts;
   private final Optional<LatencyControl> latency;
+  private final Captions captions = new Captions();
+  private @Nullable MediaPlaylist told; // whose events are known; on `player` only
 
   /// @param sound what is followed for the sound, when it has playlists of its own
   Engine(
@@ -83,13 +94,15 @@ final class Engine implements AutoCloseable {
         new Pipeline(
             buffer,
             ownSound,
+            new Demuxing.Beside(captions, this::begins),
             around.speaker(),
-            around.sinks(),
+            this::shown,
             counts,
             goals(playlist),
             around.notes(),
             around.wake());
     from.positionNs().ifPresent(pipeline::cutBefore);
+    around.events().goTo(from.positionNs().orElse(positionNs));
     boolean atEdge = from.positionNs().isEmpty() && !playlist.isVod();
     OptionalLong holdBackNs = holdBackNs(playlist);
     latency =
@@ -130,7 +143,45 @@ final class Engine implements AutoCloseable {
 
   /// Lets the subtitles go with what it plays.
   void show(Subtitles subtitles, Opener.Opened opened) {
-    subtitles.begin(opened, variants, around.http(), pipeline.anchors(), from, around.notes());
+    subtitles.begin(
+        opened, variants, around.http(), pipeline.anchors(), captions, from, around.notes());
+  }
+
+  /// A segment carries events, at times that the demuxer knows.
+  private void begins(LoadedSegment segment, Anchors.Anchor anchor) {
+    SegmentEvents.Place place =
+        new SegmentEvents.Place(
+            segment.positionNs(), segment.date(), anchor.runNs() - anchor.shiftNs());
+    around.events().add(SegmentEvents.read(place, segment.init(), segment.media()));
+  }
+
+  private void shown(VideoFrame borrowed) {
+    around.sinks().accept(borrowed);
+    OptionalLong positionNs = pipeline.anchors().positionNs(borrowed.ptsNs());
+    if (positionNs.isPresent() && around.events().isDue(positionNs.getAsLong())) {
+      around.wake().run();
+    }
+  }
+
+  /// Where it is now; the events that it has come to are told of.
+  @SuppressWarnings("ReferenceEquality") // every change makes another playlist; they may be long
+  PositionMap.Place advance() {
+    PlaylistSnapshot snapshot = variants.tracker().snapshot();
+    if (snapshot.playlist() != told) {
+      told = snapshot.playlist();
+      around.events().add(PlaylistEvents.of(snapshot));
+    }
+    PositionMap.Place place = pipeline.place();
+    if (pipeline.phase() != Phase.OPENING) {
+      around.events().reached(place.positionNs());
+    }
+    return place;
+  }
+
+  /// Why it ran dry.
+  String whyStalled() {
+    return problem()
+        .orElse("The stream comes more slowly than it is played; waiting until there is enough");
   }
 
   Pipeline pipeline() {

@@ -3,6 +3,7 @@ package io.tally.player;
 
 import io.tally.capture.media.VideoFrame;
 import io.tally.player.adapt.AbrController;
+import io.tally.player.event.EventLog;
 import io.tally.player.feed.JoinPoint;
 import io.tally.player.feed.PositionMap;
 import io.tally.player.follow.PlaylistTracker;
@@ -67,6 +68,7 @@ final class Session implements AutoCloseable {
       Speaker speaker,
       Choices choices,
       Consumer<VideoFrame> sinks,
+      EventLog events,
       BiConsumer<Session, PlayerState> states) {
     this.uri = uri;
     this.patience = patience;
@@ -74,7 +76,8 @@ final class Session implements AutoCloseable {
     this.states = states;
     // What comes from the public network must not lead to this machine or its neighbours.
     HttpLoader careful = http.within(ReachPolicy.from(uri));
-    around = new Engine.Surroundings(careful, speaker, sinks, counts, notes::add, wake::release);
+    around =
+        new Engine.Surroundings(careful, speaker, sinks, counts, events, notes::add, wake::release);
   }
 
   void start() {
@@ -232,13 +235,13 @@ final class Session implements AutoCloseable {
       wish.compareAndSet(null, JoinPoint.DEFAULT);
       wake.release();
     }
-    PositionMap.Place place = playing.pipeline().place();
+    PositionMap.Place place = playing.advance();
     lastPositionNs = phase == Phase.OPENING ? lastPositionNs : place.positionNs();
     return switch (phase) {
       case OPENING -> sought ? seeking(playing) : opening(playing);
       case PLAYING, PAUSED -> Optional.of(playing.playing(place, notes));
       case STALLED ->
-          Optional.of(new PlayerState.Buffering(place.positionNs(), whyStalled(playing)));
+          Optional.of(new PlayerState.Buffering(place.positionNs(), playing.whyStalled()));
       case ENDED ->
           Optional.of(
               counts.shown() == 0 && place.positionNs() == 0
@@ -260,12 +263,6 @@ final class Session implements AutoCloseable {
       return Optional.of(new PlayerState.Failed(whyNothing(playing)));
     }
     return problem.map(text -> new PlayerState.Opening(uri, Optional.of(text)));
-  }
-
-  private static String whyStalled(Engine playing) {
-    return playing
-        .problem()
-        .orElse("The stream comes more slowly than it is played; waiting until there is enough");
   }
 
   private String whyNothing(Engine playing) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.check;
 
+import io.tally.player.event.TimedEvent;
 import io.tally.player.playlist.Flaw.Severity;
 import io.tally.player.rules.Finding;
 import io.tally.player.rules.Profile;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param complete nothing will be added
 /// @param findings errors first
 /// @param notKept findings that were counted only, because there were too many
+/// @param events what is attached to the time of its first media playlist, in order of time
 /// @param requests in the order in which they ended
 public record CheckReport(
     String url,
@@ -27,10 +29,12 @@ public record CheckReport(
     List<TrackSummary> tracks,
     List<Finding> findings,
     long notKept,
+    List<TimedEvent> events,
     List<WaterfallEntry> requests) {
   public CheckReport {
     tracks = List.copyOf(tracks);
     findings = List.copyOf(findings);
+    events = List.copyOf(events);
     requests = List.copyOf(requests);
   }
 

@@ -162,6 +162,7 @@ final class SegmentWatch implements Runnable {
               ? opener.open(loaded, segment.keys(), segment.mediaSequence(), segment.uri())
               : loaded;
       SegmentFacts facts = SegmentProbe.probe(init, open);
+      session.events().segment(track, segment, facts, init, open);
       return new SeenSegment(playlist, segment, facts, decrypted, track.variant());
     } catch (LoadException e) {
       out.report(

@@ -187,6 +187,7 @@ public final class StreamChecker implements AutoCloseable {
         tracks,
         log.findings(),
         log.notKept(),
+        session.events().events(),
         session.requests());
   }
 

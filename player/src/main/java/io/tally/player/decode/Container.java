@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.decode;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
@@ -15,9 +17,12 @@ import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
 import io.tally.capture.ffmpeg.FfmpegException;
+import io.tally.player.caption.Framing;
 import io.tally.player.feed.LoadedSegment;
 import io.tally.player.probe.container.Id3Time;
 import java.util.Arrays;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -164,6 +169,20 @@ final class Container implements AutoCloseable {
 
   AVStream stream(int index) {
     return open().streams(index);
+  }
+
+  /// How the NAL units of a stream's pictures are told apart; empty when it has none.
+  static Optional<Framing> framing(AVStream stream) {
+    AVCodecParameters codec = stream.codecpar();
+    boolean hevc = codec.codec_id() == AV_CODEC_ID_HEVC;
+    if (!hevc && codec.codec_id() != AV_CODEC_ID_H264) {
+      return Optional.empty();
+    }
+    byte[] configuration = new byte[Math.max(0, codec.extradata_size())];
+    if (configuration.length > 0) {
+      codec.extradata().get(configuration);
+    }
+    return Optional.of(Framing.of(hevc, configuration));
   }
 
   private AVFormatContext open() {

@@ -11,6 +11,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.encoder.packet.Track;
+import io.tally.player.caption.Captions;
+import io.tally.player.caption.Framing;
 import io.tally.player.feed.LoadedSegment;
 import io.tally.player.feed.PositionMap;
 import io.tally.player.feed.SegmentBuffer;
@@ -25,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -41,10 +44,17 @@ public final class Demuxing implements Runnable {
   private final PacketQueue packets;
   private final PositionMap positions;
   private final Anchors anchors;
+  private final Beside beside;
   private final boolean ownSound;
   private final Consumer<String> notes;
   private final AtomicLong damaged = new AtomicLong();
   private volatile OptionalLong cutNs = OptionalLong.empty();
+
+  /// Who is told what the segments hold beside packets? On the thread `demux`.
+  ///
+  /// @param captions given the coded pictures
+  /// @param segments told each segment with its times
+  public record Beside(Captions captions, BiConsumer<LoadedSegment, Anchors.Anchor> segments) {}
 
   /// @param anchors told of the times
   /// @param ownSound whether the sound has playlists of its own: then none of what is in these
@@ -55,9 +65,11 @@ public final class Demuxing implements Runnable {
       PacketQueue packets,
       PositionMap positions,
       Anchors anchors,
+      Beside beside,
       boolean ownSound,
       Consumer<String> notes) {
     this.anchors = anchors;
+    this.beside = beside;
     this.ownSound = ownSound;
     this.segments = segments;
     this.packets = packets;
@@ -96,6 +108,7 @@ public final class Demuxing implements Runnable {
         pump.ended(next);
         segments.remove();
       }
+      beside.captions().end();
       packets.put(Track.VIDEO, new PacketQueue.End());
       if (!ownSound) {
         packets.put(Track.AUDIO, new PacketQueue.End());
@@ -138,6 +151,7 @@ public final class Demuxing implements Runnable {
     private long number;
     private boolean placed;
     private long placedNs;
+    private Optional<Framing> framing = Optional.empty(); // of pictures that may hold captions
 
     Pump(long startNs) {
       timeline = new MediaTimeline(startNs);
@@ -208,6 +222,9 @@ public final class Demuxing implements Runnable {
       if (streams.putIfAbsent(track, stream.index()) != null) {
         return;
       }
+      if (track == Track.VIDEO) {
+        framing = Container.framing(stream);
+      }
       ByteBuffer format = PacketQueue.Format.fingerprint(stream.codecpar());
       if (format.equals(formats.put(track, format))) {
         return; // the decoder goes on
@@ -219,13 +236,11 @@ public final class Demuxing implements Runnable {
     private boolean forward(AVPacket packet, Container container, LoadedSegment segment)
         throws InterruptedException {
       int index = packet.stream_index();
-      Track track =
-          isStream(Track.VIDEO, index)
-              ? Track.VIDEO
-              : isStream(Track.AUDIO, index) ? Track.AUDIO : null;
-      if (track == null) {
+      boolean isVideo = isStream(Track.VIDEO, index);
+      if (!isVideo && !isStream(Track.AUDIO, index)) {
         return true;
       }
+      Track track = isVideo ? Track.VIDEO : Track.AUDIO;
       Optional<PacketTimes.Times> told =
           Objects.requireNonNull(times.get(track)).of(packet, container.stream(index));
       if (told.isEmpty()) {
@@ -241,7 +256,8 @@ public final class Demuxing implements Runnable {
       }
       noteJumps();
       long runNs = at.ptsNs() + shift.getAsLong();
-      if (track == Track.VIDEO || !hasVideo) {
+      long dtsNs = at.dtsNs() + shift.getAsLong();
+      if (isVideo || !hasVideo) {
         if (!placed) {
           placed = true;
           placedNs = runNs;
@@ -250,16 +266,22 @@ public final class Demuxing implements Runnable {
         }
         segments.read(runNs - placedNs);
       }
+      if (isVideo && framing.isPresent() && packet.size() > 0) {
+        ByteBuffer coded = packet.data().capacity(packet.size()).asByteBuffer();
+        beside.captions().picture(coded, framing.get(), runNs, dtsNs);
+      }
       AVPacket moved = av_packet_clone(packet);
       moved.pts(runNs);
-      moved.dts(at.dtsNs() + shift.getAsLong());
+      moved.dts(dtsNs);
       moved.duration(at.durationNs());
       return packets.put(track, new PacketQueue.Coded(moved, at.durationNs()));
     }
 
     private void tell(LoadedSegment segment, long runNs, long shiftNs) {
       long endNs = segment.positionNs() + segment.durationNs();
-      anchors.add(new Anchors.Anchor(segment.positionNs(), endNs, runNs, shiftNs));
+      Anchors.Anchor anchor = new Anchors.Anchor(segment.positionNs(), endNs, runNs, shiftNs);
+      anchors.add(anchor);
+      beside.segments().accept(segment, anchor);
     }
 
     private boolean isStream(Track track, int index) {

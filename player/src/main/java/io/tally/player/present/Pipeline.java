@@ -44,9 +44,11 @@ public final class Pipeline implements AutoCloseable {
   private final List<Thread> threads;
 
   /// @param ownSound where the sound comes from, when it has playlists of its own
+  /// @param beside told what the segments hold beside picture and sound
   public Pipeline(
       SegmentBuffer segments,
       Optional<SegmentBuffer> ownSound,
+      Demuxing.Beside beside,
       Speaker speaker,
       Consumer<VideoFrame> sinks,
       PresenterCounts counts,
@@ -59,7 +61,8 @@ public final class Pipeline implements AutoCloseable {
     output = new SoundOutput(speaker, clock, notes);
     SoundTaker sound = new SoundTaker(output);
     supply = new Presenter.Supply(segments, packets, pictures, sound, output);
-    demuxing = new Demuxing(segments, packets, positions, anchors, ownSound.isPresent(), notes);
+    demuxing =
+        new Demuxing(segments, packets, positions, anchors, beside, ownSound.isPresent(), notes);
     soundDemuxing = ownSound.map(buffer -> new SoundDemuxing(buffer, packets, anchors, notes));
     video = DecodeLoop.video(packets, pictures, notes);
     audio = DecodeLoop.audio(packets, sound, notes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.subtitle;
 
+import io.tally.player.caption.Captions;
 import io.tally.player.feed.JoinPoint;
 import io.tally.player.follow.Variants;
 import io.tally.player.load.HttpLoader;
@@ -8,10 +9,12 @@ import io.tally.player.open.Opener;
 import io.tally.player.playlist.MultivariantPlaylist;
 import io.tally.player.playlist.Rendition;
 import io.tally.player.timeline.Anchors;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which subtitles are there, which are shown, and what do they say?
@@ -26,10 +29,16 @@ public final class Subtitles {
   private OptionalInt chosen = OptionalInt.empty();
   private SubtitleTrack.@Nullable Beside beside;
   private JoinPoint from = JoinPoint.DEFAULT;
+  private boolean begunBefore;
+  private volatile Captions captions = new Captions(); // inside the pictures that are played
+  private volatile Optional<String> shownChannel = Optional.empty(); // of them
   private volatile @Nullable SubtitleTrack track;
 
-  /// What the variant that was opened first offers, in the order of the playlist.
+  /// What the variant that was opened first offers, in the order of the playlist: subtitles, then
+  /// captions. After those come captions that were found in the pictures though nothing tells of
+  /// them.
   public synchronized List<Rendition> tracks() {
+    tracks = CaptionTracks.withFound(tracks, captions.found());
     return tracks;
   }
 
@@ -40,7 +49,7 @@ public final class Subtitles {
 
   /// Shows one of them, or none.
   public synchronized void choose(OptionalInt wanted) {
-    if (wanted.isPresent() && wanted.getAsInt() >= tracks.size()) {
+    if (wanted.isPresent() && wanted.getAsInt() >= tracks().size()) {
       return; // of a stream that is no more
     }
     if (!chosen.equals(wanted)) {
@@ -57,6 +66,10 @@ public final class Subtitles {
   ///
   /// @param runNs its pts
   public List<String> at(long runNs) {
+    Optional<String> channel = shownChannel;
+    if (channel.isPresent()) {
+      return captions.at(channel.get(), runNs);
+    }
     SubtitleTrack shown = track;
     return shown == null ? List.of() : shown.at(runNs);
   }
@@ -64,6 +77,7 @@ public final class Subtitles {
   /// Goes on at a place of a stream; for whoever plays it.
   ///
   /// @param main followed for the picture
+  /// @param inside what the pictures' captions say
   /// @param begun where the picture begins
   /// @param notes told in a sentence what is wrong with the subtitles
   public synchronized void begin(
@@ -71,9 +85,12 @@ public final class Subtitles {
       Variants main,
       HttpLoader http,
       Anchors anchors,
+      Captions inside,
       JoinPoint begun,
       Consumer<String> notes) {
-    if (!stream.equals(opened.multivariant())) {
+    captions = inside;
+    if (!begunBefore || !stream.equals(opened.multivariant())) {
+      begunBefore = true;
       stream = opened.multivariant();
       tracks = stream.map(playlist -> offered(playlist, opened.variant())).orElse(List.of());
       chosen = preferred(tracks);
@@ -84,10 +101,12 @@ public final class Subtitles {
 
   private static List<Rendition> offered(MultivariantPlaylist playlist, int variant) {
     Optional<String> group = playlist.variants().get(variant).groups().subtitles();
-    return playlist.renditions().stream()
-        .filter(rendition -> rendition.type().equals("SUBTITLES") && rendition.uri().isPresent())
-        .filter(rendition -> group.isPresent() && group.get().equals(rendition.group()))
-        .toList();
+    Stream<Rendition> texts =
+        playlist.renditions().stream()
+            .filter(rendition -> rendition.type().equals("SUBTITLES"))
+            .filter(rendition -> rendition.uri().isPresent())
+            .filter(rendition -> group.isPresent() && group.get().equals(rendition.group()));
+    return Stream.concat(texts, CaptionTracks.declared(playlist, variant).stream()).toList();
   }
 
   private static OptionalInt preferred(List<Rendition> tracks) {
@@ -107,9 +126,12 @@ public final class Subtitles {
     }
     track = null;
     SubtitleTrack.Beside now = beside;
-    if (now != null && chosen.isPresent()) {
-      SubtitleTrack made =
-          new SubtitleTrack(tracks.get(chosen.getAsInt()).uri().orElseThrow(), now, begun);
+    Optional<Rendition> wanted =
+        chosen.isPresent() ? Optional.of(tracks.get(chosen.getAsInt())) : Optional.empty();
+    shownChannel = wanted.flatMap(CaptionTracks::channel);
+    Optional<URI> address = wanted.flatMap(Rendition::uri);
+    if (now != null && address.isPresent() && shownChannel.isEmpty()) {
+      SubtitleTrack made = new SubtitleTrack(address.get(), now, begun);
       track = made;
       made.start();
     }
@@ -118,6 +140,8 @@ public final class Subtitles {
   /// Says nothing more until another stream begins. Idempotent.
   public synchronized void end() {
     beside = null;
+    begunBefore = false;
+    captions = new Captions();
     stream = Optional.empty();
     tracks = List.of();
     chosen = OptionalInt.empty();

@@ -57,7 +57,8 @@ public final class Subtitled {
     return String.format(Locale.ROOT, "%02d:%02d.%03d", ms / 60_000, ms / 1_000 % 60, ms % 1_000);
   }
 
-  private static double firstPictureSeconds(Path playlist) throws Exception {
+  /// When the first picture of a stream is shown, by its own clock.
+  static double firstPictureSeconds(Path playlist) throws Exception {
     Process probe =
         new ProcessBuilder(
                 "ffprobe",

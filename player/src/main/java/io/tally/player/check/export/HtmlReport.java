@@ -59,6 +59,7 @@ public final class HtmlReport {
     page.append("</p>\n");
     findings(report, page);
     tracks(report.tracks(), page);
+    page.append(EventTable.of(report.events()));
     requests(report, page);
     return page.append("</body></html>\n").toString();
   }
