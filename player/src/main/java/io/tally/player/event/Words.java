@@ -30,6 +30,6 @@ final class Words {
   /// A stranger's text, cut, and without what would move a cursor.
   static String shown(String text) {
     String cut = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
-    return cut.replaceAll("\\p{Cntrl}", " ");
+    return cut.replaceAll("[\\x00-\\x1f\\x7f-\\x9f]", " ");
   }
 }

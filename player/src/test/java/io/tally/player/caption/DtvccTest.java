@@ -4,8 +4,8 @@ package io.tally.player.caption;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tally.player.testing.CaptionScript;
-import io.tally.player.testing.CaptionedStream;
+import io.tally.player.testing.data.CaptionScript;
+import io.tally.player.testing.data.CaptionedStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.DisplayName;

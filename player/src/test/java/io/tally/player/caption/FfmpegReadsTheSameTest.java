@@ -3,8 +3,8 @@ package io.tally.player.caption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tally.player.testing.CaptionScript;
-import io.tally.player.testing.CaptionedStream;
+import io.tally.player.testing.data.CaptionScript;
+import io.tally.player.testing.data.CaptionedStream;
 import io.tally.player.testing.PatternStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

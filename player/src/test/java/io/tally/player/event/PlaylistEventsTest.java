@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tally.player.event.RangeFacts.Ending;
 import io.tally.player.follow.PlaylistSnapshot;
 import io.tally.player.testing.Lists;
-import io.tally.player.testing.SpliceBytes;
+import io.tally.player.testing.data.SpliceBytes;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;

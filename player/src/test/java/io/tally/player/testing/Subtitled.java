@@ -58,7 +58,7 @@ public final class Subtitled {
   }
 
   /// When the first picture of a stream is shown, by its own clock.
-  static double firstPictureSeconds(Path playlist) throws Exception {
+  public static double firstPictureSeconds(Path playlist) throws Exception {
     Process probe =
         new ProcessBuilder(
                 "ffprobe",

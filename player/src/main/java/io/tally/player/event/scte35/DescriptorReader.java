@@ -53,7 +53,8 @@ final class DescriptorReader {
     int preroll = in.small(8);
     int count = in.small(3);
     in.skip(5);
-    return new SpliceDescriptor.Tones(preroll, new String(in.bytes(count), US_ASCII));
+    return new SpliceDescriptor.Tones(
+        preroll, new String(in.bytes(count), US_ASCII).replaceAll("[^0-9A-D*#]", "?"));
   }
 
   private static SpliceDescriptor time(Bits in) {

@@ -64,7 +64,7 @@ public record Upid(int type, String scheme, String name) {
   /// Bytes that are no text are shown as they are.
   private static String text(byte[] bytes) {
     String text = new String(bytes, UTF_8);
-    return text.chars().allMatch(c -> c >= ' ' && c != 0x7F && c != 0xFFFD)
+    return text.chars().allMatch(c -> !Character.isISOControl(c) && c != 0xFFFD)
         ? text.strip()
         : hex(bytes);
   }

@@ -7,8 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tally.player.testing.CaptionedStream;
-import io.tally.player.testing.Id3Bytes;
+import io.tally.player.testing.data.CaptionedStream;
+import io.tally.player.testing.data.Id3Bytes;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.tally.player.event.scte35;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tally.player.testing.SpliceBytes;
+import io.tally.player.testing.data.SpliceBytes;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;

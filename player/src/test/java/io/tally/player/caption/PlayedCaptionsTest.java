@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player;
+package io.tally.player.caption;
+
+import io.tally.player.Player;
+import io.tally.player.PlayerSettings;
+import io.tally.player.PlayerState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,8 +11,8 @@ import static org.awaitility.Awaitility.await;
 import io.tally.capture.media.VideoFrame;
 import io.tally.capture.picture.PatternReader;
 import io.tally.player.playlist.Rendition;
-import io.tally.player.testing.CaptionScript;
-import io.tally.player.testing.CaptionedStream;
+import io.tally.player.testing.data.CaptionScript;
+import io.tally.player.testing.data.CaptionedStream;
 import io.tally.player.testing.FaultServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Recordings with captions inside their pictures, which the ffmpeg program has coded with
 /// B-frames.
-class CaptionTest {
+class PlayedCaptionsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int SECONDS = 4;
   private static final int SHOWN = 30; // picture

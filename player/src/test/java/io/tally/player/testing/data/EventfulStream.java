@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.testing;
+package io.tally.player.testing.data;
+
+import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.Subtitled;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

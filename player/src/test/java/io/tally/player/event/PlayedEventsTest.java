@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player;
+package io.tally.player.event;
+
+import io.tally.player.Player;
+import io.tally.player.PlayerSettings;
+import io.tally.player.PlayerState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,8 +12,7 @@ import io.tally.capture.media.VideoFrame;
 import io.tally.player.check.CheckReport;
 import io.tally.player.check.CheckSettings;
 import io.tally.player.check.StreamChecker;
-import io.tally.player.event.TimedEvent;
-import io.tally.player.testing.EventfulStream;
+import io.tally.player.testing.data.EventfulStream;
 import io.tally.player.testing.FaultServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Recordings of four seconds with something attached to each of them.
-class EventsTest {
+class PlayedEventsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int SECONDS = 4;
   private static final long SECOND_NS = 1_000_000_000L;

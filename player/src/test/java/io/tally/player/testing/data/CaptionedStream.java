@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.testing;
+package io.tally.player.testing.data;
+
+import io.tally.player.testing.PatternStream;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
