@@ -8,6 +8,7 @@ import io.tally.player.PlayerSettings;
 import io.tally.player.PlayerState;
 import io.tally.player.PlayerStatistics;
 import io.tally.player.Subscription;
+import io.tally.player.event.TimedEvent;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
           + " earlier; 2 for a wrong command line; else 1, with the reason on standard error.",
       "",
       "With --json: event: state (state, sentence), statistics (seconds, behind, width, height, fps,"
-          + " shown, dropped, damaged, stalls, buffer, kbps), end (code)."
+          + " shown, dropped, damaged, stalls, buffer, kbps), reached (kind, origin, words, raw, and"
+          + " position, length and date where they are known), end (code)."
     })
 public final class PlayCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -75,7 +77,8 @@ public final class PlayCommand implements Callable<Integer> {
         Player player = new Player(PlayerSettings.DEFAULT.withSound(sound))) {
       player.play(address.uri());
       int code;
-      try (Subscription _ = player.onState(states::add)) {
+      try (Subscription _ = player.onEvent(event -> tell(output, event));
+          Subscription _ = player.onState(states::add)) {
         code = follow(player, output);
       }
       output.end();
@@ -151,6 +154,19 @@ public final class PlayCommand implements Callable<Integer> {
       told = sentence;
       output.event("state", sentence, Map.of("state", word, "sentence", sentence));
     }
+  }
+
+  /// What is attached to the stream's time, as playing comes to it.
+  private static void tell(Output output, TimedEvent event) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("kind", event.kind());
+    fields.put("origin", event.origin());
+    event.when().positionNs().ifPresent(ns -> fields.put("position", ns / 1e9));
+    event.when().durationNs().ifPresent(ns -> fields.put("length", ns / 1e9));
+    event.when().date().ifPresent(date -> fields.put("date", date.toString()));
+    fields.put("words", event.words());
+    fields.put("raw", event.raw());
+    output.event("reached", event.kind() + ": " + event.words(), fields);
   }
 
   private void tellStatistics(Player player, Output output) {
