@@ -106,7 +106,7 @@ public final class Demuxing implements Runnable {
         }
         good = read(next, pump);
         pump.ended(next);
-        segments.remove();
+        segments.remove(next);
       }
       beside.captions().end();
       packets.put(Track.VIDEO, new PacketQueue.End());
@@ -264,7 +264,7 @@ public final class Demuxing implements Runnable {
           positions.add(runNs, segment);
           tell(segment, runNs, shift.getAsLong());
         }
-        segments.read(runNs - placedNs);
+        segments.read(segment, runNs - placedNs);
       }
       if (isVideo && framing.isPresent() && packet.size() > 0) {
         ByteBuffer coded = packet.data().capacity(packet.size()).asByteBuffer();

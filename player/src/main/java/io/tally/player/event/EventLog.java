@@ -75,9 +75,14 @@ public final class EventLog {
     return entries.stream().map(Entry::event).toList();
   }
 
-  /// Says that playing goes on elsewhere: what lies ahead of it is reached again.
+  /// Says where playing goes on. Elsewhere, what lies ahead is reached again; where it was before,
+  /// only what was not reached yet.
   public synchronized void goTo(long positionNs) {
+    boolean elsewhere = Math.abs(positionNs - playedNs) > LATE_NS;
     playedNs = positionNs;
+    if (!elsewhere) {
+      return;
+    }
     entries.replaceAll(entry -> new Entry(entry.event(), entry.event().when().isAhead(positionNs)));
     look();
   }

@@ -29,7 +29,7 @@ public final class Pipeline implements AutoCloseable {
 
   private final SegmentBuffer segments;
   private final Optional<SegmentBuffer> ownSound;
-  private final PacketQueue packets = new PacketQueue();
+  private final PacketQueue packets;
   private final PictureQueue pictures = new PictureQueue();
   private final PositionMap positions = new PositionMap();
   private final Anchors anchors = new Anchors();
@@ -57,6 +57,7 @@ public final class Pipeline implements AutoCloseable {
       Runnable phaseChanged) {
     this.segments = segments;
     this.ownSound = ownSound;
+    packets = new PacketQueue(ownSound.isPresent());
     segments.downstream(packets::bufferedNs);
     output = new SoundOutput(speaker, clock, notes);
     SoundTaker sound = new SoundTaker(output);

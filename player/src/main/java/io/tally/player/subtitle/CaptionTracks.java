@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.subtitle;
 
-import io.tally.player.playlist.MultivariantPlaylist;
+import io.tally.player.open.Opener;
 import io.tally.player.playlist.Rendition;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +15,10 @@ final class CaptionTracks {
 
   private CaptionTracks() {}
 
-  /// Those that the playlist tells of for a variant.
-  static List<Rendition> declared(MultivariantPlaylist playlist, int variant) {
-    Optional<String> group = playlist.variants().get(variant).groups().closedCaptions();
-    return playlist.renditions().stream()
+  /// Those that the playlist tells of for the variant that was opened first.
+  static List<Rendition> declared(Opener.Opened opened) {
+    return opened.renditions(TYPE, opened.variant()).stream()
         .filter(rendition -> channel(rendition).isPresent())
-        .filter(rendition -> group.isPresent() && group.get().equals(rendition.group()))
         .toList();
   }
 

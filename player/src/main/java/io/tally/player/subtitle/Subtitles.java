@@ -3,13 +3,14 @@ package io.tally.player.subtitle;
 
 import io.tally.player.caption.Captions;
 import io.tally.player.feed.JoinPoint;
+import io.tally.player.follow.Addresses;
 import io.tally.player.follow.Variants;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.open.Opener;
+import io.tally.player.open.RenditionPlaces;
 import io.tally.player.playlist.MultivariantPlaylist;
 import io.tally.player.playlist.Rendition;
 import io.tally.player.timeline.Anchors;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 /// The track that the author marks as the default one is shown until a person chooses; another
 /// stream begins with its own. Threads: any; nothing here waits for the network.
 public final class Subtitles {
+  private static final String TEXTS = "SUBTITLES";
   private static final long LOOK_BACK_NS = 30_000_000_000L;
 
   private Optional<MultivariantPlaylist> stream = Optional.empty(); // guarded by this, as below
   private List<Rendition> tracks = List.of();
   private OptionalInt chosen = OptionalInt.empty();
   private SubtitleTrack.@Nullable Beside beside;
+  private Opener.@Nullable Opened opened;
   private JoinPoint from = JoinPoint.DEFAULT;
   private boolean begunBefore;
   private volatile Captions captions = new Captions(); // inside the pictures that are played
@@ -92,21 +95,19 @@ public final class Subtitles {
     if (!begunBefore || !stream.equals(opened.multivariant())) {
       begunBefore = true;
       stream = opened.multivariant();
-      tracks = stream.map(playlist -> offered(playlist, opened.variant())).orElse(List.of());
+      tracks = offered(opened);
       chosen = preferred(tracks);
     }
+    this.opened = opened;
     beside = new SubtitleTrack.Beside(main, http, opened.variables(), anchors, notes);
     restart(begun);
   }
 
-  private static List<Rendition> offered(MultivariantPlaylist playlist, int variant) {
-    Optional<String> group = playlist.variants().get(variant).groups().subtitles();
+  private static List<Rendition> offered(Opener.Opened opened) {
     Stream<Rendition> texts =
-        playlist.renditions().stream()
-            .filter(rendition -> rendition.type().equals("SUBTITLES"))
-            .filter(rendition -> rendition.uri().isPresent())
-            .filter(rendition -> group.isPresent() && group.get().equals(rendition.group()));
-    return Stream.concat(texts, CaptionTracks.declared(playlist, variant).stream()).toList();
+        opened.renditions(TEXTS, opened.variant()).stream()
+            .filter(rendition -> rendition.uri().isPresent());
+    return Stream.concat(texts, CaptionTracks.declared(opened).stream()).toList();
   }
 
   private static OptionalInt preferred(List<Rendition> tracks) {
@@ -126,12 +127,13 @@ public final class Subtitles {
     }
     track = null;
     SubtitleTrack.Beside now = beside;
+    Opener.Opened open = opened;
     Optional<Rendition> wanted =
         chosen.isPresent() ? Optional.of(tracks.get(chosen.getAsInt())) : Optional.empty();
     shownChannel = wanted.flatMap(CaptionTracks::channel);
-    Optional<URI> address = wanted.flatMap(Rendition::uri);
-    if (now != null && address.isPresent() && shownChannel.isEmpty()) {
-      SubtitleTrack made = new SubtitleTrack(address.get(), now, begun);
+    if (now != null && open != null && wanted.isPresent() && shownChannel.isEmpty()) {
+      Addresses places = new RenditionPlaces(open, TEXTS, now.main()::current, () -> wanted);
+      SubtitleTrack made = new SubtitleTrack(places, now, begun);
       track = made;
       made.start();
     }

@@ -51,6 +51,21 @@ class EventLogTest {
   }
 
   @Test
+  void eventIsToldAgain_whenPlayingComesBack_andNotWhenItGoesOnWhereItWas() {
+    log.add(List.of(lasting(1, OptionalLong.of(9 * SECOND_NS), "long")));
+    log.goTo(0);
+    play(5);
+
+    log.goTo(5 * SECOND_NS);
+    play(6);
+    assertThat(heard()).containsExactly("long");
+    log.goTo(0);
+    play(2);
+
+    assertThat(heard()).containsExactly("long", "long");
+  }
+
+  @Test
   void eventToldAgain_isKeptOnce() {
     log.add(List.of(at(1, "one")));
     log.add(List.of(at(1.2, "one"), at(1, "other"), at(4, "one")));

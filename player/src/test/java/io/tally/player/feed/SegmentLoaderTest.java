@@ -233,7 +233,7 @@ class SegmentLoaderTest {
 
   private LoadedSegment take() throws InterruptedException {
     LoadedSegment segment = Objects.requireNonNull(buffer.peek());
-    buffer.remove();
+    buffer.remove(segment);
     return segment;
   }
 
@@ -253,7 +253,7 @@ class SegmentLoaderTest {
     List<Long> numbers = new ArrayList<>();
     for (LoadedSegment next = buffer.peek(); next != null; next = buffer.peek()) {
       numbers.add(next.segment().mediaSequence());
-      buffer.remove();
+      buffer.remove(next);
     }
     return numbers;
   }

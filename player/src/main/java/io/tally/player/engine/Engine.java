@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player;
+package io.tally.player.engine;
 
 import io.tally.capture.media.VideoFrame;
 import io.tally.player.adapt.AbrController;
@@ -28,8 +28,6 @@ import io.tally.player.present.PresenterCounts;
 import io.tally.player.sound.Speaker;
 import io.tally.player.subtitle.Subtitles;
 import io.tally.player.timeline.Anchors;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -39,12 +37,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A seek ends it and makes another. Life: made, `start`, `close` at any point and twice; what it
 /// was made of stays the caller's. Threads: [#steer] on the thread `player`, the rest from any.
-final class Engine implements AutoCloseable {
+public final class Engine implements AutoCloseable {
   private static final long BUFFER_GOAL_NS = 30_000_000_000L;
   private static final long BUFFER_GOAL_BYTES = 64 << 20;
 
   /// What is there before it, and stays after it.
-  record Surroundings(
+  public record Surroundings(
       HttpLoader http,
       Speaker speaker,
       Consumer<VideoFrame> sinks,
@@ -65,7 +63,7 @@ final class Engine implements AutoCloseable {
   private @Nullable MediaPlaylist told; // whose events are known; on `player` only
 
   /// @param sound what is followed for the sound, when it has playlists of its own
-  Engine(
+  public Engine(
       Variants variants,
       Optional<Variants> sound,
       AbrController abr,
@@ -135,14 +133,15 @@ final class Engine implements AutoCloseable {
             .orElse(OptionalLong.empty());
   }
 
-  void start() {
+  /// Begins to load and to play.
+  public void start() {
     loader.start();
     soundLoader.ifPresent(SegmentLoader::start);
     pipeline.start();
   }
 
   /// Lets the subtitles go with what it plays.
-  void show(Subtitles subtitles, Opener.Opened opened) {
+  public void show(Subtitles subtitles, Opener.Opened opened) {
     subtitles.begin(
         opened, variants, around.http(), pipeline.anchors(), captions, from, around.notes());
   }
@@ -163,37 +162,41 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  /// Where it is now; the events that it has come to are told of.
+  /// Tells of the events that playing has come to. On `player` only.
   @SuppressWarnings("ReferenceEquality") // every change makes another playlist; they may be long
-  PositionMap.Place advance() {
-    PlaylistSnapshot snapshot = variants.tracker().snapshot();
+  public void tellEvents() {
+    PlaylistSnapshot snapshot = snapshot();
     if (snapshot.playlist() != told) {
       told = snapshot.playlist();
       around.events().add(PlaylistEvents.of(snapshot));
     }
-    PositionMap.Place place = pipeline.place();
     if (pipeline.phase() != Phase.OPENING) {
-      around.events().reached(place.positionNs());
+      around.events().reached(pipeline.place().positionNs());
     }
-    return place;
   }
 
-  /// Why it ran dry.
-  String whyStalled() {
-    return problem()
-        .orElse("The stream comes more slowly than it is played; waiting until there is enough");
-  }
-
-  Pipeline pipeline() {
+  /// What turns the loaded bytes into picture and sound.
+  public Pipeline pipeline() {
     return pipeline;
   }
 
-  SegmentLoader loader() {
+  /// What loads the picture.
+  public SegmentLoader loader() {
     return loader;
   }
 
+  /// Lets the sound go over to what its addresses give now.
+  public void replaceSound() {
+    soundLoader.ifPresent(SegmentLoader::replace);
+  }
+
+  /// From where another engine goes on as this one does.
+  public JoinPoint here() {
+    return latency.isPresent() ? JoinPoint.DEFAULT : JoinPoint.at(pipeline.place().positionNs());
+  }
+
   /// How far behind the live edge it plays, counting what came about since the playlist, ns.
-  private long behindEdgeNs(PositionMap.Place place) {
+  public long behindEdgeNs(PositionMap.Place place) {
     PlaylistTracker tracker = variants.tracker();
     PlaylistSnapshot snapshot = tracker.snapshot();
     MediaPlaylist playlist = snapshot.playlist();
@@ -209,7 +212,7 @@ final class Engine implements AutoCloseable {
   ///
   /// @param wishedRate of a person; only at 1 is there anything to correct
   /// @return true when it is too far from the edge for that
-  boolean steer(double wishedRate) {
+  public boolean steer(double wishedRate) {
     if (latency.isEmpty() || wishedRate != 1 || pipeline.phase() != Phase.PLAYING) {
       pipeline.setRate(wishedRate);
       return false;
@@ -227,7 +230,7 @@ final class Engine implements AutoCloseable {
   }
 
   /// What keeps the stream from coming as it should, while something does.
-  Optional<String> problem() {
+  public Optional<String> problem() {
     return switch (variants.tracker().health()) {
       case PlaylistTracker.Health.Stuck stuck -> Optional.of(stuck.problem());
       case PlaylistTracker.Health.Failing failing -> Optional.of(failing.problem());
@@ -235,46 +238,9 @@ final class Engine implements AutoCloseable {
     };
   }
 
-  /// The state while it plays.
-  PlayerState playing(PositionMap.Place place, Notes notes) {
-    PlaylistSnapshot snapshot = variants.tracker().snapshot();
-    boolean live = !snapshot.playlist().ended();
-    return new PlayerState.Playing(
-        place.positionNs(),
-        live ? Optional.empty() : Optional.of(Duration.ofNanos(snapshot.endNs())),
-        live ? Optional.of(behindLive(place)) : Optional.empty(),
-        counts.width(),
-        counts.height(),
-        counts.framesPerSecond(),
-        pipeline.isAudible(),
-        notes.with(problem()));
-  }
-
-  private LiveDistance behindLive(PositionMap.Place place) {
-    return place
-        .programDateTime()
-        .map(date ->
-            new LiveDistance(
-                Duration.between(date, Instant.now()), LiveDistance.Measure.PROGRAM_DATE_TIME))
-        .orElseGet(() ->
-            new LiveDistance(
-                Duration.ofNanos(behindEdgeNs(place)), LiveDistance.Measure.PLAYLIST_END));
-  }
-
-  PlayerStatistics statistics(long bandwidthBps) {
-    return new PlayerStatistics(
-        pipeline.decoded(),
-        counts.shown(),
-        counts.droppedPictures(),
-        pipeline.damaged(),
-        loader.counts().bytes(),
-        loader.counts().bitrateBps(),
-        pipeline.bufferedNs() / 1_000_000,
-        counts.stalls(),
-        loader.counts().skipped(),
-        counts.timeToFirst(),
-        counts.worstOffsetMs(),
-        bandwidthBps);
+  /// The playlist that the picture comes from.
+  public PlaylistSnapshot snapshot() {
+    return variants.tracker().snapshot();
   }
 
   /// Ends everything that it started, within two seconds. Idempotent.
