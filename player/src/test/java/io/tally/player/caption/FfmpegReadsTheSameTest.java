@@ -3,9 +3,9 @@ package io.tally.player.caption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.data.CaptionScript;
 import io.tally.player.testing.data.CaptionedStream;
-import io.tally.player.testing.PatternStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;

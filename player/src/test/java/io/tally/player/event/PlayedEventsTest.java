@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.event;
 
-import io.tally.player.Player;
-import io.tally.player.PlayerSettings;
-import io.tally.player.PlayerState;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tally.capture.media.VideoFrame;
+import io.tally.player.Player;
+import io.tally.player.PlayerSettings;
+import io.tally.player.PlayerState;
 import io.tally.player.check.CheckReport;
 import io.tally.player.check.CheckSettings;
 import io.tally.player.check.StreamChecker;
-import io.tally.player.testing.data.EventfulStream;
 import io.tally.player.testing.FaultServer;
+import io.tally.player.testing.data.EventfulStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -14,12 +14,13 @@ public final class AttributesTarget {
 
   public static void fuzzerTestOneInput(byte[] data) {
     AttributeList read = parse(new String(data, UTF_8));
-    read.values().forEach((name, value) -> {
-      Expect.that(read.number(name).orElse(0) >= 0, "A whole number is negative");
-      Expect.that(read.seconds(name).orElse(0) >= 0, "A time is negative");
-      Expect.that(read.decimal(name).orElse(0) >= 0, "A decimal number is negative");
-      Dates.parse(value);
-    });
+    read.values()
+        .forEach((name, value) -> {
+          Expect.that(read.number(name).orElse(0) >= 0, "A whole number is negative");
+          Expect.that(read.seconds(name).orElse(0) >= 0, "A time is negative");
+          Expect.that(read.decimal(name).orElse(0) >= 0, "A decimal number is negative");
+          Dates.parse(value);
+        });
     String written =
         read.values().entrySet().stream()
             .map(each -> each.getKey() + "=\"" + each.getValue() + "\"")

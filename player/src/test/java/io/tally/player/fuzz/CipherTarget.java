@@ -12,9 +12,9 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Can a key as a playlist tells it, and bytes encrypted by it or not, make decryption fail in a way
-/// that is not its right? The first byte says how long the attributes of the key are, and the next
-/// sixteen are the key.
+/// Can a key as a playlist tells it, and bytes encrypted by it or not, make decryption fail in a
+/// way that is not its right? The first byte says how long the attributes of the key are, and the
+/// next sixteen are the key.
 public final class CipherTarget {
   private static final URI HERE = URI.create("http://host/list.m3u8");
 

@@ -41,9 +41,27 @@ class PlayEventsTest {
     Path playlist = folder.resolve("stream.m3u8");
     Process ffmpeg =
         new ProcessBuilder(
-                "ffmpeg", "-v", "error", "-nostdin", "-f", "lavfi", "-i", "testsrc=d=2:r=25",
-                "-c:v", "libx264", "-pix_fmt", "yuv420p", "-g", "25", "-f", "hls", "-hls_time",
-                "1", "-hls_playlist_type", "vod", "" + playlist)
+                "ffmpeg",
+                "-v",
+                "error",
+                "-nostdin",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc=d=2:r=25",
+                "-c:v",
+                "libx264",
+                "-pix_fmt",
+                "yuv420p",
+                "-g",
+                "25",
+                "-f",
+                "hls",
+                "-hls_time",
+                "1",
+                "-hls_playlist_type",
+                "vod",
+                "" + playlist)
             .inheritIO()
             .start();
     assertThat(ffmpeg.waitFor()).isZero();
@@ -51,7 +69,6 @@ class PlayEventsTest {
         "#EXT-X-PROGRAM-DATE-TIME:2026-11-21T12:00:00.000Z\n"
             + "#EXT-X-DATERANGE:ID=\"tea\",START-DATE=\"2026-11-21T12:00:01.000Z\",DURATION=0.5,"
             + "X-CUP=1\n#EXTINF";
-    return Files.writeString(
-        playlist, Files.readString(playlist).replaceFirst("#EXTINF", told));
+    return Files.writeString(playlist, Files.readString(playlist).replaceFirst("#EXTINF", told));
   }
 }

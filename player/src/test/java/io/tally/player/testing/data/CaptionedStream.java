@@ -2,7 +2,6 @@
 package io.tally.player.testing.data;
 
 import io.tally.player.testing.PatternStream;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.testing.data;
 
-import io.tally.player.testing.PatternStream;
-import io.tally.player.testing.Subtitled;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.Subtitled;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +21,7 @@ public final class EventfulStream {
   private static final int PACKET = 188;
   private static final int TABLES = 0x1000; // FFmpeg's pid of the PMT
   private static final int ID3 = 0x1F0;
-  private static final int SPLICES = 0x1F1;
+  public static final int SPLICES = 0x1F1;
   private static final int TICKS = 90_000;
 
   private EventfulStream() {}
@@ -110,21 +109,27 @@ public final class EventfulStream {
     pes.write(new byte[] {(byte) (now >> 22), (byte) (now >> 14 | 1)});
     pes.write(new byte[] {(byte) (now >> 7), (byte) (now << 1 | 1)});
     pes.write(tag);
-    out.write(packet(ID3, pes.toByteArray()));
+    out.write(packet(ID3, true, pes.toByteArray()));
     if (announces) {
       ByteArrayOutputStream section = new ByteArrayOutputStream();
       section.write(0); // it begins at once
       section.write(splice);
-      out.write(packet(SPLICES, section.toByteArray()));
-      out.write(packet(SPLICES, section.toByteArray())); // as senders do, again
+      out.write(packet(SPLICES, true, section.toByteArray()));
+      out.write(packet(SPLICES, true, section.toByteArray())); // as senders do, again
     }
     return out.toByteArray();
   }
 
   /// One packet, filled up by an adaptation field.
-  private static byte[] packet(int pid, byte[] payload) {
+  ///
+  /// @param begins a PES packet or section begins in it
+  public static byte[] packet(int pid, boolean begins, byte[] payload) {
     ByteBuffer packet = ByteBuffer.allocate(PACKET);
-    packet.put((byte) 0x47).put((byte) (0x40 | pid >> 8)).put((byte) pid).put((byte) 0x30);
+    packet
+        .put((byte) 0x47)
+        .put((byte) ((begins ? 0x40 : 0) | pid >> 8))
+        .put((byte) pid)
+        .put((byte) 0x30);
     int fill = PACKET - 5 - payload.length;
     packet.put((byte) fill).put((byte) 0);
     for (int i = 1; i < fill; i++) {
