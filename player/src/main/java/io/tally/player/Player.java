@@ -6,6 +6,8 @@ import io.tally.capture.media.VideoFrame;
 import io.tally.player.event.EventLog;
 import io.tally.player.event.TimedEvent;
 import io.tally.player.feed.JoinPoint;
+import io.tally.player.engine.Engine;
+import io.tally.player.glass.GlassWatch;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.sound.SilentLine;
 import io.tally.player.sound.SoundDevice;
@@ -29,6 +31,7 @@ public final class Player implements AutoCloseable {
   private final HttpLoader http = new HttpLoader();
   private final Speaker speaker;
   private final Choices choices = new Choices();
+  private final GlassWatch glass = new GlassWatch();
   private final List<PictureSink> sinks = new CopyOnWriteArrayList<>();
   private final List<Consumer<PlayerState>> listeners = new CopyOnWriteArrayList<>();
   private volatile PlayerState state = new PlayerState.Idle();
@@ -63,9 +66,16 @@ public final class Player implements AutoCloseable {
     }
     EventLog log = new EventLog(this::reached);
     events = log;
+    glass.forget();
     Session begun =
         new Session(
-            playlist, settings.openPatience(), http, speaker, choices, this::show, log, this::tell);
+            playlist,
+            settings.openPatience(),
+            http,
+            speaker,
+            choices,
+            new Engine.Output(this::show, glass, log),
+            this::tell);
     session = begun;
     stopped = false;
     paused = false;
@@ -136,6 +146,11 @@ public final class Player implements AutoCloseable {
   /// Which variants there are, which is played, and why.
   public Choices choices() {
     return choices;
+  }
+
+  /// How the stream arrives, if a Tally sent it.
+  public GlassWatch glass() {
+    return glass;
   }
 
   /// How loud, from 0 to 1; kept over streams.
@@ -224,6 +239,7 @@ public final class Player implements AutoCloseable {
     for (PictureSink sink : sinks) {
       sink.show(borrowed);
     }
+    glass.shown(borrowed);
   }
 
   private synchronized void tell(Session from, PlayerState next) {
@@ -252,6 +268,7 @@ public final class Player implements AutoCloseable {
     stop();
     closed = true;
     http.close();
+    glass.close();
     listeners.clear();
     eventListeners.clear();
     sinks.clear();

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player;
 
-import io.tally.capture.media.VideoFrame;
 import io.tally.player.engine.Engine;
 import io.tally.player.engine.Notes;
-import io.tally.player.event.EventLog;
 import io.tally.player.feed.JoinPoint;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.net.ReachPolicy;
@@ -20,7 +18,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// How far is the playing of one URL?
@@ -52,15 +49,14 @@ final class Session implements AutoCloseable {
   private boolean sought;
 
   /// @param http stays the caller's, so that the next stream finds its connections open
-  /// @param sinks given each picture, borrowed, on the thread `present`
+  /// @param output given each picture, borrowed, on the thread `present`
   Session(
       URI uri,
       Duration patience,
       HttpLoader http,
       Speaker speaker,
       Choices choices,
-      Consumer<VideoFrame> sinks,
-      EventLog events,
+      Engine.Output output,
       BiConsumer<Session, PlayerState> states) {
     this.uri = uri;
     this.choices = choices;
@@ -68,8 +64,7 @@ final class Session implements AutoCloseable {
     teller = new StateTeller(uri, patience, counts, notes);
     // What comes from the public network must not lead to this machine or its neighbours.
     HttpLoader careful = http.within(ReachPolicy.from(uri));
-    around =
-        new Engine.Surroundings(careful, speaker, sinks, counts, events, notes::add, wake::release);
+    around = new Engine.Surroundings(careful, speaker, output, counts, notes::add, wake::release);
   }
 
   void start() {

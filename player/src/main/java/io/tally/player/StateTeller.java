@@ -86,11 +86,19 @@ final class StateTeller {
   }
 
   private static LiveDistance behindLive(Engine playing, PositionMap.Place place) {
-    return place
-        .programDateTime()
-        .map(date ->
-            new LiveDistance(
-                Duration.between(date, Instant.now()), LiveDistance.Measure.PROGRAM_DATE_TIME))
+    return playing
+        .glass()
+        .facts()
+        .delay()
+        .map(delay ->
+            new LiveDistance(Duration.ofNanos(delay.medianNs()), LiveDistance.Measure.CAPTURE))
+        .or(() ->
+            place
+                .programDateTime()
+                .map(date ->
+                    new LiveDistance(
+                        Duration.between(date, Instant.now()),
+                        LiveDistance.Measure.PROGRAM_DATE_TIME)))
         .orElseGet(() ->
             new LiveDistance(
                 Duration.ofNanos(playing.behindEdgeNs(place)), LiveDistance.Measure.PLAYLIST_END));

@@ -4,7 +4,6 @@ package io.tally.app.window;
 import io.tally.app.LocalIngest;
 import io.tally.app.settings.KeyStore;
 import io.tally.app.update.ReleasePlace;
-import io.tally.app.update.Version;
 import io.tally.app.window.presenter.Engine;
 import io.tally.app.window.presenter.Presenter;
 import io.tally.app.window.presenter.Start;
@@ -45,13 +44,7 @@ final class Session implements AutoCloseable {
     monitor = new PlayerPane(player);
     presenter =
         new Presenter(
-            new Engine(
-                ingest,
-                keys,
-                player,
-                preview::show,
-                ReleasePlace.of(System.getenv()),
-                Version.ofProgram()),
+            new Engine(ingest, keys, player, preview::show, ReleasePlace.of(System.getenv())),
             start,
             new FxDoor<>(this::render));
     Monitoring monitoring = new Monitoring(monitor.node(), () -> new StreamReport(watch));

@@ -4,7 +4,7 @@ package io.tally.player.caption;
 import io.tally.player.caption.dtvcc.Packets;
 import io.tally.player.caption.line21.Field;
 import io.tally.player.caption.screen.ScreenHistory;
-import java.nio.ByteBuffer;
+import io.tally.player.probe.picture.SeiMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,15 +42,13 @@ public final class Captions {
     packets = new Packets(services);
   }
 
-  /// Takes a coded picture.
+  /// Takes what stands beside a picture.
   ///
-  /// @param coded borrowed
+  /// @param messages of any kind, may be empty
   /// @param ptsNs when it is shown, ns of the run time
   /// @param dtsNs when it is decoded, ns of the run time
-  public void picture(ByteBuffer coded, Framing framing, long ptsNs, long dtsNs) {
-    order
-        .next(new CaptionBytes(ptsNs, PictureMessages.read(coded, framing)), dtsNs)
-        .forEach(this::take);
+  public void picture(List<SeiMessage> messages, long ptsNs, long dtsNs) {
+    order.next(CaptionBytes.of(ptsNs, messages), dtsNs).forEach(this::take);
   }
 
   /// Says that no picture comes any more.

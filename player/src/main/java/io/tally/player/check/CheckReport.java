@@ -2,6 +2,7 @@
 package io.tally.player.check;
 
 import io.tally.player.event.TimedEvent;
+import io.tally.player.glass.GlassFacts;
 import io.tally.player.playlist.Flaw.Severity;
 import io.tally.player.rules.Finding;
 import io.tally.player.rules.Profile;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param notKept findings that were counted only, because there were too many
 /// @param events what is attached to the time of its first media playlist, in order of time
 /// @param requests in the order in which they ended
+/// @param glass how late and how whole its pictures arrived where they were played, too
 public record CheckReport(
     String url,
     Profile profile,
@@ -30,12 +32,20 @@ public record CheckReport(
     List<Finding> findings,
     long notKept,
     List<TimedEvent> events,
-    List<WaterfallEntry> requests) {
+    List<WaterfallEntry> requests,
+    GlassFacts glass) {
   public CheckReport {
     tracks = List.copyOf(tracks);
     findings = List.copyOf(findings);
     events = List.copyOf(events);
     requests = List.copyOf(requests);
+  }
+
+  /// The same, and how it arrived.
+  public CheckReport with(GlassFacts arrived) {
+    return new CheckReport(
+        url, profile, started, lasted, problem, complete, tracks, findings, notKept, events,
+        requests, arrived);
   }
 
   /// How many findings are errors.

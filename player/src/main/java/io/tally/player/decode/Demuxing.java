@@ -12,16 +12,18 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.encoder.packet.Track;
 import io.tally.player.caption.Captions;
-import io.tally.player.caption.Framing;
 import io.tally.player.feed.LoadedSegment;
 import io.tally.player.feed.PositionMap;
 import io.tally.player.feed.SegmentBuffer;
 import io.tally.player.probe.container.Id3Time;
+import io.tally.player.probe.picture.SeiMessage;
+import io.tally.player.probe.picture.SeiTaker;
 import io.tally.player.timeline.Anchors;
 import io.tally.player.timeline.MediaTimeline;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,9 +54,10 @@ public final class Demuxing implements Runnable {
 
   /// Who is told what the segments hold beside packets? On the thread `demux`.
   ///
-  /// @param captions given the coded pictures
+  /// @param glass told what stands beside each picture, as the captions are
   /// @param segments told each segment with its times
-  public record Beside(Captions captions, BiConsumer<LoadedSegment, Anchors.Anchor> segments) {}
+  public record Beside(
+      SeiTaker glass, Captions captions, BiConsumer<LoadedSegment, Anchors.Anchor> segments) {}
 
   /// @param anchors told of the times
   /// @param ownSound whether the sound has playlists of its own: then none of what is in these
@@ -151,7 +154,6 @@ public final class Demuxing implements Runnable {
     private long number;
     private boolean placed;
     private long placedNs;
-    private Optional<Framing> framing = Optional.empty(); // of pictures that may hold captions
 
     Pump(long startNs) {
       timeline = new MediaTimeline(startNs);
@@ -222,9 +224,6 @@ public final class Demuxing implements Runnable {
       if (streams.putIfAbsent(track, stream.index()) != null) {
         return;
       }
-      if (track == Track.VIDEO) {
-        framing = Container.framing(stream);
-      }
       ByteBuffer format = PacketQueue.Format.fingerprint(stream.codecpar());
       if (format.equals(formats.put(track, format))) {
         return; // the decoder goes on
@@ -266,9 +265,10 @@ public final class Demuxing implements Runnable {
         }
         segments.read(segment, runNs - placedNs);
       }
-      if (isVideo && framing.isPresent() && packet.size() > 0) {
-        ByteBuffer coded = packet.data().capacity(packet.size()).asByteBuffer();
-        beside.captions().picture(coded, framing.get(), runNs, dtsNs);
+      if (isVideo) {
+        List<SeiMessage> said = container.messages(packet);
+        beside.glass().take(runNs, segment.loaded(), said);
+        beside.captions().picture(said, runNs, dtsNs);
       }
       AVPacket moved = av_packet_clone(packet);
       moved.pts(runNs);

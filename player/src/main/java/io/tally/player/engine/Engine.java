@@ -16,6 +16,7 @@ import io.tally.player.feed.SegmentLoader;
 import io.tally.player.follow.PlaylistSnapshot;
 import io.tally.player.follow.PlaylistTracker;
 import io.tally.player.follow.Variants;
+import io.tally.player.glass.GlassWatch;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.open.Opener;
 import io.tally.player.playlist.LowLatency.ServerControl;
@@ -41,13 +42,18 @@ public final class Engine implements AutoCloseable {
   private static final long BUFFER_GOAL_NS = 30_000_000_000L;
   private static final long BUFFER_GOAL_BYTES = 64 << 20;
 
+  /// Where the pictures go.
+  ///
+  /// @param sinks given each, borrowed, and tell the watch
+  /// @param events told of what is attached to the stream's time
+  public record Output(Consumer<VideoFrame> sinks, GlassWatch glass, EventLog events) {}
+
   /// What is there before it, and stays after it.
   public record Surroundings(
       HttpLoader http,
       Speaker speaker,
-      Consumer<VideoFrame> sinks,
+      Output output,
       PresenterCounts counts,
-      EventLog events,
       Consumer<String> notes,
       Runnable wake) {}
 
@@ -73,6 +79,7 @@ public final class Engine implements AutoCloseable {
     this.around = around;
     this.from = from;
     counts = around.counts();
+    around.output().glass().restart();
     MediaPlaylist playlist = variants.tracker().snapshot().playlist();
     SegmentBuffer buffer = new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES);
     loader = new SegmentLoader(variants, abr, around.http(), buffer, from, around.notes());
@@ -92,22 +99,21 @@ public final class Engine implements AutoCloseable {
         new Pipeline(
             buffer,
             ownSound,
-            new Demuxing.Beside(captions, this::begins),
+            new Demuxing.Beside(around.output().glass(), captions, this::begins),
             around.speaker(),
             this::shown,
             counts,
             goals(playlist),
             around.notes(),
             around.wake());
-    from.positionNs().ifPresent(pipeline::cutBefore);
-    around.events().goTo(from.positionNs().orElse(positionNs));
+    from.shownFromNs(variants.tracker().snapshot()).ifPresent(pipeline::cutBefore);
+    around.output().events().goTo(from.positionNs().orElse(positionNs));
     boolean atEdge = from.positionNs().isEmpty() && !playlist.isVod();
-    OptionalLong holdBackNs = holdBackNs(playlist);
     latency =
-        atEdge && holdBackNs.isPresent()
+        atEdge
             ? Optional.of(
                 new LatencyControl(
-                    holdBackNs.getAsLong(), playlist.targetDurationNs(), System.nanoTime()))
+                    holdBackNs(playlist), playlist.targetDurationNs(), System.nanoTime()))
             : Optional.empty();
   }
 
@@ -121,7 +127,7 @@ public final class Engine implements AutoCloseable {
         : Goals.ofLive(playlist.targetDurationNs());
   }
 
-  /// Only a stream that says where it wants to be played is held there.
+  /// Where the stream says that it wants to be played, if it does.
   private static OptionalLong holdBackNs(MediaPlaylist playlist) {
     OptionalLong parts = JoinPoint.partHoldBackNs(playlist);
     return parts.isPresent()
@@ -151,13 +157,13 @@ public final class Engine implements AutoCloseable {
     SegmentEvents.Place place =
         new SegmentEvents.Place(
             segment.positionNs(), segment.date(), anchor.runNs() - anchor.shiftNs());
-    around.events().add(SegmentEvents.read(place, segment.init(), segment.media()));
+    around.output().events().add(SegmentEvents.read(place, segment.init(), segment.media()));
   }
 
   private void shown(VideoFrame borrowed) {
-    around.sinks().accept(borrowed);
+    around.output().sinks().accept(borrowed);
     OptionalLong positionNs = pipeline.anchors().positionNs(borrowed.ptsNs());
-    if (positionNs.isPresent() && around.events().isDue(positionNs.getAsLong())) {
+    if (positionNs.isPresent() && around.output().events().isDue(positionNs.getAsLong())) {
       around.wake().run();
     }
   }
@@ -168,10 +174,10 @@ public final class Engine implements AutoCloseable {
     PlaylistSnapshot snapshot = snapshot();
     if (snapshot.playlist() != told) {
       told = snapshot.playlist();
-      around.events().add(PlaylistEvents.of(snapshot));
+      around.output().events().add(PlaylistEvents.of(snapshot));
     }
     if (pipeline.phase() != Phase.OPENING) {
-      around.events().reached(pipeline.place().positionNs());
+      around.output().events().reached(pipeline.place().positionNs());
     }
   }
 
@@ -215,6 +221,9 @@ public final class Engine implements AutoCloseable {
   public boolean steer(double wishedRate) {
     if (latency.isEmpty() || wishedRate != 1 || pipeline.phase() != Phase.PLAYING) {
       pipeline.setRate(wishedRate);
+      if (wishedRate != 1 || pipeline.phase() == Phase.PAUSED) {
+        latency.ifPresent(LatencyControl::moved);
+      }
       return false;
     }
     LatencyControl.Step step =
@@ -241,6 +250,11 @@ public final class Engine implements AutoCloseable {
   /// The playlist that the picture comes from.
   public PlaylistSnapshot snapshot() {
     return variants.tracker().snapshot();
+  }
+
+  /// What tells how late the pictures are.
+  public GlassWatch glass() {
+    return around.output().glass();
   }
 
   /// Ends everything that it started, within two seconds. Idempotent.

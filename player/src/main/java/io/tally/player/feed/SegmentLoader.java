@@ -11,6 +11,7 @@ import io.tally.player.load.LoadException;
 import io.tally.player.load.LoadException.Reach;
 import io.tally.player.load.LoadMeter;
 import io.tally.player.playlist.MediaPlaylist;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -272,7 +273,8 @@ public final class SegmentLoader implements AutoCloseable {
         switched || !hasSameInit(chunk),
         snapshot.originNs() + chunk.startNs(),
         chunk.durationNs(),
-        chunk.date());
+        chunk.date(),
+        Instant.now());
   }
 
   private boolean hasSameInit(Chunk chunk) {

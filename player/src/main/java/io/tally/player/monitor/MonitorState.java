@@ -5,6 +5,7 @@ import io.tally.player.adapt.Decision;
 import io.tally.player.check.CheckReport;
 import io.tally.player.check.trace.PlaylistVersion;
 import io.tally.player.check.trace.SegmentSample;
+import io.tally.player.glass.GlassFacts;
 import io.tally.player.monitor.sound.SoundFacts;
 import io.tally.player.rules.Profile;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /// @param decisions which variant the player chose when and why, oldest first
 /// @param picture what the pictures are like
 /// @param sound what the sound is like
+/// @param glass how it arrives, if a Tally sent it
 public record MonitorState(
     Profile profile,
     boolean allVariants,
@@ -33,7 +35,8 @@ public record MonitorState(
     List<PlaySample> playing,
     List<Decision> decisions,
     PictureFacts picture,
-    SoundFacts sound) {
+    SoundFacts sound,
+    GlassFacts glass) {
   /// No stream yet.
   public static final MonitorState NONE =
       new MonitorState(
@@ -45,7 +48,8 @@ public record MonitorState(
           List.of(),
           List.of(),
           PictureFacts.NONE,
-          SoundFacts.NONE);
+          SoundFacts.NONE,
+          GlassFacts.NONE);
 
   public MonitorState {
     segments = List.copyOf(segments);

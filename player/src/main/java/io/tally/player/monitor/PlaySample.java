@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.monitor;
 
+import io.tally.player.LiveDistance;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// How did it play at a moment?
@@ -14,6 +16,7 @@ import java.util.OptionalDouble;
 /// @param dropped pictures that came too late to be shown, so far
 /// @param stalls how often playing stopped, so far
 /// @param damaged packets that could not be decoded, so far
+/// @param against what `behindS` was measured against; empty with it
 public record PlaySample(
     Instant at,
     double atS,
@@ -22,4 +25,5 @@ public record PlaySample(
     double decodedPerSecond,
     long dropped,
     int stalls,
-    long damaged) {}
+    long damaged,
+    Optional<LiveDistance.Measure> against) {}

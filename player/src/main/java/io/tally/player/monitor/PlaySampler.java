@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.monitor;
 
+import io.tally.player.LiveDistance;
 import io.tally.player.PlayerState;
 import io.tally.player.PlayerStatistics;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// How does a player play over time?
@@ -40,7 +42,8 @@ final class PlaySampler {
             passedS > 0 ? Math.max(0, decoded / passedS) : 0,
             counts.droppedFrames(),
             counts.stalls(),
-            counts.damagedPackets()));
+            counts.damagedPackets(),
+            distance(state).map(LiveDistance::measure)));
     if (samples.size() > MOST) {
       samples.removeFirst();
     }
@@ -49,10 +52,13 @@ final class PlaySampler {
   }
 
   private static OptionalDouble behind(PlayerState state) {
-    if (!(state instanceof PlayerState.Playing playing) || playing.behindLive().isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    return OptionalDouble.of(playing.behindLive().get().behind().toMillis() / 1e3);
+    return distance(state).stream()
+        .mapToDouble(distance -> distance.behind().toMillis() / 1e3)
+        .findAny();
+  }
+
+  private static Optional<LiveDistance> distance(PlayerState state) {
+    return state instanceof PlayerState.Playing playing ? playing.behindLive() : Optional.empty();
   }
 
   List<PlaySample> samples() {

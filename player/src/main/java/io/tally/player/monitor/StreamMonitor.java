@@ -8,6 +8,7 @@ import io.tally.player.check.CheckReport;
 import io.tally.player.check.CheckSettings;
 import io.tally.player.check.StreamChecker;
 import io.tally.player.check.trace.Trace;
+import io.tally.player.glass.GlassFacts;
 import io.tally.player.monitor.sound.SoundWatch;
 import io.tally.player.rules.Profile;
 import java.net.URI;
@@ -159,17 +160,19 @@ public final class StreamMonitor implements AutoCloseable {
   }
 
   private void show() {
+    GlassFacts glass = player.glass().facts();
     view.accept(
         new MonitorState(
             profile,
             allVariants,
-            report,
+            report.map(known -> known.with(glass)),
             trace.segments(),
             trace.playlists(),
             sampler.samples(),
             player.choices().decisions(),
             pictures.facts(),
-            sound.facts()));
+            sound.facts(),
+            glass));
   }
 
   private void stop() {

@@ -2,6 +2,8 @@
 package io.tally.player.pane;
 
 import io.tally.player.PlayerState;
+import io.tally.player.glass.GlassFacts;
+import io.tally.player.glass.GlassWords;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +57,7 @@ final class PlayerBar {
   private final Label format = figure("player-format");
   private final Label note = figure("player-note");
   private final Tooltip whole = new Tooltip();
+  private final Tooltip stages = new Tooltip();
   private final StreamChoosers choosers;
   private final VBox box = new VBox();
   private boolean active;
@@ -158,7 +161,8 @@ final class PlayerBar {
     }
   }
 
-  void render(PlayerState state) {
+  /// @param glass how it arrives, if a Tally sent it
+  void render(PlayerState state, GlassFacts glass) {
     choosers.render();
     active = StateWords.isActive(state);
     mark.setContent(active ? STOP : PLAY);
@@ -166,7 +170,9 @@ final class PlayerBar {
     toggle.setAccessibleText(action);
     toggle.getTooltip().setText(action);
     position.setText(StateWords.position(state));
-    distance.setText(StateWords.distance(state));
+    distance.setText(StateWords.distance(state, glass));
+    stages.setText(glass.delay().map(GlassWords::stages).orElse(""));
+    distance.setTooltip(stages.getText().isEmpty() ? null : stages);
     format.setText(StateWords.format(state));
     String newest = StateWords.note(state);
     note.setText(newest);

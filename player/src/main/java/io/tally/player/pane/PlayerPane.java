@@ -101,7 +101,7 @@ public final class PlayerPane implements AutoCloseable {
     if (address != null) {
       bar.show(address);
     }
-    bar.render(state);
+    bar.render(state, player.glass().facts());
   }
 
   private static boolean hasPicture(PlayerState state) {

@@ -3,11 +3,15 @@ package io.tally.player.pane;
 
 import io.tally.player.LiveDistance;
 import io.tally.player.PlayerState;
+import io.tally.player.glass.GlassFacts;
+import io.tally.player.glass.GlassWords;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which words tell a person how a stream plays?
 final class StateWords {
@@ -53,16 +57,22 @@ final class StateWords {
     };
   }
 
-  /// How far behind live, and behind what of it; empty for a recording.
-  static String distance(PlayerState state) {
+  /// How far behind live, and behind what of it; empty for a recording. Where a Tally sent it, also
+  /// how whole and how good it arrives.
+  static String distance(PlayerState state, GlassFacts glass) {
     return state instanceof PlayerState.Playing playing
-        ? playing.behindLive().map(StateWords::distance).orElse("")
+        ? Stream.concat(
+                playing.behindLive().stream().map(StateWords::distance),
+                Stream.of(GlassWords.beside(glass)))
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining(" · "))
         : "";
   }
 
   private static String distance(LiveDistance distance) {
     String behind =
         switch (distance.measure()) {
+          case CAPTURE -> " s glass to glass";
           case PROGRAM_DATE_TIME -> " s behind live";
           case PLAYLIST_END -> " s behind the playlist's end";
         };

@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What does a steering server want (RFC 8216bis 7.2)?
 ///
@@ -24,6 +28,15 @@ record SteeringManifest(
   static final long USUAL_TTL_SECONDS = 300;
   private static final long LONGEST_TTL_SECONDS = 86_400;
   private static final int MOST_CLONES = 100;
+
+  /// It is a stranger's text.
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(16).build())
+                  .build())
+          .build();
 
   SteeringManifest {
     priority = List.copyOf(priority);
@@ -73,10 +86,10 @@ record SteeringManifest(
   /// @param from where it came from
   /// @throws IllegalArgumentException with a sentence, when it is none
   static SteeringManifest read(URI from, String text) {
-    if (!(Json.read(text) instanceof Map<?, ?> told)) {
+    if (!(json(text) instanceof Map<?, ?> told)) {
       throw new IllegalArgumentException("it is no JSON object");
     }
-    if (!(told.get("VERSION") instanceof Double version) || version != 1) {
+    if (!(told.get("VERSION") instanceof Number version) || version.doubleValue() != 1) {
       throw new IllegalArgumentException(
           "its VERSION is " + told.get("VERSION") + ", and 1 is expected");
     }
@@ -84,7 +97,7 @@ record SteeringManifest(
     if (priority.isEmpty()) {
       throw new IllegalArgumentException("its PATHWAY-PRIORITY names no pathway");
     }
-    double ttl = told.get("TTL") instanceof Double number ? number : USUAL_TTL_SECONDS;
+    double ttl = told.get("TTL") instanceof Number n ? n.doubleValue() : USUAL_TTL_SECONDS;
     Optional<URI> reload =
         told.get("RELOAD-URI") instanceof String uri
             ? Optional.of(web(from, uri))
@@ -94,6 +107,14 @@ record SteeringManifest(
         reload,
         priority,
         clones(from, told.get("PATHWAY-CLONES")));
+  }
+
+  private static @Nullable Object json(String text) {
+    try {
+      return JSON.readValue(text, Object.class);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("it is no JSON: " + e.getOriginalMessage(), e);
+    }
   }
 
   private static List<String> texts(@Nullable Object list) {

@@ -3,9 +3,9 @@ package io.tally.player.caption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tally.player.probe.picture.SeiMessage;
 import io.tally.player.testing.data.CaptionScript;
 import io.tally.player.testing.data.CaptionedStream;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -20,8 +20,8 @@ class CaptionsTest {
   private Captions played() {
     Captions captions = new Captions();
     for (int picture = 0; picture < LAST; picture++) {
-      byte[] coded = CaptionedStream.message(script.triplets(picture), /* hevc= */ false);
-      captions.picture(ByteBuffer.wrap(coded), new Framing(false, 0), picture, picture);
+      List<SeiMessage> coded = CaptionedStream.messages(script.triplets(picture), /* hevc= */ false);
+      captions.picture(coded, picture, picture);
     }
     captions.end();
     return captions;
@@ -123,9 +123,7 @@ class CaptionsTest {
         triplets[1] = (byte) 0x94;
         triplets[2] = (byte) (odd(0x2C) ^ 0x80);
       }
-      captions.picture(
-          ByteBuffer.wrap(CaptionedStream.message(triplets, false)),
-          new Framing(false, 0),
+      captions.picture(CaptionedStream.messages(triplets, false),
           picture,
           picture);
     }
@@ -157,8 +155,8 @@ class CaptionsTest {
     long[] order = {0, 4, 2, 1, 3, 8, 6, 5, 7, 12, 10, 9, 11}; // as coded with B-frames
     Captions captions = new Captions();
     for (int dts = 0; dts < order.length; dts++) {
-      byte[] coded = CaptionedStream.message(script.triplets(order[dts]), false);
-      captions.picture(ByteBuffer.wrap(coded), new Framing(false, 0), order[dts], dts - 2);
+      List<SeiMessage> coded = CaptionedStream.messages(script.triplets(order[dts]), false);
+      captions.picture(coded, order[dts], dts - 2);
     }
     captions.end();
 
@@ -171,9 +169,7 @@ class CaptionsTest {
     cc1.from(0).mode(0x29).row(15, 0).text("gone");
     Captions captions = new Captions();
     for (int picture = 0; picture < 30; picture++) {
-      captions.picture(
-          ByteBuffer.wrap(CaptionedStream.message(script.triplets(picture), false)),
-          new Framing(false, 0),
+      captions.picture(CaptionedStream.messages(script.triplets(picture), false),
           picture * second / 25,
           picture * second / 25);
     }

@@ -4,10 +4,11 @@ package io.tally.player.caption;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tally.player.probe.picture.SeiMessage;
 import io.tally.player.testing.data.CaptionScript;
 import io.tally.player.testing.data.CaptionedStream;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -46,9 +47,9 @@ class DtvccTest {
   private Captions played() {
     Captions captions = new Captions();
     for (int picture = 0; picture < LAST; picture++) {
-      byte[] coded = CaptionedStream.message(script.triplets(picture), /* hevc= */ true);
+      List<SeiMessage> coded = CaptionedStream.messages(script.triplets(picture), /* hevc= */ true);
       long atNs = picture * STEP_NS;
-      captions.picture(ByteBuffer.wrap(coded), new Framing(true, 0), atNs, atNs);
+      captions.picture(coded, atNs, atNs);
     }
     captions.end();
     return captions;

@@ -4,9 +4,9 @@ package io.tally.player.caption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.player.testing.PatternStream;
+import io.tally.player.probe.picture.SeiMessage;
 import io.tally.player.testing.data.CaptionScript;
 import io.tally.player.testing.data.CaptionedStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,9 +71,9 @@ class FfmpegReadsTheSameTest {
   private static Captions ours(CaptionScript script) {
     Captions captions = new Captions();
     for (int picture = 0; picture < SECONDS * PatternStream.RATE; picture++) {
-      byte[] coded = CaptionedStream.message(script.triplets(picture), /* hevc= */ false);
+      List<SeiMessage> coded = CaptionedStream.messages(script.triplets(picture), /* hevc= */ false);
       long ms = picture * 1_000L / PatternStream.RATE;
-      captions.picture(ByteBuffer.wrap(coded), new Framing(false, 0), ms, ms);
+      captions.picture(coded, ms, ms);
     }
     return captions;
   }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.fuzz;
 
+import io.tally.encoder.packet.nal.NalSyntax;
 import io.tally.player.caption.Captions;
-import io.tally.player.caption.Framing;
-import java.nio.ByteBuffer;
+import io.tally.player.probe.picture.NalWalk;
+import io.tally.player.probe.picture.SeiMessage;
+import java.util.Arrays;
 import java.util.List;
 
 /// Can coded pictures make the reader of captions fail, or show more than a screen holds? The first
@@ -20,14 +22,16 @@ public final class CaptionTarget {
     if (data.length == 0) {
       return;
     }
-    Framing framing = new Framing((data[0] & 1) != 0, data[0] >> 1 & 7);
+    NalSyntax syntax = (data[0] & 1) != 0 ? NalSyntax.HEVC : NalSyntax.H264;
+    NalWalk.Format format = new NalWalk.Format(syntax, (data[0] >> 1 & 7) % 5);
     Captions captions = new Captions();
     int picture = 0;
     for (int at = 1; at + 2 <= data.length; picture++) {
       int length = (data[at] & 0xFF) << 8 | data[at + 1] & 0xFF;
       int to = Math.min(data.length, at + 2 + length);
-      ByteBuffer coded = ByteBuffer.wrap(data, at + 2, to - at - 2);
-      captions.picture(coded, framing, picture ^ data[at + 1] & 3, picture);
+      byte[] coded = Arrays.copyOfRange(data, at + 2, to);
+      List<SeiMessage> messages = SeiMessage.of(coded, coded.length, format);
+      captions.picture(messages, picture ^ data[at + 1] & 3, picture);
       at = to;
     }
     captions.end();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.player.LiveDistance;
 import io.tally.player.PlayerState;
+import io.tally.player.glass.GlassFacts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,7 @@ class StateWordsTest {
   @Test
   void recording_hasPositionAndDuration_andNoDistance() {
     assertThat(StateWords.position(RECORDING)).isEqualTo("1:02 / 1:02:05");
-    assertThat(StateWords.distance(RECORDING)).isEmpty();
+    assertThat(StateWords.distance(RECORDING, GlassFacts.NONE)).isEmpty();
     assertThat(StateWords.format(RECORDING)).isEqualTo("1280×720, 30 fps");
     assertThat(StateWords.note(RECORDING)).isEqualTo("newest");
     assertThat(StateWords.sentence(RECORDING)).isEmpty();
@@ -51,7 +52,7 @@ class StateWordsTest {
   @Test
   void liveSound_hasItsDistance_andSaysWhatIsMissing() {
     assertThat(StateWords.position(LIVE)).isEqualTo("0:00");
-    assertThat(StateWords.distance(LIVE)).isEqualTo("6.3 s behind live");
+    assertThat(StateWords.distance(LIVE, GlassFacts.NONE)).isEqualTo("6.3 s behind live");
     assertThat(StateWords.format(LIVE)).isEqualTo("no picture, no sound");
     assertThat(StateWords.note(LIVE)).isEmpty();
   }
@@ -69,7 +70,8 @@ class StateWordsTest {
             true,
             List.of());
 
-    assertThat(StateWords.distance(playing)).isEqualTo("4.0 s behind the playlist's end");
+    assertThat(StateWords.distance(playing, GlassFacts.NONE))
+        .isEqualTo("4.0 s behind the playlist's end");
     assertThat(StateWords.format(playing)).isEqualTo("320×180");
   }
 

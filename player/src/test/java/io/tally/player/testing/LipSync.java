@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tally.capture.picture.PatternReader;
 import io.tally.player.Player;
+import io.tally.player.sound.Ear;
 import io.tally.player.sound.SoundLine;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.tally.player.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.tally.protocol.peers.FfmpegProgram;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// A recording whose picture and sound have playlists of their own: segments of one second and of
 /// two. `master.m3u8` names them. `tracks.m3u8` has two variants, the same in two folders, and in
@@ -59,7 +59,7 @@ public final class SeparateSound {
     Path source = folder.resolve("source");
     Path late = Files.createDirectories(folder.resolve("late"));
     // The filter begins its times at zero.
-    double begins = type.equals("mpegts") ? firstSoundSeconds(source.resolve("0.ts")) : 0;
+    double begins = type.equals("mpegts") ? PatternStream.firstSeconds(source.resolve("0.ts"), "a") : 0;
     List<String> how = new ArrayList<>(List.of("-vn", "-af", "adelay=500:all=1", "-c:a", "aac"));
     how.addAll(List.of("-output_ts_offset", "" + begins));
     hls(source, late, type, how, "2");
@@ -99,7 +99,7 @@ public final class SeparateSound {
   private static void hls(Path from, Path to, String type, List<String> how, String length)
       throws Exception {
     String extension = type.equals("fmp4") ? "m4s" : "ts";
-    List<String> command = new ArrayList<>(List.of("-copyts", "-i"));
+    List<String> command = new ArrayList<>(List.of("-v", "error", "-copyts", "-i"));
     command.add(from.resolve("stream.m3u8").toString());
     command.addAll(how);
     command.addAll(List.of("-muxdelay", "0", "-f", "hls", "-hls_time", length));
@@ -107,13 +107,23 @@ public final class SeparateSound {
     command.addAll(List.of("-hls_segment_type", type, "-hls_segment_filename"));
     command.add(to.resolve("%d." + extension).toString());
     command.add(to.resolve("stream.m3u8").toString());
-    run(command.toArray(String[]::new));
+    FfmpegProgram.run(command.toArray(String[]::new));
   }
 
   private static void pack(Path from, Path to) throws Exception {
     Path all = to.resolve("all.aac");
-    run("-i", from.resolve("stream.m3u8").toString(), "-vn", "-c", "copy", "-f", "adts", "" + all);
-    double begins = firstSoundSeconds(from.resolve("0.ts"));
+    FfmpegProgram.run(
+        "-v",
+        "error",
+        "-i",
+        from.resolve("stream.m3u8").toString(),
+        "-vn",
+        "-c",
+        "copy",
+        "-f",
+        "adts",
+        "" + all);
+    double begins = PatternStream.firstSeconds(from.resolve("0.ts"), "a");
     byte[] bytes = Files.readAllBytes(all);
     StringBuilder list = new StringBuilder("#EXTM3U\n#EXT-X-TARGETDURATION:2\n");
     int block = 0;
@@ -148,35 +158,5 @@ public final class SeparateSound {
     tag.write(owner);
     tag.write(ByteBuffer.allocate(Long.BYTES).putLong(ticks).array());
     return tag.toByteArray();
-  }
-
-  private static double firstSoundSeconds(Path segment) throws Exception {
-    Process probe =
-        new ProcessBuilder(
-                "ffprobe",
-                "-v",
-                "error",
-                "-select_streams",
-                "a",
-                "-show_entries",
-                "packet=pts_time",
-                "-read_intervals",
-                "%+#1",
-                "-of",
-                "csv=p=0",
-                "" + segment)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String told = new String(probe.getInputStream().readAllBytes(), ISO_8859_1);
-    return Double.parseDouble(told.lines().findFirst().orElseThrow().replace(",", "").strip());
-  }
-
-  private static void run(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-nostdin"));
-    command.addAll(List.of(arguments));
-    Process ffmpeg = new ProcessBuilder(command).inheritIO().start();
-    if (!ffmpeg.waitFor(60, TimeUnit.SECONDS) || ffmpeg.exitValue() != 0) {
-      throw new AssertionError("ffmpeg did not finish: " + String.join(" ", command));
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.tally.player.check.CheckReport;
 import io.tally.player.check.TrackSummary;
 import io.tally.player.event.TimedEvent;
 import io.tally.player.event.When;
+import io.tally.player.glass.GlassWords;
 import io.tally.player.rules.Finding;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -30,6 +31,9 @@ public final class JsonReport {
     all.put("tracks", report.tracks().stream().map(JsonReport::track).toList());
     all.put("events", report.events().stream().map(JsonReport::event).toList());
     all.put("requests", report.requests().size());
+    if (report.glass().source().isPresent()) {
+      all.put("glass", GlassWords.fields(report.glass()));
+    }
     return JsonText.of(all);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.pane.report;
 
+import io.tally.player.LiveDistance;
 import io.tally.player.adapt.Decision;
 import io.tally.player.adapt.Rung;
 import io.tally.player.check.trace.SegmentSample;
@@ -10,6 +11,7 @@ import io.tally.player.pane.draw.Plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Priority;
@@ -100,8 +102,14 @@ final class TimelinePage implements Page {
     times.legend(
         String.format(Locale.ROOT, "buffer %.1f", newest.getLast().bufferS())
             + (behind.isPresent()
-                ? String.format(Locale.ROOT, ", behind live %.1f", behind.getAsDouble())
+                ? String.format(
+                    Locale.ROOT, ", %s %.1f", measure(newest.getLast()), behind.getAsDouble())
                 : ""));
+  }
+
+  private static String measure(PlaySample sample) {
+    boolean glass = sample.against().equals(Optional.of(LiveDistance.Measure.CAPTURE));
+    return glass ? "glass to glass" : "behind live";
   }
 
   /// Each change stands at the first moment after it.

@@ -9,6 +9,7 @@ import io.tally.player.check.TrackSummary;
 import io.tally.player.check.WaterfallEntry;
 import io.tally.player.event.TimedEvent;
 import io.tally.player.event.When;
+import io.tally.player.glass.GlassFacts;
 import io.tally.player.net.Exchange;
 import io.tally.player.playlist.Flaw.Severity;
 import io.tally.player.rules.Finding;
@@ -77,7 +78,8 @@ class ReportsTest {
                 "c0ffee")),
         List.of(
             new WaterfallEntry(
-                WaterfallEntry.Kind.SEGMENT, EVIL, exchange, OptionalLong.of(2_000_000_000L))));
+                WaterfallEntry.Kind.SEGMENT, EVIL, exchange, OptionalLong.of(2_000_000_000L))),
+        GlassFacts.NONE);
   }
 
   @Test

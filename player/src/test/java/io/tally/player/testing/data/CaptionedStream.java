@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.testing.data;
 
+import io.tally.encoder.packet.nal.NalSyntax;
+import io.tally.player.probe.picture.NalWalk;
+import io.tally.player.probe.picture.SeiMessage;
 import io.tally.player.testing.PatternStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -147,6 +150,13 @@ public final class CaptionedStream {
       out.write(next);
     }
     return out.toByteArray();
+  }
+
+  /// The same as it is read again.
+  public static List<SeiMessage> messages(byte[] triplets, boolean hevc) {
+    byte[] unit = message(triplets, hevc);
+    NalSyntax syntax = hevc ? NalSyntax.HEVC : NalSyntax.H264;
+    return SeiMessage.of(unit, unit.length, NalWalk.Format.startCodes(syntax));
   }
 
   /// What the ffmpeg program reads of CC1 in a playlist or file, as it says it in SubRip.

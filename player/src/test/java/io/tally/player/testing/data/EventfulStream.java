@@ -4,7 +4,6 @@ package io.tally.player.testing.data;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tally.player.testing.PatternStream;
-import io.tally.player.testing.Subtitled;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -34,7 +33,7 @@ public final class EventfulStream {
     PatternStream.record(folder, type, 0, seconds);
     boolean fragments = type.equals("fmp4");
     Path list = folder.resolve("stream.m3u8");
-    long first = Math.round(Subtitled.firstPictureSeconds(list) * TICKS);
+    long first = Math.round(PatternStream.firstSeconds(list, "v") * TICKS);
     for (int i = 0; i < seconds; i++) {
       Path segment = folder.resolve(i + (fragments ? ".m4s" : ".ts"));
       long now = first + (long) i * TICKS;
