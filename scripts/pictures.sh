@@ -50,7 +50,7 @@ text() { echo "drawtext=font=DejaVu Sans:fontcolor=$1:fontsize=$2:x=$3:y=$4:text
 SDL_VIDEODRIVER=x11 ffplay -v error -noborder -left 0 -top 0 -f lavfi "color=0x14213d:s=1280x720:r=10,\
 drawbox=x=0:y=600:w=1280:h=120:c=0xe5383b:t=fill,drawbox=x=70:y=250:w=560:h=260:c=0x1d3461:t=fill,\
 $(text white 64 70 90 'The evening show'),$(text 0x9db4dd 30 70 180 'live from this desk'),\
-$(text white 110 110 325 '%{localtime\:%H\\\\\:%M\\\\\:%S}'),$(text white 40 70 640 'Tonight\: how far behind are the viewers\?')" >/dev/null 2>&1 &
+$(text white 110 110 325 '%{localtime\:%T}'),$(text white 40 70 640 'Tonight\: how far behind are the viewers\?')" >/dev/null 2>&1 &
 staff+=($!)
 await 20 sh -c 'xwininfo -root -tree | grep 1280x720+0+0'
 
@@ -85,9 +85,22 @@ ffmpeg -nostdin -v error -y -i "$stage/live.mkv" -filter_complex \
 xdotool mousemove $((desk + width / 2)) $((height - 5))
 sleep 20 # until each line of the window has something to tell
 import -window root -crop "${width}x$height+$desk+0" +repage "$root/docs/window.png"
-xdotool mousemove $((desk + 1375)) 81 click 1 # "Report", beside the monitor
-sleep 25
-xdotool mousemove $((desk + width / 2)) $((height - 5))
+xdotool windowfocus "$window" key ctrl+q
+await 30 sh -c "! xdotool search --onlyvisible --name '^Tally\$'"
+
+# A stream of somebody else, which has what the report finds.
+mkdir "$stage/hls"
+ffmpeg -nostdin -v error -re -f lavfi -i 'testsrc2=s=1280x720:r=25' -f lavfi -i 'sine=f=300:b=3' -c:v libx264 -preset ultrafast -g 75 \
+  -b:v 2500k -c:a aac -f hls -hls_time 2 -hls_list_size 5 -hls_flags delete_segments+split_by_time+round_durations "$stage/hls/index.m3u8" >/dev/null 2>&1 &
+staff+=($!)
+await 30 test -s "$stage/hls/index.m3u8"
+"$root/installer/target/tally/bin/tally" window "$stage/hls/index.m3u8" >"$stage/tally" 2>&1 &
+staff+=($!)
+window=$(xdotool search --sync --onlyvisible --name '^Tally$')
+xdotool windowmove "$window" $desk 0 windowsize "$window" $width $height
+sleep 40
+xdotool mousemove $((desk + width / 3)) $((height * 5 / 8)) click 1 # a finding, with what helps
+sleep 2
 import -window root -crop "${width}x$height+$desk+0" +repage "$root/docs/report.png"
 xdotool windowfocus "$window" key ctrl+q
 for picture in going-live.gif window.png report.png; do

@@ -227,6 +227,11 @@ public final class Broadcast implements AutoCloseable {
     thread.post(() -> onAir(running -> running.setVideoBitrate(encoding.videoBitrateBps())));
   }
 
+  /// Lets pictures say when they were captured, or not, from the next time on the air on.
+  public void stamp(boolean wanted) {
+    settings.updateAndGet(now -> now.withStamps(wanted));
+  }
+
   /// Shows every changed canvas to a viewer, on the compositor's thread. After [#open].
   public void addViewer(CanvasViewer viewer) {
     onStage(here -> here.compositor().addViewer(viewer));

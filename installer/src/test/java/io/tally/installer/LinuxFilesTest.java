@@ -117,7 +117,8 @@ class LinuxFilesTest {
         "train.sh",
         "image/bin/tally",
         "../../scripts/icons.sh",
-        "../../scripts/package-check.sh"
+        "../../scripts/package-check.sh",
+        "../../scripts/pictures.sh"
       })
   void script_pleasesShellcheck(String name) throws Exception {
     Tool check =

@@ -3,10 +3,10 @@ package io.tally.player;
 
 import io.tally.capture.media.AudioFrame;
 import io.tally.capture.media.VideoFrame;
+import io.tally.player.engine.Engine;
 import io.tally.player.event.EventLog;
 import io.tally.player.event.TimedEvent;
 import io.tally.player.feed.JoinPoint;
-import io.tally.player.engine.Engine;
 import io.tally.player.glass.GlassWatch;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.sound.SilentLine;

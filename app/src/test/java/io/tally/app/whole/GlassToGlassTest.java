@@ -37,6 +37,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The whole chain, from the canvas over RTMP, the embedded ingest and HLS to the player's
 /// pictures: what the stamps say is what an eye with a stop watch would see.
@@ -56,7 +58,8 @@ class GlassToGlassTest {
 
   @BeforeEach
   void open() throws Exception {
-    ingest = IngestServer.start(new IngestSettings("127.0.0.1", 0, 0, Optional.empty(), SHORT));
+    IngestSettings settings = new IngestSettings("127.0.0.1", 0, 0, Optional.empty(), SHORT);
+    ingest = IngestServer.start(settings.withSrt(0, Secret.of("")));
   }
 
   @AfterEach
@@ -67,11 +70,17 @@ class GlassToGlassTest {
     assertThat(VideoFrame.openFrames()).isZero();
   }
 
-  private void goLive(BroadcastSettings settings) {
+  private Endpoint endpoint(String protocol) {
+    return protocol.equals("srt")
+        ? Endpoint.parse(ingest.srtUrl().orElseThrow().toString(), Secret.of("streamid=glass"))
+        : new Endpoint(ingest.rtmpUrl(), Secret.of("glass"));
+  }
+
+  private void goLive(BroadcastSettings settings, String protocol) {
     broadcast.close(); // what the test had until now
     broadcast = new Broadcast(settings, MediaClock.system());
     broadcast.open();
-    broadcast.goLive(new Endpoint(ingest.rtmpUrl(), Secret.of("glass")), Optional.empty());
+    broadcast.goLive(endpoint(protocol), Optional.empty());
     await().atMost(PATIENCE).until(() -> broadcast.state() instanceof BroadcastState.Live);
     player.play(ingest.playlistUrl("glass"));
   }
@@ -93,7 +102,7 @@ class GlassToGlassTest {
                 watched.add(System.nanoTime() - drawn);
               }
             }));
-    goLive(SETTINGS);
+    goLive(SETTINGS, "rtmp");
     player.glass().compareWith(broadcast.sent());
     broadcast.addViewer(picture -> {
       long now = System.nanoTime();
@@ -118,9 +127,10 @@ class GlassToGlassTest {
     assertThat(distance.measure()).isEqualTo(LiveDistance.Measure.CAPTURE);
   }
 
-  @Test
-  void foreignTally_isToldApart_andNotCompared() {
-    goLive(SETTINGS);
+  @ParameterizedTest
+  @ValueSource(strings = {"rtmp", "srt"})
+  void foreignTally_isToldApart_andNotCompared(String protocol) {
+    goLive(SETTINGS, protocol);
 
     GlassFacts facts = awaitFacts(now -> now.shown() > 60);
 
@@ -133,7 +143,7 @@ class GlassToGlassTest {
 
   @Test
   void stampsSwitchedOff_leaveTheDateOfThePlaylist() {
-    goLive(SETTINGS.withStamps(false));
+    goLive(SETTINGS.withStamps(false), "rtmp");
     await()
         .atMost(PATIENCE)
         .until(() ->

@@ -99,6 +99,7 @@ final class Examples {
         destinations,
         new Picture(1280, 720, 30, 2_500_000),
         new EncoderMenu("libx264", List.of()),
+        /* stamped= */ true,
         new Recording(false, Path.of("/tmp/Videos")),
         new Numbers(3723, 29.97, 1, 2, 3, 2_512_345, 47),
         new DeviceMenu(true, List.of(CAMERA), List.of()),

@@ -127,6 +127,14 @@ class MainViewTest {
   }
 
   @Test
+  void stopWatchClicked_asksForPicturesWithoutTheirTime() throws Exception {
+    ToggleButton stamps = control("#stamps", ToggleButton.class);
+    assertThat(stamps.isSelected()).isTrue();
+    click(stamps);
+    assertThat(window.asked()).containsExactly(new Intent.SetStamped(false));
+  }
+
+  @Test
   void reportSwitch_putsTheReportInThePlaceOfTheDesk_andBack() throws Exception {
     ToggleButton report = control("#report-switch", ToggleButton.class);
     click(report);

@@ -33,26 +33,15 @@ final class Media {
     made.addAll(picture(kbps));
     made.addAll(List.of("-c:a", "aac", clip.toString()));
     FfmpegProgram.run(made.toArray(String[]::new));
-    FfmpegProgram.run(
-        "-v",
-        "error",
-        "-stream_loop",
-        Integer.toString(seconds / CLIP_SECONDS),
-        "-i",
-        clip.toString(),
-        "-c",
-        "copy",
-        "-f",
-        "hls",
-        "-hls_time",
-        "2",
-        "-hls_list_size",
-        "0",
-        "-hls_playlist_type",
-        "vod",
-        "-hls_segment_type",
-        type,
-        folder.resolve("stream.m3u8").toString());
+    List<String> looped = new ArrayList<>(List.of("-v", "error", "-stream_loop"));
+    looped.addAll(List.of("" + seconds / CLIP_SECONDS, "-i", clip.toString(), "-c", "copy"));
+    if (type.equals("fmp4")) {
+      looped.addAll(List.of("-bsf:a", "aac_adtstoasc"));
+    }
+    looped.addAll(List.of("-f", "hls", "-hls_time", "2", "-hls_list_size", "0"));
+    looped.addAll(List.of("-hls_playlist_type", "vod", "-hls_segment_type", type));
+    looped.add(folder.resolve("stream.m3u8").toString());
+    FfmpegProgram.run(looped.toArray(String[]::new));
     Files.delete(clip);
   }
 

@@ -9,7 +9,6 @@ import io.tally.player.load.HttpLoader;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.Segment;
 import io.tally.player.playlist.parser.PlaylistParser;
-import io.tally.player.testing.BlockingOrigin;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;

@@ -59,7 +59,8 @@ public final class SeparateSound {
     Path source = folder.resolve("source");
     Path late = Files.createDirectories(folder.resolve("late"));
     // The filter begins its times at zero.
-    double begins = type.equals("mpegts") ? PatternStream.firstSeconds(source.resolve("0.ts"), "a") : 0;
+    double begins =
+        type.equals("mpegts") ? PatternStream.firstSeconds(source.resolve("0.ts"), "a") : 0;
     List<String> how = new ArrayList<>(List.of("-vn", "-af", "adelay=500:all=1", "-c:a", "aac"));
     how.addAll(List.of("-output_ts_offset", "" + begins));
     hls(source, late, type, how, "2");

@@ -57,6 +57,7 @@ public final class CanvasPane {
   /// Shows a state.
   public void render(WindowState state) {
     row.render(state.picture(), state.encoders(), state.air().busy());
+    row.renderStamps(state.stamped(), state.air().busy());
     weight.setText(Words.perHour(state.picture().bitrateBps()));
     made.setText(
         Words.size(state.picture().width(), state.picture().height())

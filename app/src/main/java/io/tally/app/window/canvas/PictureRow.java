@@ -2,6 +2,7 @@
 package io.tally.app.window.canvas;
 
 import io.tally.app.window.intent.Intent;
+import io.tally.app.window.look.Icons;
 import io.tally.app.window.look.Words;
 import io.tally.app.window.state.EncoderMenu;
 import io.tally.app.window.state.Picture;
@@ -11,11 +12,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
-/// How large, how fast, with how many bits and by which encoder is the picture sent?
+/// How large, how fast, with how many bits and by which encoder is the picture sent, and does it
+/// say when it was captured?
 ///
 /// Threads: the JavaFX thread.
 final class PictureRow {
@@ -33,6 +38,7 @@ final class PictureRow {
   private final ComboBox<Picture> canvas = new ComboBox<>();
   private final ComboBox<Integer> bitrate = new ComboBox<>();
   private final EncoderBox encoder;
+  private final ToggleButton stamps = new ToggleButton();
   private boolean rendering;
   private @Nullable Picture shown;
 
@@ -48,8 +54,17 @@ final class PictureRow {
     bitrate.setOnAction(_ -> changed(intents));
     canvas.setPrefWidth(180);
     bitrate.setPrefWidth(112);
+    stamps.setId("stamps");
+    stamps.getStyleClass().addAll("button-icon", "flat", "quiet");
+    stamps.setAccessibleText("Each picture says when it was captured");
+    stamps.setTooltip(
+        new Tooltip(
+            "Each picture says when it was captured, and that Tally sent it,\n"
+                + "so that the monitor can tell its true delay. Everybody who\n"
+                + "gets the stream can read that."));
+    stamps.setOnAction(_ -> intents.accept(new Intent.SetStamped(stamps.isSelected())));
     row.getStyleClass().addAll("row", "picture-row");
-    row.getChildren().addAll(canvas, bitrate, encoder.node());
+    row.getChildren().addAll(canvas, bitrate, encoder.node(), stamps);
   }
 
   private static String canvasWords(Picture picture) {
@@ -99,6 +114,13 @@ final class PictureRow {
     offer(canvas, CANVASES, size);
     offer(bitrate, BITRATES, picture.bitrateBps());
     rendering = false;
+  }
+
+  void renderStamps(boolean wanted, boolean busy) {
+    stamps.setSelected(wanted);
+    stamps.setGraphic(
+        Icons.of(wanted ? MaterialDesignT.TIMER_OUTLINE : MaterialDesignT.TIMER_OFF_OUTLINE));
+    stamps.setDisable(busy);
   }
 
   /// A value from the settings file that is not in the list gets a place at its end.

@@ -23,6 +23,9 @@ public sealed interface Intent {
   /// Code pictures with this one, by FFmpeg's name, from the next time on the air on.
   record SetEncoder(String name) implements Intent {}
 
+  /// Let each picture say when it was captured, or not, from the next time on the air on.
+  record SetStamped(boolean wanted) implements Intent {}
+
   record AddSource(NewSource source) implements Intent {}
 
   record RemoveSource(String id) implements Intent {}

@@ -146,6 +146,7 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
           broadcast.code(broadcast.settings().encoding().withEncoder(set.name()));
         }
       }
+      case Intent.SetStamped set -> broadcast.stamp(set.wanted());
       case Intent.AddSource add -> SceneEdits.add(broadcast, add.source());
       case Intent.RemoveSource remove -> broadcast.remove(remove.id());
       case Intent.ShowSource show -> SceneEdits.show(broadcast, show.id(), show.visible());

@@ -39,6 +39,7 @@ public final class Projection {
         Endpoints.of(facts.endpoints(), facts.state().busy(), facts.nowNs()),
         picture(facts.settings().broadcast()),
         new EncoderMenu(facts.settings().broadcast().encoding().encoder(), facts.encoders()),
+        facts.settings().broadcast().stamped(),
         new Recording(delivery.record(), delivery.recordFolder()),
         numbers(facts),
         facts.devices(),

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// One immutable value, made by the presenter, rendered by the views. Meters, preview and monitor
 /// picture are not in it: they move with every frame and are sampled where they are drawn.
 ///
+/// @param stamped whether each picture says when it was captured
 /// @param notice the newest sentence that nobody has dismissed
 public record WindowState(
     Air air,
@@ -18,6 +19,7 @@ public record WindowState(
     Destinations destinations,
     Picture picture,
     EncoderMenu encoders,
+    boolean stamped,
     Recording recording,
     Numbers numbers,
     DeviceMenu devices,

@@ -169,6 +169,13 @@ class PresenterTest {
   }
 
   @Test
+  void stampsSwitchedOff_areLeftOutTheNextTime() {
+    until(WindowState::stamped);
+    presenter.accept(new Intent.SetStamped(false));
+    until(state -> !state.stamped());
+  }
+
+  @Test
   void newerVersion_isLookedForAfterConsentOnly_andToldOnce() throws Exception {
     presenter.close();
     try (ReleaseServer server = ReleaseServer.of("0.2.0")) {

@@ -133,6 +133,29 @@ class ReportsTest {
     }
   }
 
+  @Test
+  void glassToGlass_isToldWhereThePicturesSayWhenTheyWereCaptured() {
+    CheckReport plain = report(Severity.ERROR);
+    GlassFacts glass =
+        new GlassFacts(
+            Optional.of(new GlassFacts.Source(0xABCL, true)),
+            Optional.of(new GlassFacts.Delay(2_900_000_000L, 3_000_000_000L, 1, 2, 3)),
+            900,
+            12,
+            0,
+            Optional.of(new GlassFacts.Likeness(0.97, Double.POSITIVE_INFINITY, 899)));
+
+    assertThat(JsonReport.of(plain)).doesNotContain("glass");
+    assertThat(JsonReport.of(plain.with(glass)))
+        .containsPattern("\"delay\":\\s*2.9")
+        .containsPattern("\"lost\":\\s*12")
+        .doesNotContain("psnr"); // JSON has no infinity
+    assertThat(HtmlReport.of(plain)).doesNotContain("glass to glass");
+    assertThat(HtmlReport.of(plain.with(glass)))
+        .containsPattern("2\\.90* s glass to glass")
+        .contains("12 lost · SSIM 0.97");
+  }
+
   private static Document xml(String text) throws Exception {
     return DocumentBuilderFactory.newDefaultInstance()
         .newDocumentBuilder()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.testing;
+package io.tally.player.follow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /// A playlist of segments of one second that grows when it is told to, from an origin that holds
 /// answers back and leaves out what a player knows (RFC 8216bis 6.2.5).
-public final class BlockingOrigin implements AutoCloseable {
+final class BlockingOrigin implements AutoCloseable {
   private static final Pattern WANTED = Pattern.compile("_HLS_msn=(\\d+)");
   private static final int WINDOW = 20;
   private static final int SHOWN = 6; // of a delta update
