@@ -63,8 +63,7 @@ public final class Pipeline implements AutoCloseable {
     SoundTaker sound = new SoundTaker(output);
     supply = new Presenter.Supply(segments, packets, pictures, sound, output);
     demuxing =
-        new Demuxing(
-            segments, packets, positions, anchors, beside, ownSound.isPresent(), notes);
+        new Demuxing(segments, packets, positions, anchors, beside, ownSound.isPresent(), notes);
     soundDemuxing = ownSound.map(buffer -> new SoundDemuxing(buffer, packets, anchors, notes));
     video = DecodeLoop.video(packets, pictures, notes);
     audio = DecodeLoop.audio(packets, sound, notes);

@@ -20,7 +20,8 @@ class CaptionsTest {
   private Captions played() {
     Captions captions = new Captions();
     for (int picture = 0; picture < LAST; picture++) {
-      List<SeiMessage> coded = CaptionedStream.messages(script.triplets(picture), /* hevc= */ false);
+      List<SeiMessage> coded =
+          CaptionedStream.messages(script.triplets(picture), /* hevc= */ false);
       captions.picture(coded, picture, picture);
     }
     captions.end();
@@ -123,9 +124,7 @@ class CaptionsTest {
         triplets[1] = (byte) 0x94;
         triplets[2] = (byte) (odd(0x2C) ^ 0x80);
       }
-      captions.picture(CaptionedStream.messages(triplets, false),
-          picture,
-          picture);
+      captions.picture(CaptionedStream.messages(triplets, false), picture, picture);
     }
 
     assertThat(captions.at("CC1", 49)).containsExactly("ab█d");
@@ -169,7 +168,8 @@ class CaptionsTest {
     cc1.from(0).mode(0x29).row(15, 0).text("gone");
     Captions captions = new Captions();
     for (int picture = 0; picture < 30; picture++) {
-      captions.picture(CaptionedStream.messages(script.triplets(picture), false),
+      captions.picture(
+          CaptionedStream.messages(script.triplets(picture), false),
           picture * second / 25,
           picture * second / 25);
     }

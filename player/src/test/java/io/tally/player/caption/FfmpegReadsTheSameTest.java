@@ -3,8 +3,8 @@ package io.tally.player.caption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tally.player.testing.PatternStream;
 import io.tally.player.probe.picture.SeiMessage;
+import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.data.CaptionScript;
 import io.tally.player.testing.data.CaptionedStream;
 import java.nio.file.Path;
@@ -71,7 +71,8 @@ class FfmpegReadsTheSameTest {
   private static Captions ours(CaptionScript script) {
     Captions captions = new Captions();
     for (int picture = 0; picture < SECONDS * PatternStream.RATE; picture++) {
-      List<SeiMessage> coded = CaptionedStream.messages(script.triplets(picture), /* hevc= */ false);
+      List<SeiMessage> coded =
+          CaptionedStream.messages(script.triplets(picture), /* hevc= */ false);
       long ms = picture * 1_000L / PatternStream.RATE;
       captions.picture(coded, ms, ms);
     }
