@@ -4,6 +4,8 @@ package io.tally.player;
 import io.tally.capture.media.AudioFrame;
 import io.tally.capture.media.VideoFrame;
 import io.tally.player.engine.Engine;
+import io.tally.player.event.EventLog;
+import io.tally.player.event.TimedEvent;
 import io.tally.player.feed.JoinPoint;
 import io.tally.player.glass.GlassWatch;
 import io.tally.player.load.HttpLoader;
@@ -33,6 +35,8 @@ public final class Player implements AutoCloseable {
   private final List<PictureSink> sinks = new CopyOnWriteArrayList<>();
   private final List<Consumer<PlayerState>> listeners = new CopyOnWriteArrayList<>();
   private volatile PlayerState state = new PlayerState.Idle();
+  private final List<Consumer<TimedEvent>> eventListeners = new CopyOnWriteArrayList<>();
+  private volatile EventLog events = new EventLog(_ -> {}); // of the last stream
   private volatile @Nullable Session session; // the last one, also when it was stopped
   private boolean stopped = true; // guarded by this
   private boolean paused; // guarded by this
@@ -60,6 +64,8 @@ public final class Player implements AutoCloseable {
     if (closed) {
       return;
     }
+    EventLog log = new EventLog(this::reached);
+    events = log;
     glass.forget();
     Session begun =
         new Session(
@@ -68,7 +74,7 @@ public final class Player implements AutoCloseable {
             http,
             speaker,
             choices,
-            new Engine.Output(this::show, glass),
+            new Engine.Output(this::show, glass, log),
             this::tell);
     session = begun;
     stopped = false;
@@ -205,6 +211,24 @@ public final class Player implements AutoCloseable {
     speaker.tap().disconnect(sink);
   }
 
+  /// What is attached to the time of the stream, as far as it is known: what its playlist tells,
+  /// and what was in the segments that were loaded. In order of time, the latest two thousand.
+  public List<TimedEvent> events() {
+    return events.all();
+  }
+
+  /// Tells a listener each event when playing reaches it, each time it does.
+  ///
+  /// @param listener called on the player's threads; must not block
+  public Subscription onEvent(Consumer<TimedEvent> listener) {
+    eventListeners.add(listener);
+    return () -> eventListeners.remove(listener);
+  }
+
+  private void reached(TimedEvent event) {
+    eventListeners.forEach(listener -> listener.accept(event));
+  }
+
   /// The counts since the last `play`; all zero before the first.
   public PlayerStatistics statistics() {
     Session playing = session;
@@ -246,6 +270,7 @@ public final class Player implements AutoCloseable {
     http.close();
     glass.close();
     listeners.clear();
+    eventListeners.clear();
     sinks.clear();
     speaker.tap().clear();
   }

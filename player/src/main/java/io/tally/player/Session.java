@@ -205,6 +205,7 @@ final class Session implements AutoCloseable {
       wish.compareAndSet(null, JoinPoint.DEFAULT);
       wake.release();
     }
+    playing.tellEvents();
     return teller.state(playing, phase, sought);
   }
 

@@ -217,6 +217,7 @@ final class PlaylistWatch implements Runnable {
 
   private void accept(MediaPlaylist media) {
     measure.loaded(media);
+    session.events().playlist(track, media);
     Map<Track, MediaPlaylist> others = session.newest(track, media);
     if (!others.isEmpty()) {
       SiblingCheck.check(others.values().iterator().next(), media, track.sibling(), out);

@@ -163,6 +163,7 @@ final class SegmentWatch implements Runnable {
       boolean decrypted = key.isPresent() && !clear;
       byte[] open = decrypted ? opener.open(loaded, segment, segment.uri()) : loaded;
       SegmentFacts facts = SegmentProbe.probe(init, open);
+      session.events().segment(track, segment, facts, init, open);
       return new SeenSegment(playlist, segment, facts, decrypted, track.variant());
     } catch (LoadException e) {
       out.report(

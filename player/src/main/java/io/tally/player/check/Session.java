@@ -39,6 +39,7 @@ final class Session {
   private final FindingLog log;
   private final DateOffsets dates = new DateOffsets();
   private final Trace trace = new Trace();
+  private final EventWatch events = new EventWatch();
   private final long deadlineNs;
   private final Semaphore loads = new Semaphore(LOADS_AT_ONCE, true); // fair: round and round
   private final Deque<WaterfallEntry> requests = new ArrayDeque<>(); // guarded by itself
@@ -58,6 +59,11 @@ final class Session {
   /// What was seen lately.
   Trace trace() {
     return trace;
+  }
+
+  /// What is attached to the stream's time.
+  EventWatch events() {
+    return events;
   }
 
   FindingLog log() {

@@ -188,6 +188,7 @@ public final class StreamChecker implements AutoCloseable {
         tracks,
         log.findings(),
         log.notKept(),
+        session.events().events(),
         session.requests(),
         GlassFacts.NONE);
   }

@@ -19,7 +19,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.encoder.packet.nal.NalSyntax;
 import io.tally.player.feed.LoadedSegment;
-import io.tally.player.probe.Id3Time;
+import io.tally.player.probe.container.Id3Time;
 import io.tally.player.probe.picture.NalWalk;
 import io.tally.player.probe.picture.SeiMessage;
 import java.util.Arrays;

@@ -11,21 +11,25 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.encoder.packet.Track;
+import io.tally.player.caption.Captions;
 import io.tally.player.feed.LoadedSegment;
 import io.tally.player.feed.PositionMap;
 import io.tally.player.feed.SegmentBuffer;
-import io.tally.player.probe.Id3Time;
+import io.tally.player.probe.container.Id3Time;
+import io.tally.player.probe.picture.SeiMessage;
 import io.tally.player.probe.picture.SeiTaker;
 import io.tally.player.timeline.Anchors;
 import io.tally.player.timeline.MediaTimeline;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -42,28 +46,34 @@ public final class Demuxing implements Runnable {
   private final PacketQueue packets;
   private final PositionMap positions;
   private final Anchors anchors;
+  private final Beside beside;
   private final boolean ownSound;
-  private final SeiTaker messages;
   private final Consumer<String> notes;
   private final AtomicLong damaged = new AtomicLong();
   private volatile OptionalLong cutNs = OptionalLong.empty();
 
+  /// Who is told what the segments hold beside packets? On the thread `demux`.
+  ///
+  /// @param glass told what stands beside each picture, as the captions are
+  /// @param segments told each segment with its times
+  public record Beside(
+      SeiTaker glass, Captions captions, BiConsumer<LoadedSegment, Anchors.Anchor> segments) {}
+
   /// @param anchors told of the times
   /// @param ownSound whether the sound has playlists of its own: then none of what is in these
   ///   segments is played
-  /// @param messages told what stands beside each picture of H.264 or HEVC
   /// @param notes told in a sentence what was wrong with the stream
   public Demuxing(
       SegmentBuffer segments,
       PacketQueue packets,
       PositionMap positions,
       Anchors anchors,
+      Beside beside,
       boolean ownSound,
-      SeiTaker messages,
       Consumer<String> notes) {
     this.anchors = anchors;
+    this.beside = beside;
     this.ownSound = ownSound;
-    this.messages = messages;
     this.segments = segments;
     this.packets = packets;
     this.positions = positions;
@@ -101,6 +111,7 @@ public final class Demuxing implements Runnable {
         pump.ended(next);
         segments.remove(next);
       }
+      beside.captions().end();
       packets.put(Track.VIDEO, new PacketQueue.End());
       if (!ownSound) {
         packets.put(Track.AUDIO, new PacketQueue.End());
@@ -224,13 +235,11 @@ public final class Demuxing implements Runnable {
     private boolean forward(AVPacket packet, Container container, LoadedSegment segment)
         throws InterruptedException {
       int index = packet.stream_index();
-      Track track =
-          isStream(Track.VIDEO, index)
-              ? Track.VIDEO
-              : isStream(Track.AUDIO, index) ? Track.AUDIO : null;
-      if (track == null) {
+      boolean isVideo = isStream(Track.VIDEO, index);
+      if (!isVideo && !isStream(Track.AUDIO, index)) {
         return true;
       }
+      Track track = isVideo ? Track.VIDEO : Track.AUDIO;
       Optional<PacketTimes.Times> told =
           Objects.requireNonNull(times.get(track)).of(packet, container.stream(index));
       if (told.isEmpty()) {
@@ -246,7 +255,8 @@ public final class Demuxing implements Runnable {
       }
       noteJumps();
       long runNs = at.ptsNs() + shift.getAsLong();
-      if (track == Track.VIDEO || !hasVideo) {
+      long dtsNs = at.dtsNs() + shift.getAsLong();
+      if (isVideo || !hasVideo) {
         if (!placed) {
           placed = true;
           placedNs = runNs;
@@ -255,19 +265,23 @@ public final class Demuxing implements Runnable {
         }
         segments.read(segment, runNs - placedNs);
       }
-      if (track == Track.VIDEO) {
-        messages.take(runNs, segment.loaded(), container.messages(packet));
+      if (isVideo) {
+        List<SeiMessage> said = container.messages(packet);
+        beside.glass().take(runNs, segment.loaded(), said);
+        beside.captions().picture(said, runNs, dtsNs);
       }
       AVPacket moved = av_packet_clone(packet);
       moved.pts(runNs);
-      moved.dts(at.dtsNs() + shift.getAsLong());
+      moved.dts(dtsNs);
       moved.duration(at.durationNs());
       return packets.put(track, new PacketQueue.Coded(moved, at.durationNs()));
     }
 
     private void tell(LoadedSegment segment, long runNs, long shiftNs) {
       long endNs = segment.positionNs() + segment.durationNs();
-      anchors.add(new Anchors.Anchor(segment.positionNs(), endNs, runNs, shiftNs));
+      Anchors.Anchor anchor = new Anchors.Anchor(segment.positionNs(), endNs, runNs, shiftNs);
+      anchors.add(anchor);
+      beside.segments().accept(segment, anchor);
     }
 
     private boolean isStream(Track track, int index) {

@@ -11,7 +11,7 @@ import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.encoder.packet.Track;
 import io.tally.player.feed.LoadedSegment;
 import io.tally.player.feed.SegmentBuffer;
-import io.tally.player.probe.Id3Time;
+import io.tally.player.probe.container.Id3Time;
 import io.tally.player.timeline.Anchors;
 import io.tally.player.timeline.MediaTimeline;
 import java.nio.ByteBuffer;

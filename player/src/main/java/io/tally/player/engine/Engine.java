@@ -3,7 +3,13 @@ package io.tally.player.engine;
 
 import io.tally.capture.media.VideoFrame;
 import io.tally.player.adapt.AbrController;
+import io.tally.player.caption.Captions;
+import io.tally.player.decode.Demuxing;
+import io.tally.player.event.EventLog;
+import io.tally.player.event.PlaylistEvents;
+import io.tally.player.event.SegmentEvents;
 import io.tally.player.feed.JoinPoint;
+import io.tally.player.feed.LoadedSegment;
 import io.tally.player.feed.PositionMap;
 import io.tally.player.feed.SegmentBuffer;
 import io.tally.player.feed.SegmentLoader;
@@ -22,9 +28,11 @@ import io.tally.player.present.Pipeline;
 import io.tally.player.present.PresenterCounts;
 import io.tally.player.sound.Speaker;
 import io.tally.player.subtitle.Subtitles;
+import io.tally.player.timeline.Anchors;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What plays an open stream from one place on?
 ///
@@ -37,7 +45,8 @@ public final class Engine implements AutoCloseable {
   /// Where the pictures go.
   ///
   /// @param sinks given each, borrowed, and tell the watch
-  public record Output(Consumer<VideoFrame> sinks, GlassWatch glass) {}
+  /// @param events told of what is attached to the stream's time
+  public record Output(Consumer<VideoFrame> sinks, GlassWatch glass, EventLog events) {}
 
   /// What is there before it, and stays after it.
   public record Surroundings(
@@ -56,6 +65,8 @@ public final class Engine implements AutoCloseable {
   private final Pipeline pipeline;
   private final PresenterCounts counts;
   private final Optional<LatencyControl> latency;
+  private final Captions captions = new Captions();
+  private @Nullable MediaPlaylist told; // whose events are known; on `player` only
 
   /// @param sound what is followed for the sound, when it has playlists of its own
   public Engine(
@@ -88,14 +99,15 @@ public final class Engine implements AutoCloseable {
         new Pipeline(
             buffer,
             ownSound,
+            new Demuxing.Beside(around.output().glass(), captions, this::begins),
             around.speaker(),
-            around.output().sinks(),
+            this::shown,
             counts,
             goals(playlist),
-            around.output().glass(),
             around.notes(),
             around.wake());
     from.shownFromNs(variants.tracker().snapshot()).ifPresent(pipeline::cutBefore);
+    around.output().events().goTo(from.positionNs().orElse(positionNs));
     boolean atEdge = from.positionNs().isEmpty() && !playlist.isVod();
     latency =
         atEdge
@@ -136,7 +148,37 @@ public final class Engine implements AutoCloseable {
 
   /// Lets the subtitles go with what it plays.
   public void show(Subtitles subtitles, Opener.Opened opened) {
-    subtitles.begin(opened, variants, around.http(), pipeline.anchors(), from, around.notes());
+    subtitles.begin(
+        opened, variants, around.http(), pipeline.anchors(), captions, from, around.notes());
+  }
+
+  /// A segment carries events, at times that the demuxer knows.
+  private void begins(LoadedSegment segment, Anchors.Anchor anchor) {
+    SegmentEvents.Place place =
+        new SegmentEvents.Place(
+            segment.positionNs(), segment.date(), anchor.runNs() - anchor.shiftNs());
+    around.output().events().add(SegmentEvents.read(place, segment.init(), segment.media()));
+  }
+
+  private void shown(VideoFrame borrowed) {
+    around.output().sinks().accept(borrowed);
+    OptionalLong positionNs = pipeline.anchors().positionNs(borrowed.ptsNs());
+    if (positionNs.isPresent() && around.output().events().isDue(positionNs.getAsLong())) {
+      around.wake().run();
+    }
+  }
+
+  /// Tells of the events that playing has come to. On `player` only.
+  @SuppressWarnings("ReferenceEquality") // every change makes another playlist; they may be long
+  public void tellEvents() {
+    PlaylistSnapshot snapshot = snapshot();
+    if (snapshot.playlist() != told) {
+      told = snapshot.playlist();
+      around.output().events().add(PlaylistEvents.of(snapshot));
+    }
+    if (pipeline.phase() != Phase.OPENING) {
+      around.output().events().reached(pipeline.place().positionNs());
+    }
   }
 
   /// What turns the loaded bytes into picture and sound.

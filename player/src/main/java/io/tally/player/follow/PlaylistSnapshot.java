@@ -19,7 +19,8 @@ public record PlaylistSnapshot(
     MediaPlaylist playlist, long originNs, int epoch, Optional<MediaPlaylist> behind) {
   private static final Duration SAME_MOMENT = Duration.ofMillis(500);
 
-  static PlaylistSnapshot first(MediaPlaylist playlist) {
+  /// Of a stream whose beginning is where this playlist begins.
+  public static PlaylistSnapshot first(MediaPlaylist playlist) {
     return new PlaylistSnapshot(playlist, 0, 0, Optional.empty());
   }
 
@@ -45,7 +46,7 @@ public record PlaylistSnapshot(
   /// The snapshot after a reload. It has the same playlist when nothing changed, or when the new
   /// one is older (another edge of a CDN); a higher epoch when the stream restarted: its numbers
   /// fell, or the same number means other media (RFC 8216 6.2.1 allows neither).
-  PlaylistSnapshot follow(MediaPlaylist next) {
+  public PlaylistSnapshot follow(MediaPlaylist next) {
     if (playlist.segments().isEmpty() && next.endSequence() >= playlist.endSequence()) {
       return new PlaylistSnapshot(next, endNs(), epoch, Optional.empty());
     }

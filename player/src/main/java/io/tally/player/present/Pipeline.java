@@ -10,7 +10,6 @@ import io.tally.player.decode.SoundDemuxing;
 import io.tally.player.decode.SoundTaker;
 import io.tally.player.feed.PositionMap;
 import io.tally.player.feed.SegmentBuffer;
-import io.tally.player.probe.picture.SeiTaker;
 import io.tally.player.sound.PlaybackClock;
 import io.tally.player.sound.SoundOutput;
 import io.tally.player.sound.Speaker;
@@ -45,15 +44,15 @@ public final class Pipeline implements AutoCloseable {
   private final List<Thread> threads;
 
   /// @param ownSound where the sound comes from, when it has playlists of its own
-  /// @param messages told what stands beside each picture, on the thread `demux`
+  /// @param beside told what the segments hold beside picture and sound
   public Pipeline(
       SegmentBuffer segments,
       Optional<SegmentBuffer> ownSound,
+      Demuxing.Beside beside,
       Speaker speaker,
       Consumer<VideoFrame> sinks,
       PresenterCounts counts,
       Goals goals,
-      SeiTaker messages,
       Consumer<String> notes,
       Runnable phaseChanged) {
     this.segments = segments;
@@ -64,7 +63,7 @@ public final class Pipeline implements AutoCloseable {
     SoundTaker sound = new SoundTaker(output);
     supply = new Presenter.Supply(segments, packets, pictures, sound, output);
     demuxing =
-        new Demuxing(segments, packets, positions, anchors, ownSound.isPresent(), messages, notes);
+        new Demuxing(segments, packets, positions, anchors, beside, ownSound.isPresent(), notes);
     soundDemuxing = ownSound.map(buffer -> new SoundDemuxing(buffer, packets, anchors, notes));
     video = DecodeLoop.video(packets, pictures, notes);
     audio = DecodeLoop.audio(packets, sound, notes);

@@ -3,6 +3,7 @@ package io.tally.player.probe;
 
 import io.tally.player.probe.SegmentFacts.Audio;
 import io.tally.player.probe.SegmentFacts.Span;
+import io.tally.player.probe.container.Ticks;
 import java.util.Optional;
 
 /// Which AAC do ADTS frames hold (ISO/IEC 13818-7 6.2)?

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.probe;
 
-import io.tally.player.probe.Mp4Boxes.Box;
 import io.tally.player.probe.SegmentFacts.Audio;
 import io.tally.player.probe.SegmentFacts.Kind;
 import io.tally.player.probe.SegmentFacts.Span;
 import io.tally.player.probe.SegmentFacts.Video;
+import io.tally.player.probe.container.Mp4Boxes;
+import io.tally.player.probe.container.Mp4Boxes.Box;
+import io.tally.player.probe.container.Ticks;
 import io.tally.player.probe.picture.H264Parameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.probe;
 
-import io.tally.player.probe.Mp4Boxes.Box;
+import io.tally.player.probe.container.Mp4Boxes;
+import io.tally.player.probe.container.Mp4Boxes.Box;
 import io.tally.player.probe.picture.H264Parameters;
 import java.util.HashMap;
 import java.util.List;

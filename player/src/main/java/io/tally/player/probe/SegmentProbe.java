@@ -5,6 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tally.player.probe.SegmentFacts.Audio;
 import io.tally.player.probe.SegmentFacts.Kind;
+import io.tally.player.probe.container.Id3Time;
+import io.tally.player.probe.container.Mp4Boxes;
+import io.tally.player.probe.container.Ticks;
+import io.tally.player.probe.container.TsPackets;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +24,7 @@ public final class SegmentProbe {
   ///
   /// @param init its initialization section; empty without one
   public static SegmentFacts probe(byte[] init, byte[] media) {
-    if (TsProbe.isTransportStream(media)) {
+    if (TsPackets.are(media)) {
       return new TsProbe(media).read();
     }
     if (init.length > 0 || Mp4Boxes.isMp4(media)) {

@@ -4,6 +4,8 @@ package io.tally.player.probe;
 import io.tally.player.probe.SegmentFacts.Audio;
 import io.tally.player.probe.SegmentFacts.Span;
 import io.tally.player.probe.SegmentFacts.Video;
+import io.tally.player.probe.container.PesHeader;
+import io.tally.player.probe.container.Ticks;
 import io.tally.player.probe.picture.AccessUnit;
 import io.tally.player.probe.picture.H264Parameters;
 import java.io.ByteArrayOutputStream;
@@ -27,7 +29,6 @@ final class TsTrack {
 
   private static final int MOST_OF_A_PICTURE = 8 << 10; // parameters and the first slice's header
   private static final int MOST_SOUND = 16 << 20;
-  private static final int PES_HEADER = 9;
   private static final long WRAP = 1L << 33;
 
   private final Format format;
@@ -67,30 +68,16 @@ final class TsTrack {
 
   /// The place behind the header of a PES packet.
   private int header(byte[] bytes, int from, int to) {
-    boolean startCode =
-        from + PES_HEADER <= to && bytes[from] == 0 && bytes[from + 1] == 0 && bytes[from + 2] == 1;
-    if (!startCode) {
-      return to;
-    }
-    int flags = bytes[from + 7] >> 6 & 3;
-    int length = bytes[from + 8] & 0xFF;
-    if ((flags & 2) != 0 && from + PES_HEADER + 5 <= to) {
-      long presentation = unwrapped(time(bytes, from + PES_HEADER));
-      boolean decode = flags == 3 && from + PES_HEADER + 10 <= to;
+    PesHeader header = PesHeader.read(bytes, from, to);
+    if (header.presentation().isPresent()) {
+      long presentation = unwrapped(header.presentation().getAsLong());
       if (presentations.isEmpty()) {
-        firstDecode = decode ? unwrapped(time(bytes, from + PES_HEADER + 5)) : presentation;
+        firstDecode =
+            header.decode().isPresent() ? unwrapped(header.decode().getAsLong()) : presentation;
       }
       presentations.add(presentation);
     }
-    return Math.min(to, from + PES_HEADER + length);
-  }
-
-  private static long time(byte[] bytes, int at) {
-    return (bytes[at] >> 1 & 7L) << 30
-        | (bytes[at + 1] & 0xFFL) << 22
-        | (bytes[at + 2] >> 1 & 0x7FL) << 15
-        | (bytes[at + 3] & 0xFFL) << 7
-        | bytes[at + 4] >> 1 & 0x7FL;
+    return header.end();
   }
 
   private long unwrapped(long ticks) {

@@ -79,6 +79,7 @@ public final class Pathways implements Addresses {
         switch (type) {
           case "AUDIO" -> variant(rung).groups().audio();
           case "SUBTITLES" -> variant(rung).groups().subtitles();
+          case "CLOSED-CAPTIONS" -> variant(rung).groups().closedCaptions();
           default -> Optional.empty();
         };
     return current.renditions().stream()

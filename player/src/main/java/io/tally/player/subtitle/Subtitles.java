@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.subtitle;
 
+import io.tally.player.caption.Captions;
 import io.tally.player.feed.JoinPoint;
 import io.tally.player.follow.Addresses;
 import io.tally.player.follow.Variants;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which subtitles are there, which are shown, and what do they say?
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// The track that the author marks as the default one is shown until a person chooses; another
 /// stream begins with its own. Threads: any; nothing here waits for the network.
 public final class Subtitles {
+  private static final String TEXTS = "SUBTITLES";
   private static final long LOOK_BACK_NS = 30_000_000_000L;
 
   private Optional<MultivariantPlaylist> stream = Optional.empty(); // guarded by this, as below
@@ -29,10 +32,16 @@ public final class Subtitles {
   private SubtitleTrack.@Nullable Beside beside;
   private Opener.@Nullable Opened opened;
   private JoinPoint from = JoinPoint.DEFAULT;
+  private boolean begunBefore;
+  private volatile Captions captions = new Captions(); // inside the pictures that are played
+  private volatile Optional<String> shownChannel = Optional.empty(); // of them
   private volatile @Nullable SubtitleTrack track;
 
-  /// What the variant that was opened first offers, in the order of the playlist.
+  /// What the variant that was opened first offers, in the order of the playlist: subtitles, then
+  /// captions. After those come captions that were found in the pictures though nothing tells of
+  /// them.
   public synchronized List<Rendition> tracks() {
+    tracks = CaptionTracks.withFound(tracks, captions.found());
     return tracks;
   }
 
@@ -43,7 +52,7 @@ public final class Subtitles {
 
   /// Shows one of them, or none.
   public synchronized void choose(OptionalInt wanted) {
-    if (wanted.isPresent() && wanted.getAsInt() >= tracks.size()) {
+    if (wanted.isPresent() && wanted.getAsInt() >= tracks().size()) {
       return; // of a stream that is no more
     }
     if (!chosen.equals(wanted)) {
@@ -60,6 +69,10 @@ public final class Subtitles {
   ///
   /// @param runNs its pts
   public List<String> at(long runNs) {
+    Optional<String> channel = shownChannel;
+    if (channel.isPresent()) {
+      return captions.at(channel.get(), runNs);
+    }
     SubtitleTrack shown = track;
     return shown == null ? List.of() : shown.at(runNs);
   }
@@ -67,6 +80,7 @@ public final class Subtitles {
   /// Goes on at a place of a stream; for whoever plays it.
   ///
   /// @param main followed for the picture
+  /// @param inside what the pictures' captions say
   /// @param begun where the picture begins
   /// @param notes told in a sentence what is wrong with the subtitles
   public synchronized void begin(
@@ -74,9 +88,12 @@ public final class Subtitles {
       Variants main,
       HttpLoader http,
       Anchors anchors,
+      Captions inside,
       JoinPoint begun,
       Consumer<String> notes) {
-    if (!stream.equals(opened.multivariant())) {
+    captions = inside;
+    if (!begunBefore || !stream.equals(opened.multivariant())) {
+      begunBefore = true;
       stream = opened.multivariant();
       tracks = offered(opened);
       chosen = preferred(tracks);
@@ -87,9 +104,10 @@ public final class Subtitles {
   }
 
   private static List<Rendition> offered(Opener.Opened opened) {
-    return opened.renditions("SUBTITLES", opened.variant()).stream()
-        .filter(rendition -> rendition.uri().isPresent())
-        .toList();
+    Stream<Rendition> texts =
+        opened.renditions(TEXTS, opened.variant()).stream()
+            .filter(rendition -> rendition.uri().isPresent());
+    return Stream.concat(texts, CaptionTracks.declared(opened).stream()).toList();
   }
 
   private static OptionalInt preferred(List<Rendition> tracks) {
@@ -110,9 +128,11 @@ public final class Subtitles {
     track = null;
     SubtitleTrack.Beside now = beside;
     Opener.Opened open = opened;
-    if (now != null && open != null && chosen.isPresent()) {
-      Optional<Rendition> wanted = Optional.of(tracks.get(chosen.getAsInt()));
-      Addresses places = new RenditionPlaces(open, "SUBTITLES", now.main()::current, () -> wanted);
+    Optional<Rendition> wanted =
+        chosen.isPresent() ? Optional.of(tracks.get(chosen.getAsInt())) : Optional.empty();
+    shownChannel = wanted.flatMap(CaptionTracks::channel);
+    if (now != null && open != null && wanted.isPresent() && shownChannel.isEmpty()) {
+      Addresses places = new RenditionPlaces(open, TEXTS, now.main()::current, () -> wanted);
       SubtitleTrack made = new SubtitleTrack(places, now, begun);
       track = made;
       made.start();
@@ -122,6 +142,8 @@ public final class Subtitles {
   /// Says nothing more until another stream begins. Idempotent.
   public synchronized void end() {
     beside = null;
+    begunBefore = false;
+    captions = new Captions();
     stream = Optional.empty();
     tracks = List.of();
     chosen = OptionalInt.empty();

@@ -47,6 +47,20 @@ public final class Anchors {
     return anchors.isEmpty() ? OptionalLong.empty() : OptionalLong.of(anchors.getLast().endNs());
   }
 
+  /// Which place of the stream is shown at a moment of the run time; empty before the first
+  /// segment.
+  public synchronized OptionalLong positionNs(long runNs) {
+    Anchor found = null;
+    for (Anchor anchor : anchors) {
+      if (found == null || anchor.runNs() <= runNs) {
+        found = anchor;
+      }
+    }
+    return found == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(found.positionNs() + runNs - found.runNs());
+  }
+
   /// Waits until the picture has come as far as a place.
   ///
   /// @return what holds there; empty when no picture ever came

@@ -125,7 +125,7 @@ public final class PatternStream implements AutoCloseable {
   /// The time of the first packet of a track, s, as ffprobe reads it.
   ///
   /// @param track `a` or `v`
-  static double firstSeconds(Path media, String track) throws Exception {
+  public static double firstSeconds(Path media, String track) throws Exception {
     return FfmpegProgram.probe(
             "-select_streams",
             track,

@@ -10,6 +10,7 @@ import io.tally.player.PlayerSettings;
 import io.tally.player.PlayerState;
 import io.tally.player.PlayerStatistics;
 import io.tally.player.Subscription;
+import io.tally.player.event.TimedEvent;
 import io.tally.player.glass.GlassFacts;
 import io.tally.player.glass.GlassWords;
 import java.io.IOException;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
       "",
       "With --json: event: state (state, sentence), statistics (seconds, behind, width, height, fps,"
           + " shown, dropped, damaged, stalls, buffer, kbps; of what a Tally sent also glass:"
-          + " session, shown, lost, leftOut, delay, delayP95, coding, way, wait), end (code)."
+          + " session, shown, lost, leftOut, delay, delayP95, coding, way, wait), reached (kind,"
+          + " origin, words, raw, and position, length and date where they are known), end (code)."
     })
 public final class PlayCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -81,7 +83,8 @@ public final class PlayCommand implements Callable<Integer> {
         Player player = new Player(PlayerSettings.DEFAULT.withSound(sound))) {
       player.play(address.uri());
       int code;
-      try (Subscription _ = player.onState(states::add)) {
+      try (Subscription _ = player.onEvent(event -> tell(output, event));
+          Subscription _ = player.onState(states::add)) {
         code = follow(player, output);
       }
       output.end();
@@ -157,6 +160,19 @@ public final class PlayCommand implements Callable<Integer> {
       told = sentence;
       output.event("state", sentence, Map.of("state", word, "sentence", sentence));
     }
+  }
+
+  /// What is attached to the stream's time, as playing comes to it.
+  private static void tell(Output output, TimedEvent event) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("kind", event.kind());
+    fields.put("origin", event.origin());
+    event.when().positionNs().ifPresent(ns -> fields.put("position", ns / 1e9));
+    event.when().durationNs().ifPresent(ns -> fields.put("length", ns / 1e9));
+    event.when().date().ifPresent(date -> fields.put("date", date.toString()));
+    fields.put("words", event.words());
+    fields.put("raw", event.raw());
+    output.event("reached", event.kind() + ": " + event.words(), fields);
   }
 
   private static String measure(PlayerState.Playing now) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.aes.sample;
 
-import io.tally.player.probe.Mp4Boxes.Box;
+import io.tally.player.probe.container.Mp4Boxes.Box;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,8 +4,8 @@ package io.tally.player.aes.sample;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.tally.player.aes.SampleCipher.Pattern;
-import io.tally.player.probe.Mp4Boxes;
-import io.tally.player.probe.Mp4Boxes.Box;
+import io.tally.player.probe.container.Mp4Boxes;
+import io.tally.player.probe.container.Mp4Boxes.Box;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

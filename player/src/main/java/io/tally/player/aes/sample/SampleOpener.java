@@ -2,8 +2,8 @@
 package io.tally.player.aes.sample;
 
 import io.tally.player.aes.SampleCipher;
-import io.tally.player.probe.Id3Time;
-import io.tally.player.probe.Mp4Boxes;
+import io.tally.player.probe.container.Id3Time;
+import io.tally.player.probe.container.Mp4Boxes;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 

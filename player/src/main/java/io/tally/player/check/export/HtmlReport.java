@@ -62,6 +62,7 @@ public final class HtmlReport {
     glass(report.glass(), page);
     findings(report, page);
     tracks(report.tracks(), page);
+    page.append(EventTable.of(report.events()));
     requests(report, page);
     return page.append("</body></html>\n").toString();
   }

@@ -3,6 +3,8 @@ package io.tally.player.check.export;
 
 import io.tally.player.check.CheckReport;
 import io.tally.player.check.TrackSummary;
+import io.tally.player.event.TimedEvent;
+import io.tally.player.event.When;
 import io.tally.player.glass.GlassWords;
 import io.tally.player.rules.Finding;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ public final class JsonReport {
     all.put("findingsNotKept", report.notKept());
     all.put("findings", report.findings().stream().map(JsonReport::finding).toList());
     all.put("tracks", report.tracks().stream().map(JsonReport::track).toList());
+    all.put("events", report.events().stream().map(JsonReport::event).toList());
     all.put("requests", report.requests().size());
     if (report.glass().source().isPresent()) {
       all.put("glass", GlassWords.fields(report.glass()));
@@ -47,6 +50,19 @@ public final class JsonReport {
     fields.put("first", finding.first().toString());
     fields.put("last", finding.last().toString());
     fields.put("count", finding.count());
+    return fields;
+  }
+
+  private static Map<String, Object> event(TimedEvent event) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("kind", event.kind());
+    When when = event.when();
+    when.date().ifPresent(date -> fields.put("date", date.toString()));
+    when.positionNs().ifPresent(ns -> fields.put("position", ns / 1e9));
+    when.durationNs().ifPresent(ns -> fields.put("seconds", ns / 1e9));
+    fields.put("words", event.words());
+    fields.put("origin", event.origin());
+    fields.put("raw", event.raw());
     return fields;
   }
 

@@ -37,6 +37,7 @@ public final class ReportPane {
           new FindingsPage(),
           new RequestsPage(),
           new TimelinePage(),
+          new EventsPage(),
           new PlaylistPage(),
           new PicturePage());
   private final ToggleGroup tabs = new ToggleGroup();

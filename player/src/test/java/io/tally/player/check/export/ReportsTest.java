@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tally.player.check.CheckReport;
 import io.tally.player.check.TrackSummary;
 import io.tally.player.check.WaterfallEntry;
+import io.tally.player.event.TimedEvent;
+import io.tally.player.event.When;
 import io.tally.player.glass.GlassFacts;
 import io.tally.player.net.Exchange;
 import io.tally.player.playlist.Flaw.Severity;
@@ -68,6 +70,13 @@ class ReportsTest {
         List.of(finding),
         0,
         List.of(
+            new TimedEvent.Message(
+                new When(OptionalLong.of(1_500_000_000L), Optional.of(NOON), OptionalLong.empty()),
+                EVIL,
+                EVIL,
+                EVIL,
+                "c0ffee")),
+        List.of(
             new WaterfallEntry(
                 WaterfallEntry.Kind.SEGMENT, EVIL, exchange, OptionalLong.of(2_000_000_000L))),
         GlassFacts.NONE);
@@ -80,6 +89,13 @@ class ReportsTest {
     assertThat(page).doesNotContain("<script").contains("&lt;script&gt;");
     assertThat(page).doesNotContain("src=").doesNotContain("href=").contains("default-src 'none'");
     assertThat(page).doesNotContain("s3cret");
+  }
+
+  @Test
+  void events_areListed_withTheirBytes() {
+    assertThat(JsonReport.of(report(Severity.ERROR)))
+        .contains("\"kind\": \"Message\"", "\"position\": 1.500", "\"raw\": \"c0ffee\"");
+    assertThat(HtmlReport.of(report(Severity.ERROR))).contains("<h2>Events", "1.500 s", "c0ffee");
   }
 
   @Test

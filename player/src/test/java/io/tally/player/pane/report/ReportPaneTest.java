@@ -10,6 +10,7 @@ import io.tally.player.Player;
 import io.tally.player.PlayerSettings;
 import io.tally.player.adapt.Decision;
 import io.tally.player.adapt.Decision.Cause;
+import io.tally.player.event.TimedEvent;
 import io.tally.player.monitor.PlaylistDiff.DiffLine;
 import io.tally.player.monitor.RequestRow;
 import io.tally.player.monitor.StreamMonitor;
@@ -28,7 +29,9 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +56,14 @@ class ReportPaneTest {
   @BeforeAll
   static void record() throws Exception {
     PatternStream.record(recording, "mpegts", 0, 4);
+    Files.writeString(
+        recording.resolve("events.m3u8"),
+        Files.readString(recording.resolve("stream.m3u8"))
+            .replaceFirst(
+                "#EXTINF",
+                "#EXT-X-PROGRAM-DATE-TIME:2026-11-21T12:00:00.000Z\n"
+                    + "#EXT-X-DATERANGE:ID=\"tea\",START-DATE=\"2026-11-21T12:00:01.000Z\",DURATION=2\n"
+                    + "#EXTINF"));
     // The same pictures under two names, for a choice needs no more.
     Files.writeString(
         recording.resolve("choice.m3u8"),
@@ -190,6 +201,33 @@ class ReportPaneTest {
           assertThat(first.cause()).isEqualTo(Cause.START);
           assertThat(first.reason()).isNotBlank();
         });
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void events_areListed_andTheChosenOneShowsWhatItIsMadeOf() throws Exception {
+    choose("Events");
+    TableView<TimedEvent> table = onFx(() -> find(".events", TableView.class));
+    assertThat(onFx(() -> find(".event-raw", TextArea.class).isVisible())).isFalse();
+
+    player.play(server.uri("events.m3u8"));
+    await().atMost(PATIENCE).until(() -> onFx(() -> !table.getItems().isEmpty()));
+    onFx(() -> {
+      table.getSelectionModel().select(0);
+      return true;
+    });
+
+    assertThat(onFx(() -> find(".event-raw", TextArea.class).getText()))
+        .startsWith("tea\n")
+        .contains("START-DATE=2026-11-21T12:00:01.000Z");
+    assertThat(onFx(() -> find(".event-raw", TextArea.class).isVisible())).isTrue();
+    FxStage.pulses(3);
+    assertThat(
+            onFx(() ->
+                table.lookupAll(".table-cell").stream()
+                    .map(cell -> ((TableCell<?, ?>) cell).getText())
+                    .toList()))
+        .contains("1.000 s", "2.000 s", "Date range", "EXT-X-DATERANGE");
   }
 
   @Test

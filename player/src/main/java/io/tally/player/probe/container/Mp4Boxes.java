@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.probe;
+package io.tally.player.probe.container;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -25,12 +25,12 @@ public final class Mp4Boxes {
       return Mp4Boxes.in(bytes, Math.min(to, from + skip), to);
     }
 
-    /// The first box of a type inside.
+    /// The first box inside of a type.
     public Optional<Box> child(String wanted) {
       return inside(0).stream().filter(box -> box.type().equals(wanted)).findFirst();
     }
 
-    /// Whether it is at least so long, bytes.
+    /// Whether so many bytes stand behind the header.
     public boolean has(int length) {
       return to - from >= length;
     }
@@ -45,22 +45,22 @@ public final class Mp4Boxes {
       return has(4) ? (int) (u32(0) & 0xFF_FFFF) : 0;
     }
 
-    /// An unsigned number of 8 bits; 0 beyond its end, as the ones below.
+    /// A number so many bytes behind the header, as the others below; 0 beyond the end.
     public int u8(int offset) {
       return from + offset < to ? bytes[from + offset] & 0xFF : 0;
     }
 
-    /// Of 16 bits.
+    /// Two bytes.
     public int u16(int offset) {
       return u8(offset) << 8 | u8(offset + 1);
     }
 
-    /// Of 32 bits.
+    /// Four bytes.
     public long u32(int offset) {
       return (long) u16(offset) << 16 | u16(offset + 2);
     }
 
-    /// Of 64 bits, as a signed one.
+    /// Eight bytes.
     public long u64(int offset) {
       return u32(offset) << 32 | u32(offset + 4);
     }
@@ -68,12 +68,12 @@ public final class Mp4Boxes {
 
   private Mp4Boxes() {}
 
-  /// Whether bytes begin with a box that a file or segment may begin with.
+  /// Whether bytes look like boxes.
   public static boolean isMp4(byte[] bytes) {
     return bytes.length >= 8 && FIRST.contains(new String(bytes, 4, 4, ISO_8859_1));
   }
 
-  /// Those in a stretch of bytes, in order, up to the first that makes no sense.
+  /// The boxes in a stretch of bytes, each cut off where the stretch ends.
   public static List<Box> in(byte[] bytes, int from, int to) {
     List<Box> boxes = new ArrayList<>();
     int at = from;

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tally.capture.media.VideoFrame;
+import io.tally.player.Player;
+import io.tally.player.PlayerSettings;
+import io.tally.player.PlayerState;
+import io.tally.player.check.CheckReport;
+import io.tally.player.check.CheckSettings;
+import io.tally.player.check.StreamChecker;
+import io.tally.player.testing.FaultServer;
+import io.tally.player.testing.data.EventfulStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Recordings of four seconds with something attached to each of them.
+class PlayedEventsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int SECONDS = 4;
+  private static final long SECOND_NS = 1_000_000_000L;
+
+  @TempDir static Path recordings;
+  private final List<TimedEvent> reached = new CopyOnWriteArrayList<>();
+  private FaultServer server;
+  private Player player;
+
+  @BeforeAll
+  static void record() throws Exception {
+    String ranges =
+        EventfulStream.ranges(
+            List.of(
+                "ID=\"half\",START-DATE=\"2026-11-21T12:00:02.500Z\",DURATION=1.0,X-WHAT=\"tea\""));
+    for (String type : List.of("mpegts", "fmp4")) {
+      Path folder = Files.createDirectory(recordings.resolve(type));
+      EventfulStream.record(folder, type, SECONDS, ranges);
+    }
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    server = new FaultServer(recordings);
+    player = new Player(new PlayerSettings(false, Duration.ofSeconds(10)));
+    player.onEvent(reached::add);
+  }
+
+  @AfterEach
+  void nothingLeaks() {
+    player.close();
+    server.close();
+    assertThat(VideoFrame.openFrames()).isZero();
+  }
+
+  private void play(String path) {
+    player.play(server.uri(path));
+    await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Ended);
+  }
+
+  private static List<String> seconds(List<TimedEvent> events) {
+    return events.stream()
+        .filter(TimedEvent.Metadata.class::isInstance)
+        .map(TimedEvent::words)
+        .toList();
+  }
+
+  private static void assertPlaces(List<TimedEvent> events) {
+    for (TimedEvent event : events) {
+      double at =
+          switch (event) {
+            case TimedEvent.Metadata id3 ->
+                Integer.parseInt(id3.words().replaceFirst("TXXX \\(second\\): ", ""));
+            case TimedEvent.Range _ -> 2.5;
+            case TimedEvent.Splice _, TimedEvent.Message _ -> SECONDS - 1;
+            case TimedEvent.Cue cue -> throw new AssertionError("There is no " + cue);
+          };
+      assertThat(event.when().positionNs().orElseThrow() / 1e9)
+          .as(event.words())
+          .isCloseTo(at, org.assertj.core.api.Assertions.within(0.03));
+      Instant date = Instant.parse(EventfulStream.NOON).plusNanos((long) (at * SECOND_NS));
+      assertThat(Duration.between(date, event.when().date().orElseThrow()).abs())
+          .isLessThan(Duration.ofMillis(30));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mpegts", "fmp4"})
+  void events_areReachedInOrder_whereTheyAre(String type) {
+    play(type + "/stream.m3u8");
+
+    assertThat(seconds(reached))
+        .containsExactly(
+            "TXXX (second): 0", "TXXX (second): 1", "TXXX (second): 2", "TXXX (second): 3");
+    assertThat(reached.stream().filter(TimedEvent.Range.class::isInstance)).hasSize(1);
+    assertThat(reached)
+        .filteredOn(TimedEvent.Splice.class::isInstance)
+        .singleElement()
+        .satisfies(splice -> {
+          assertThat(splice.words()).contains("Provider Placement Opportunity Start (0x34)");
+          assertThat(splice.when().durationNs()).hasValue(307 * SECOND_NS);
+          assertThat(splice.raw()).startsWith("fc3034");
+        });
+    assertThat(reached)
+        .extracting(event -> event.when().positionNs().orElseThrow())
+        .as("in order")
+        .isSorted();
+    assertPlaces(reached);
+    assertThat(player.events()).containsExactlyInAnyOrderElementsOf(reached);
+  }
+
+  @Test
+  void placesThatAreSoughtAgain_areReachedAgain_andThoseLeftOutAreNot() {
+    play("mpegts/stream.m3u8");
+    reached.clear();
+
+    player.seek(5 * SECOND_NS / 2);
+    await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Ended);
+
+    assertThat(seconds(reached)).containsExactly("TXXX (second): 3");
+    assertThat(player.events()).hasSize(SECONDS + 2);
+  }
+
+  @Test
+  void closedSubscription_hearsNothing() {
+    List<TimedEvent> unheard = new CopyOnWriteArrayList<>();
+    player.onEvent(unheard::add).close();
+
+    play("fmp4/stream.m3u8");
+
+    assertThat(unheard).isEmpty();
+    assertThat(reached).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mpegts", "fmp4"})
+  void check_findsTheSame(String type) throws Exception {
+    CheckSettings settings = CheckSettings.of(server.uri(type + "/stream.m3u8"));
+    try (StreamChecker checker = StreamChecker.start(settings)) {
+      assertThat(checker.await(PATIENCE)).isTrue();
+      CheckReport report = checker.report();
+
+      assertThat(seconds(report.events())).hasSize(SECONDS);
+      assertPlaces(report.events());
+      assertThat(report.events())
+          .extracting(TimedEvent::kind)
+          .contains("SCTE-35", "Date range", "ID3");
+      assertThat(report.events()).hasSize(type.equals("fmp4") ? SECONDS + 3 : SECONDS + 2);
+    }
+  }
+}
