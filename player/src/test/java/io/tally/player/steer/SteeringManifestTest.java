@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,12 +44,10 @@ class SteeringManifestTest {
       value = {
         "[] | it is no JSON object",
         "{} | its VERSION is null, and 1 is expected",
-        "{\"VERSION\":2} | its VERSION is 2.0, and 1 is expected",
+        "{\"VERSION\":2} | its VERSION is 2, and 1 is expected",
         "{\"VERSION\":1,\"PATHWAY-PRIORITY\":[]} | its PATHWAY-PRIORITY names no pathway",
         "{\"VERSION\":1,\"PATHWAY-PRIORITY\":[\"A\"],\"RELOAD-URI\":\"file:///etc/passwd\"}"
-            + " | it names an address that is none of the web",
-        "{\"VERSION\":1 | it is no JSON: more was expected at character 12",
-        "{\"VERSION\":01} | it is no JSON: a value was expected at character 11"
+            + " | it names an address that is none of the web"
       })
   void manifestOfNoUse_isToldInASentence(String text, String problem) {
     assertThatThrownBy(() -> SteeringManifest.read(FROM, text))
@@ -59,24 +55,19 @@ class SteeringManifestTest {
         .hasMessage(problem);
   }
 
-  @Test
-  void json_isReadAsItsGrammarSays() {
-    assertThat(
-            Json.read(" {\"a\": [1, -2.5e1, true, false, null, \"\\u00e4\\n\\\"\"], \"b\": {}} "))
-        .isEqualTo(Map.of("a", List.of(1.0, -25.0, true, false, "ä\n\""), "b", Map.of()));
-  }
-
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", "{", "[1,]", "\"a", "\"\\x\"", "\"\\u12\"", "1 2", "+1", "nul", "{1:2}"})
-  void brokenJson_isRefused(String text) {
-    assertThatThrownBy(() -> Json.read(text)).isInstanceOf(IllegalArgumentException.class);
+  @ValueSource(strings = {"", "<html>", "{\"VERSION\":1", "{\"VERSION\":01}", "[1,]", "\"a"})
+  void textThatIsNoJson_isToldToBeNone(String text) {
+    assertThatThrownBy(() -> SteeringManifest.read(FROM, text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("it is no JSON: ");
   }
 
   @Test
-  void deeplyNestedJson_isRefused() {
-    assertThatThrownBy(() -> Json.read("[".repeat(100_000)))
-        .hasMessage("it is JSON nested deeper than 16");
+  void deeplyNestedText_isRefused() {
+    assertThatThrownBy(() -> SteeringManifest.read(FROM, "[".repeat(100_000)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("it is no JSON: ");
   }
 
   @Test
@@ -93,7 +84,7 @@ class SteeringManifestTest {
         SteeringManifest.read(FROM, damaged.toString());
         read++;
       } catch (IllegalArgumentException e) {
-        assertThat(e).hasMessageMatching("(?s).{5,400}");
+        assertThat(e).hasMessageStartingWith("it");
       }
     }
     assertThat(read).isPositive();
