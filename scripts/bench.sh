@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2154  # sourced, by those that set room
 # Sourced by the benches of Java after they set `room`: compiles it, and sets `java` to the program with its class path.
 # TALLY_BENCH_CLASSPATH names classes that are compiled already.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -12,7 +12,7 @@ import java.util.List;
 ///
 /// The processes run already, but for ffplay, which begins anew for each stream.
 final class FirstPicture {
-  private static final int WARM_UP = 5;
+  private static final int WARM_UP = 10;
   private static final double GOAL_MS = 120;
 
   private FirstPicture() {}

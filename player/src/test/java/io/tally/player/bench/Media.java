@@ -64,11 +64,18 @@ final class Media {
     Files.writeString(folder.resolve("master.m3u8"), master);
   }
 
-  /// The largest segment's, as RFC 8216 4.3.4.2 wants it; all last two seconds.
+  /// The greatest bit rate of a segment, as RFC 8216 4.3.4.2 wants it.
   private static long bandwidth(Path folder) throws IOException {
-    try (var files = Files.list(folder)) {
-      return files.mapToLong(file -> file.toFile().length()).max().orElseThrow() * 8 / 2;
+    double most = 0;
+    double seconds = 0;
+    for (String line : Files.readAllLines(folder.resolve("stream.m3u8"))) {
+      if (line.startsWith("#EXTINF:")) {
+        seconds = Double.parseDouble(line.substring("#EXTINF:".length(), line.indexOf(',')));
+      } else if (!line.startsWith("#")) {
+        most = Math.max(most, Files.size(folder.resolve(line)) * 8 / seconds);
+      }
     }
+    return Math.round(most);
   }
 
   private static List<String> source(String size) {
