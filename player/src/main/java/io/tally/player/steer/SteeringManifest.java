@@ -4,6 +4,7 @@ package io.tally.player.steer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -174,10 +175,15 @@ record SteeringManifest(
   }
 
   private static URI web(URI from, String address) {
-    URI absolute = from.resolve(address);
-    if (!String.valueOf(absolute.getScheme()).matches("(?i)https?") || absolute.getHost() == null) {
-      throw new IllegalArgumentException("it names an address that is none of the web");
+    try {
+      URI absolute = from.resolve(new URI(address));
+      String scheme = String.valueOf(absolute.getScheme());
+      if (scheme.matches("(?i)https?") && absolute.getHost() != null) {
+        return absolute;
+      }
+    } catch (URISyntaxException _) {
+      // told below, as any other that leads nowhere
     }
-    return absolute;
+    throw new IllegalArgumentException("it names an address that is none of the web");
   }
 }

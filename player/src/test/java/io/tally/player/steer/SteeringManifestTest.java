@@ -56,18 +56,18 @@ class SteeringManifestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "{\"VERSION\":1", "{\"VERSION\":01}", "{1:2}", "nul"})
-  void brokenJson_isRefused(String text) {
+  @ValueSource(strings = {"", "<html>", "{\"VERSION\":1", "{\"VERSION\":01}", "[1,]", "\"a"})
+  void textThatIsNoJson_isToldToBeNone(String text) {
     assertThatThrownBy(() -> SteeringManifest.read(FROM, text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("it is no JSON: ");
   }
 
   @Test
-  void deeplyNestedJson_isRefused() {
+  void deeplyNestedText_isRefused() {
     assertThatThrownBy(() -> SteeringManifest.read(FROM, "[".repeat(100_000)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("16");
+        .hasMessageStartingWith("it is no JSON: ");
   }
 
   @Test
@@ -84,7 +84,7 @@ class SteeringManifestTest {
         SteeringManifest.read(FROM, damaged.toString());
         read++;
       } catch (IllegalArgumentException e) {
-        assertThat(e).hasMessageMatching("(?s).{5,400}");
+        assertThat(e).hasMessageStartingWith("it");
       }
     }
     assertThat(read).isPositive();

@@ -124,7 +124,7 @@ class SteeringTest {
         .singleElement()
         .asString()
         .startsWith("The steering manifest of " + viewing.server().uri("steer.json"))
-        .endsWith(" cannot be used: it is no JSON: a value was expected at character 0");
+        .contains(" cannot be used: it is no JSON: ");
   }
 
   @Test
