@@ -91,8 +91,8 @@ final class Session implements AutoCloseable {
   void pause(boolean wanted) {
     paused = wanted;
     Engine playing = engine;
-    if (playing != null) {
-      playing.pipeline().pause(wanted);
+    if (playing != null && !playing.pause(wanted)) {
+      wish.compareAndSet(null, JoinPoint.DEFAULT);
     }
     wake.release();
   }
@@ -119,6 +119,7 @@ final class Session implements AutoCloseable {
         if (to != null) {
           made = begin(followed, sound, opened, to);
           sought = true;
+          to.positionNs().ifPresent(ns -> lastPositionNs = ns);
         }
         Optional<PlayerState> next = next(made);
         if (next.filter(
@@ -273,13 +274,16 @@ final class Session implements AutoCloseable {
         + playing.problem().or(notes::last).orElse("no picture and no sound came in time");
   }
 
+  /// What plays; empty before the stream is open.
+  Optional<Engine> engine() {
+    return Optional.ofNullable(engine);
+  }
+
   PlayerStatistics statistics() {
-    Engine playing = engine;
     AbrController chooser = abr;
-    if (playing == null || chooser == null) {
-      return PlayerStatistics.NONE;
-    }
-    return playing.statistics(chooser.bandwidthBps());
+    return chooser == null
+        ? PlayerStatistics.NONE
+        : engine().map(one -> one.statistics(chooser.bandwidthBps())).orElse(PlayerStatistics.NONE);
   }
 
   /// Ends everything, within two seconds. Idempotent.
@@ -288,10 +292,7 @@ final class Session implements AutoCloseable {
     closed = true;
     thread.interrupt();
     choices.subtitles().end();
-    Engine playing = engine;
-    if (playing != null) {
-      playing.close();
-    }
+    engine().ifPresent(Engine::close);
     Stream.of(Optional.ofNullable(variants), Optional.ofNullable(soundVariants))
         .flatMap(Optional::stream)
         .forEach(Variants::close);

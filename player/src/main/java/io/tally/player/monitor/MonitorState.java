@@ -6,7 +6,9 @@ import io.tally.player.check.CheckReport;
 import io.tally.player.check.trace.PlaylistVersion;
 import io.tally.player.check.trace.SegmentSample;
 import io.tally.player.monitor.sound.SoundFacts;
+import io.tally.player.monitor.still.Thumbnail;
 import io.tally.player.rules.Profile;
+import io.tally.player.seek.Whereabouts;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,8 @@ import java.util.Optional;
 /// @param decisions which variant the player chose when and why, oldest first
 /// @param picture what the pictures are like
 /// @param sound what the sound is like
+/// @param strip what it looked like lately, in the order of the stream
+/// @param where it is in the stream; empty while none is open
 public record MonitorState(
     Profile profile,
     boolean allVariants,
@@ -33,7 +37,9 @@ public record MonitorState(
     List<PlaySample> playing,
     List<Decision> decisions,
     PictureFacts picture,
-    SoundFacts sound) {
+    SoundFacts sound,
+    List<Thumbnail> strip,
+    Optional<Whereabouts> where) {
   /// No stream yet.
   public static final MonitorState NONE =
       new MonitorState(
@@ -45,13 +51,16 @@ public record MonitorState(
           List.of(),
           List.of(),
           PictureFacts.NONE,
-          SoundFacts.NONE);
+          SoundFacts.NONE,
+          List.of(),
+          Optional.empty());
 
   public MonitorState {
     segments = List.copyOf(segments);
     playlists = Collections.unmodifiableMap(new LinkedHashMap<>(playlists)); // keeps its order
     playing = List.copyOf(playing);
     decisions = List.copyOf(decisions);
+    strip = List.copyOf(strip);
   }
 
   /// One line about it: how long, how much, how good.

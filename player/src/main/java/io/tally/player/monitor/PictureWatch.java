@@ -32,9 +32,13 @@ final class PictureWatch implements PictureSink {
 
   @Override
   public void show(VideoFrame borrowed) {
-    if (hasLuma(borrowed.format())) {
+    if (hasLuma(borrowed.format()) && !comesAgain(borrowed)) {
       look(borrowed);
     }
+  }
+
+  private synchronized boolean comesAgain(VideoFrame frame) {
+    return pictures > 0 && frame.ptsNs() == lastNs;
   }
 
   private static boolean hasLuma(PixelFormat format) {

@@ -2,6 +2,7 @@
 package io.tally.player.monitor;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// How did it play at a moment?
@@ -14,6 +15,10 @@ import java.util.OptionalDouble;
 /// @param dropped pictures that came too late to be shown, so far
 /// @param stalls how often playing stopped, so far
 /// @param damaged packets that could not be decoded, so far
+/// @param pictureOffsetMs how far the picture is behind the sound's clock
+/// @param bitrateBps of the last segment that was loaded
+/// @param variant the one that is loaded, by its name; empty when there is no choice
+/// @param date the sender's wall clock of what is shown, when the playlist tells it
 public record PlaySample(
     Instant at,
     double atS,
@@ -22,4 +27,8 @@ public record PlaySample(
     double decodedPerSecond,
     long dropped,
     int stalls,
-    long damaged) {}
+    long damaged,
+    double pictureOffsetMs,
+    long bitrateBps,
+    String variant,
+    Optional<Instant> date) {}

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// How does a player play over time?
@@ -22,9 +23,17 @@ final class PlaySampler {
 
   /// Takes what the player counts now.
   ///
+  /// @param variant the one that is loaded
+  /// @param date the sender's wall clock of what is shown
   /// @param nowNs of any clock that only grows
   /// @param at the same moment by the wall clock
-  void next(PlayerState state, PlayerStatistics counts, long nowNs, Instant at) {
+  void next(
+      PlayerState state,
+      PlayerStatistics counts,
+      String variant,
+      Optional<Instant> date,
+      long nowNs,
+      Instant at) {
     boolean first = beganNs < 0;
     double passedS = first ? 0 : (nowNs - lastNs) / 1e9;
     long decoded = counts.decodedFrames() - lastDecoded;
@@ -40,7 +49,11 @@ final class PlaySampler {
             passedS > 0 ? Math.max(0, decoded / passedS) : 0,
             counts.droppedFrames(),
             counts.stalls(),
-            counts.damagedPackets()));
+            counts.damagedPackets(),
+            counts.pictureOffsetMs(),
+            counts.bitrateBps(),
+            variant,
+            date));
     if (samples.size() > MOST) {
       samples.removeFirst();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.player.LiveDistance;
 import io.tally.player.PlayerState;
+import io.tally.player.seek.Whereabouts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,7 @@ class StateWordsTest {
   @Test
   void recording_hasPositionAndDuration_andNoDistance() {
     assertThat(StateWords.position(RECORDING)).isEqualTo("1:02 / 1:02:05");
-    assertThat(StateWords.distance(RECORDING)).isEmpty();
+    assertThat(StateWords.distance(RECORDING, Optional.empty())).isEmpty();
     assertThat(StateWords.format(RECORDING)).isEqualTo("1280×720, 30 fps");
     assertThat(StateWords.note(RECORDING)).isEqualTo("newest");
     assertThat(StateWords.sentence(RECORDING)).isEmpty();
@@ -51,7 +52,7 @@ class StateWordsTest {
   @Test
   void liveSound_hasItsDistance_andSaysWhatIsMissing() {
     assertThat(StateWords.position(LIVE)).isEqualTo("0:00");
-    assertThat(StateWords.distance(LIVE)).isEqualTo("6.3 s behind live");
+    assertThat(StateWords.distance(LIVE, Optional.empty())).isEqualTo("6.3 s behind live");
     assertThat(StateWords.format(LIVE)).isEqualTo("no picture, no sound");
     assertThat(StateWords.note(LIVE)).isEmpty();
   }
@@ -69,8 +70,21 @@ class StateWordsTest {
             true,
             List.of());
 
-    assertThat(StateWords.distance(playing)).isEqualTo("4.0 s behind the playlist's end");
+    assertThat(StateWords.distance(playing, Optional.empty()))
+        .isEqualTo("4.0 s behind the playlist's end");
     assertThat(StateWords.format(playing)).isEqualTo("320×180");
+  }
+
+  @Test
+  void distance_isToldAlsoWhileItWaits() {
+    Whereabouts live =
+        new Whereabouts(
+            0, Optional.empty(), 0, 60 * SECOND_NS, 48 * SECOND_NS, 4 * SECOND_NS, true);
+
+    assertThat(
+            StateWords.distance(
+                new PlayerState.Buffering(50 * SECOND_NS, "Too slow."), Optional.of(live)))
+        .isEqualTo("10.0 s behind the playlist's end");
   }
 
   @Test
