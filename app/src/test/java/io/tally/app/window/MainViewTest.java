@@ -155,6 +155,25 @@ class MainViewTest {
   }
 
   @Test
+  void ofTwoStreams_oneIsHeard() throws Exception {
+    click(control("#compare-switch", ToggleButton.class));
+    List<ToggleButton> mutes =
+        FxRoom.all(window.root(), ToggleButton.class).stream()
+            .filter(button -> "Mute the monitor".equals(button.getAccessibleText()))
+            .toList();
+    assertThat(mutes).extracting(ToggleButton::isSelected).containsExactly(false, true);
+
+    click(mutes.getLast());
+    assertThat(mutes).extracting(ToggleButton::isSelected).containsExactly(true, false);
+
+    click(mutes.getFirst());
+    assertThat(mutes).extracting(ToggleButton::isSelected).containsExactly(false, true);
+    click(mutes.getLast());
+    click(control("#compare-switch", ToggleButton.class));
+    assertThat(mutes.getFirst().isSelected()).as("the one that is left is heard").isFalse();
+  }
+
+  @Test
   void testersWindow_hasTheStreamBesideItsFigures_andNoEmptyPreview() throws Exception {
     window.test();
     assertThat(isSeen(control(".picture-row", Region.class))).isFalse();

@@ -128,6 +128,12 @@ public final class PlayerPane implements AutoCloseable {
     unveil();
   }
 
+  /// Silences this stream, or lets it be heard.
+  public void mute(boolean wanted) {
+    player.setMuted(wanted);
+    renderSoon();
+  }
+
   /// Tells from now on when a person lets this stream be heard.
   public void onHeard(Runnable listener) {
     heard = listener;

@@ -36,6 +36,6 @@ public record Whereabouts(
   /// Whether a place is as near to the live edge as the stream wants it, but for what a new segment
   /// moves it.
   public boolean isAtLive(long placeNs) {
-    return live && placeNs >= liveNs - targetNs * 3 / 2;
+    return live && placeNs >= liveNs - 2 * targetNs;
   }
 }

@@ -19,6 +19,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 /// Threads: the JavaFX thread.
 final class ReportSwitch {
   private static final double REPORT_PART = 0.41; // of the window's height
+  private static final double MOST_REPORT_PX = 400; // what is above that is the picture's
 
   private final Region desk;
   private final StackPane below;
@@ -76,7 +77,7 @@ final class ReportSwitch {
             below
                 .sceneProperty()
                 .flatMap(scene -> scene.heightProperty())
-                .map(height -> REPORT_PART * height.doubleValue()));
+                .map(height -> Math.min(MOST_REPORT_PX, REPORT_PART * height.doubleValue())));
     below.getChildren().add(report);
   }
 

@@ -94,7 +94,7 @@ public final class Watching implements AutoCloseable {
   private void silenceSecond() {
     Watched beside = second;
     if (beside != null) {
-      beside.player().setMuted(true);
+      beside.pane().mute(true);
     }
   }
 
@@ -105,7 +105,7 @@ public final class Watching implements AutoCloseable {
     }
     Watched made = first.beside();
     second = made;
-    made.pane().onHeard(() -> first.player().setMuted(true));
+    made.pane().onHeard(() -> first.pane().mute(true));
     made.pane().showControls(true);
     Region card = picture(new Card("Monitor B", made.pane().node(), report.button(made)).node());
     secondCard = card;
@@ -136,8 +136,8 @@ public final class Watching implements AutoCloseable {
     if (!comparing) {
       report.leave(beside);
       if (!beside.player().muted()) {
-        beside.player().setMuted(true);
-        first.player().setMuted(false); // one of them was heard
+        beside.pane().mute(true);
+        first.pane().mute(false); // one of them was heard
       }
       Thread.ofVirtual().name("compare-end").start(beside.player()::stop);
     }

@@ -38,7 +38,7 @@ class StandingTest {
   void liveEdge_isWhereTheStreamWantsItsViewers_andNotFurtherBack() {
     assertThat(at(playing(148), LIVE).atLive()).isTrue();
     assertThat(at(playing(143), LIVE).atLive()).as("a new segment moved it").isTrue();
-    assertThat(at(playing(140), LIVE).atLive()).isFalse();
+    assertThat(at(playing(139), LIVE).atLive()).isFalse();
     assertThat(at(playing(20), RECORDING).atLive()).isFalse();
   }
 
