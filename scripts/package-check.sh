@@ -11,7 +11,7 @@ source "$root/scripts/packages.sh"
 # shellcheck source=scripts/jdk.sh
 source "$root/scripts/jdk.sh"
 [ "$(id -u)" -eq 0 ] || { echo "This check makes a Debian of its own, which only root may. Run it with sudo." >&2; exit 1; }
-need_packages debootstrap xvfb xdotool x11-utils imagemagick ffmpeg rpm curl
+need_packages debootstrap xvfb xdotool x11-utils imagemagick ffmpeg rpm curl desktop-file-utils appstream mandoc
 
 suite=${SUITE:-bookworm}
 mirror=${MIRROR:-http://deb.debian.org/debian}
@@ -23,6 +23,8 @@ if [ -z "$deb" ]; then
   deb=$(newest 'tally_*.deb')
 fi
 rpm=$(newest 'tally-*.rpm')
+archive=$(newest 'tally-*.tar.gz')
+most_bytes=130000000 # what a person downloads
 
 stage=$(mktemp -d)
 house=$stage/debian
@@ -66,26 +68,47 @@ mount --bind /dev "$house/dev"
 mount --bind /dev/pts "$house/dev/pts"
 inside useradd --create-home --uid 1000 viewer
 inside apt-get update -q >/dev/null
-# What a desktop has: something that opens files by association, and a terminal.
-inside apt-get install -y -q --no-install-recommends libglib2.0-bin desktop-file-utils shared-mime-info xdg-utils hicolor-icon-theme xterm dbus >/dev/null
+# What a desktop has: something that opens files by association.
+inside apt-get install -y -q --no-install-recommends libglib2.0-bin desktop-file-utils shared-mime-info xdg-utils hicolor-icon-theme dbus >/dev/null
 files >"$stage/before"
 
 step "apt install ./$(basename "$deb")"
-cp "$deb" "$house/root/tally.deb"
+[ "$(stat -c %s "$deb")" -le $most_bytes ] || fail "the .deb has $(stat -c %s "$deb") bytes, more than $most_bytes"
+cp "$deb" "$house/root/"
 chmod a+rx "$house/root"
-inside apt-get install -y -q --no-install-recommends /root/tally.deb >"$stage/install.log" 2>&1 || { cat "$stage/install.log" >&2; fail "apt install"; }
-rm "$house/root/tally.deb"
+# As the README says it; what a person would answer is settled before.
+printf 'APT::Get::Assume-Yes "true";\nAPT::Install-Recommends "false";\n' >"$house/etc/apt/apt.conf.d/99answers"
+inside sh -c 'cd /root && apt install ./tally_*.deb' >"$stage/install.log" 2>&1 || { cat "$stage/install.log" >&2; fail "apt install"; }
+rm "$house"/root/tally_*.deb
 inside sh -c '! command -v java' >/dev/null || fail "a JDK is on the PATH, so this proves nothing"
 outside=$(inside dpkg -L tally | grep -vE '^(/\.|/opt|/opt/tally(/.*)?|/usr|/usr/(bin|share)|/usr/bin/tally|/usr/share/(applications|metainfo|icons|man|bash-completion|doc)(/.*)?)$' || true)
 [ -z "$outside" ] || fail "the package has files where it must not: $outside"
 unfound=$(inside sh -c 'find /opt/tally -name "*.so*" -exec env LD_LIBRARY_PATH=/opt/tally/lib/native:/opt/tally/runtime/lib:/opt/tally/runtime/lib/server ldd {} +' 2>/dev/null | grep 'not found' || true)
 [ -z "$unfound" ] || fail "libraries are missing after the installation: $unfound"
 
+step "Menu, metadata, manual and licences"
+for entry in "$house"/usr/share/applications/io.tally.*.desktop; do desktop-file-validate "$entry" || fail "$entry"; done
+appstreamcli validate --no-net "$house/usr/share/metainfo/io.tally.Tally.metainfo.xml" >"$stage/metainfo.txt" || { cat "$stage/metainfo.txt"; fail "the metadata"; }
+for page in "$house"/usr/share/man/man1/tally*.1.gz; do gzip -dc "$page" | mandoc -T lint -W warning || fail "$page"; done
+inside bash -c 'source /usr/share/bash-completion/completions/tally; complete -p tally' >/dev/null || fail "the completion of bash"
+for jar in "$house"/opt/tally/lib/*.jar; do
+  name=${jar##*/}
+  case "$name" in tally-*) continue ;; esac
+  # The name of a jar is that of its library, its version and perhaps a platform.
+  grep -qF "| $(sed -E 's/-[0-9].*//' <<<"$name") " "$house/opt/tally/licences/README.md" || fail "the list of licences lacks $name"
+done
+
 step "The command line, with a home that cannot be written"
 as_viewer tally --version
 chmod a-w "$house/home/viewer"
 as_viewer tally stream --pattern --tone --size 640x360 --seconds 2 >"$stage/stream.txt" 2>&1 || { cat "$stage/stream.txt"; fail "tally stream"; }
 as_viewer sh -c 'ls -A /home/viewer/.javacpp /home/viewer/.openjfx' >/dev/null 2>&1 && fail "native libraries were copied into the home"
+if [ -n "$archive" ]; then
+  # Without an installation: what the desktop lacks was brought by the package above.
+  tar -C "$house/tmp" -xzf "$archive"
+  as_viewer sh -c '/tmp/tally-*/bin/tally --version' || fail "the portable archive"
+  rm -rf "$house"/tmp/tally-*
+fi
 chmod u+w "$house/home/viewer"
 
 step "The window, from its desktop entry"
@@ -119,7 +142,7 @@ xdotool windowfocus --sync "$window" key ctrl+q
 await 30 "the end of the window" sh -c "! xdotool search --onlyvisible --name '^Tally\$'"
 
 step "Open a playlist and an ingest's address by association"
-ffmpeg -v error -f lavfi -i testsrc2=size=320x180:rate=30 -t 8 -c:v libx264 -g 30 -f hls -hls_time 2 -hls_list_size 0 "$house/home/viewer/show.m3u8"
+ffmpeg -v error -f lavfi -i testsrc2=size=640x360:rate=30 -t 60 -c:v libx264 -g 30 -f hls -hls_time 2 -hls_list_size 0 "$house/home/viewer/show.m3u8"
 chown -R 1000:1000 "$house/home/viewer"
 as_viewer gio info -a standard::content-type /home/viewer/show.m3u8 | grep application/vnd.apple.mpegurl >/dev/null || fail "the playlist's type is not known"
 as_viewer gio mime application/vnd.apple.mpegurl | grep io.tally.Tally.Play.desktop >/dev/null || fail "the playlist's type is not associated with Tally"
@@ -128,10 +151,14 @@ for scheme in rtmps srt; do
 done
 as_viewer dbus-run-session gio open /home/viewer/show.m3u8 >"$stage/open.log" 2>&1 &
 staff+=($!)
-await 30 "the terminal that plays" pgrep -u 1000 -f 'io.tally.app.Launcher play'
-await 30 "the terminal's window" xdotool search --onlyvisible --class '^[Xx][Tt]erm$'
-player=$(pgrep -u 1000 -f 'io.tally.app.Launcher play' | head -1)
-await 60 "the end of the playlist" sh -c "! kill -0 $player"
+await 60 "the window that plays" xdotool search --onlyvisible --name '^Tally$'
+window=$(xdotool search --onlyvisible --name '^Tally$' | head -1)
+xdotool windowmove "$window" 0 0 windowsize "$window" 1440 900
+# A test picture has more colours than all of the window without it.
+shows() { [ "$(import -window "$window" -crop 720x450+720+0 +repage -format %k info:)" -gt 4000 ]; }
+await 60 "the picture of the playlist in the window's monitor" shows
+xdotool windowfocus --sync "$window" key ctrl+q
+await 30 "the end of the window" sh -c "! xdotool search --onlyvisible --name '^Tally\$'"
 as_viewer dbus-run-session gio open rtmp://127.0.0.1:1/app/key >"$stage/send.log" 2>&1 &
 staff+=($!)
 await 60 "the window with the address" xdotool search --onlyvisible --name '^Tally$'
@@ -140,6 +167,7 @@ xdotool windowfocus --sync "$window" key ctrl+q
 await 30 "the end of the window" sh -c "! xdotool search --onlyvisible --name '^Tally\$'"
 
 step "apt remove"
+rm "$house/etc/apt/apt.conf.d/99answers"
 inside apt-get purge -y -q --autoremove tally >"$stage/remove.log" 2>&1 || { cat "$stage/remove.log" >&2; fail "apt purge"; }
 files >"$stage/after"
 left=$(comm -13 "$stage/before" "$stage/after")

@@ -25,7 +25,7 @@ train() {
   rm -f "$image/lib/$cache.aot"
   # The launcher names the cache to read; the JVM refuses to read and write in one run, so the training has its own line.
   $limit "$image/runtime/bin/java" -XX:AOTCacheOutput="$image/lib/$cache.aot" -Xlog:aot*=error -Xlog:cds*=off \
-    @"$image/lib/jvm.options" -Djava.library.path="$image/lib/native" $options -cp "$image/lib/tally-app.jar" io.tally.app.Launcher "$@" >"$work/$cache.log" 2>&1 ||
+    @"$image/lib/jvm.options" -XX:TieredStopAtLevel=1 -Djava.library.path="$image/lib/native" $options -cp "$image/lib/tally-app.jar" io.tally.app.Launcher "$@" >"$work/$cache.log" 2>&1 ||
     { cat "$work/$cache.log" >&2; exit 1; }
   [ -s "$image/lib/$cache.aot" ] || { cat "$work/$cache.log" >&2; exit 1; }
 }
@@ -51,5 +51,6 @@ train command '' stream $sources --tone --seconds 3
 # The first window leaves settings behind, so that the one that is learned from reads them, as nearly every start does.
 "$image/runtime/bin/java" @"$image/lib/jvm.options" -Djava.library.path="$image/lib/native" $platform -Dtally.exitAfterMs=1500 \
   -cp "$image/lib/tally-app.jar" io.tally.app.Launcher >"$work/first.log" 2>&1 || { cat "$work/first.log" >&2; exit 1; }
-train window "$platform -Dtally.exitAfterMs=8000"
+# Live, to the ingest inside and back into the monitor: what is pressed next should be as quick as the window.
+train window "$platform -Dtally.exitAfterMs=12000" --go-live
 touch "$image/built"

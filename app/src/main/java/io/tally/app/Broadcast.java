@@ -3,6 +3,7 @@ package io.tally.app;
 
 import io.tally.app.air.OnAir;
 import io.tally.app.air.OutletStatus;
+import io.tally.app.glass.SentSamples;
 import io.tally.app.outlet.Outlet;
 import io.tally.app.settings.BroadcastSettings;
 import io.tally.app.settings.EncodingSettings;
@@ -45,7 +46,8 @@ public final class Broadcast implements AutoCloseable {
   private final EventThread thread = new EventThread("broadcast");
   private final AtomicReference<BroadcastSettings> settings;
   private final Listeners listeners = new Listeners();
-  private final Transmission transmission = new Transmission(thread, listeners);
+  private final SentSamples sent;
+  private final Transmission transmission;
   private final BroadcastGauges gauges = new BroadcastGauges();
   private volatile @Nullable Stage stage; // null until opened, and after it is closed
 
@@ -54,6 +56,8 @@ public final class Broadcast implements AutoCloseable {
   public Broadcast(BroadcastSettings settings, MediaClock clock) {
     this.settings = new AtomicReference<>(settings);
     this.clock = clock;
+    sent = new SentSamples(clock);
+    transmission = new Transmission(thread, listeners, sent);
   }
 
   /// Starts sources, canvas and mixer: the preview.
@@ -67,7 +71,12 @@ public final class Broadcast implements AutoCloseable {
         transmission.set(new BroadcastState.Preview());
       }
     });
-    thread.every(TICK_MS, () -> onAir(running -> running.tick(System.nanoTime())));
+    thread.every(
+        TICK_MS,
+        () -> {
+          onAir(running -> running.tick(System.nanoTime()));
+          sent.tidy();
+        });
   }
 
   /// Goes live to one endpoint of which nothing more is known.
@@ -165,6 +174,11 @@ public final class Broadcast implements AutoCloseable {
   /// The settings as they are now, with every change since the start.
   public BroadcastSettings settings() {
     return settings.get();
+  }
+
+  /// Which pictures were sent, for a player that gets them back.
+  public SentSamples sent() {
+    return sent;
   }
 
   /// Every source and how it is, the lowest layer first; empty before [#open].

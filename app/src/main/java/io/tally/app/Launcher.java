@@ -17,11 +17,21 @@ public final class Launcher {
     if (words.length == 1 && words[0].equals("--version")) {
       System.exit(ProgramVersion.print());
     }
-    if (words.length == 0 || words[0].equals("stream") || words[0].equals("window")) {
+    if (usesMedia(words)) {
       NativeLibraries.loadAhead();
     }
     askForAddressesAnew();
     System.exit(TallyCommand.run(words, WindowLauncher::launch));
+  }
+
+  /// Whether a programme or a window is to come: without a command the words are options of the
+  /// window.
+  private static boolean usesMedia(String[] words) {
+    return switch (words.length == 0 ? "window" : words[0]) {
+      case "window", "stream" -> true;
+      case "--help", "-h", "--version", "-V" -> false;
+      case String other -> other.startsWith("-");
+    };
   }
 
   /// A connection that broke is made again, and its host may have moved meanwhile. The JVM would

@@ -3,6 +3,7 @@ package io.tally.app;
 
 import io.tally.app.air.AirListener;
 import io.tally.app.air.OnAir;
+import io.tally.app.glass.SentSamples;
 import io.tally.app.outlet.Outlet;
 import io.tally.app.plan.Encode;
 import io.tally.app.settings.BroadcastSettings;
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class Transmission {
   private final EventThread thread;
   private final Listeners listeners;
+  private final SentSamples sent;
   private volatile BroadcastState state = new BroadcastState.Idle();
   private volatile @Nullable OnAir onAir; // stays after it ended, for its counts
 
-  Transmission(EventThread thread, Listeners listeners) {
+  Transmission(EventThread thread, Listeners listeners, SentSamples sent) {
     this.thread = thread;
     this.listeners = listeners;
+    this.sent = sent;
   }
 
   BroadcastState state() {
@@ -52,6 +55,7 @@ final class Transmission {
             stage.compositor(),
             stage.mixer(),
             Encode.wanted(settings),
+            settings.stamped() ? sent.begin() : _ -> Optional.empty(),
             thread::post,
             new StateMover());
     onAir = made;

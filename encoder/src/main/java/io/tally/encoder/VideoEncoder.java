@@ -10,8 +10,13 @@ import io.tally.encoder.packet.CodecParameters;
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.PacketTaker;
 import io.tally.encoder.packet.Track;
+import io.tally.encoder.packet.nal.NalSyntax;
+import io.tally.encoder.stamp.PictureStamps;
+import io.tally.encoder.stamp.SentTaker;
+import io.tally.encoder.stamp.Stamping;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,28 +36,47 @@ public final class VideoEncoder implements EncodeThread.Coder {
   private final VideoCoder codec;
   private final PacketTaker out;
   private final FrameTimes times;
+  private final Optional<Stamping> stamping;
+  private final Optional<PictureStamps> stamps;
   private final int gopFrames;
   private long lastGop = -1;
   private boolean keyframeWanted;
 
-  private VideoEncoder(VideoSettings settings, VideoCoder codec, PacketTaker out) {
+  private VideoEncoder(
+      VideoSettings settings, VideoCoder codec, Optional<Stamping> stamping, PacketTaker out) {
     this.settings = settings;
     this.codec = codec;
+    this.stamping = stamping;
     this.out = out;
+    long periodNs = settings.framesPerSecond().timeNs(1);
+    stamps =
+        stamping.flatMap(with ->
+            NalSyntax.of(codec.codec()).map(units -> new PictureStamps(with, units, periodNs)));
     times = new FrameTimes(settings.framesPerSecond());
     gopFrames = settings.gopFrames();
   }
 
-  /// Opens the encoder of the settings.
+  /// Opens the encoder of the settings; its pictures are not marked.
   ///
   /// @param out gets every packet; its times are those of the frames
   /// @throws IOException when there is no such encoder, or it refuses; the message says what to do
   public static VideoEncoder open(VideoSettings settings, PacketTaker out) throws IOException {
+    return open(settings, Optional.empty(), out);
+  }
+
+  /// Opens the encoder of the settings.
+  ///
+  /// @param stamping with what its pictures are marked, if they are: those of H.264 and HEVC
+  /// @param out gets every packet; its times are those of the frames
+  /// @throws IOException when there is no such encoder, or it refuses; the message says what to do
+  public static VideoEncoder open(
+      VideoSettings settings, Optional<Stamping> stamping, PacketTaker out) throws IOException {
     VideoOptions options =
         VideoOptions.named(settings.encoderName())
             .orElseThrow(() -> unknown(settings.encoderName()));
     try {
-      return new VideoEncoder(settings, VideoCoder.open(options, request(settings), 0), out);
+      VideoCoder codec = VideoCoder.open(options, request(settings), 0);
+      return new VideoEncoder(settings, codec, stamping, out);
     } catch (IOException e) {
       throw new IOException(
           "The video encoder %s does not take %dx%d at %s frames/s with preset %s: %s. %s"
@@ -127,15 +151,26 @@ public final class VideoEncoder implements EncodeThread.Coder {
     boolean keyframe = gop != lastGop || keyframeWanted;
     lastGop = gop;
     keyframeWanted = false;
+    stamps.ifPresent(marks -> keep(marks.number(tick), ptsNs));
     codec.send(tick, keyframe, this::give);
+  }
+
+  /// Lets whoever compares pictures have this one.
+  private void keep(long number, long ptsNs) {
+    SentTaker sent = stamping.orElseThrow().sent();
+    if (sent.wants(ptsNs)) {
+      codec.luma().ifPresent(picture -> sent.take(number, picture));
+    }
   }
 
   private void give(long pts, long dts, boolean keyframe, boolean disposable, ByteBuffer data) {
     long dtsNs = times.dtsNs(dts, pts);
     long ptsNs = Math.max(times.ptsNs(pts), dtsNs);
+    ByteBuffer coded =
+        stamps.isPresent() ? stamps.get().stamped(pts, times.ptsNs(pts), data) : data;
     out.offer(
         new EncodedPacket(
-            Track.VIDEO, ptsNs, dtsNs, times.durationNs(dts), keyframe, disposable, data));
+            Track.VIDEO, ptsNs, dtsNs, times.durationNs(dts), keyframe, disposable, coded));
   }
 
   /// Makes the next picture a keyframe; the even rhythm of the others stays.

@@ -4,7 +4,9 @@ package io.tally.encoder;
 import io.tally.capture.media.VideoFrame;
 import io.tally.encoder.packet.CodecParameters;
 import io.tally.encoder.packet.PacketTaker;
+import io.tally.encoder.stamp.Stamping;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,13 +36,17 @@ public final class VideoEncoding implements AutoCloseable {
   private final AtomicInteger bitrateBps = new AtomicInteger(); // 0: no wish
   private final AtomicBoolean keyframe = new AtomicBoolean();
 
-  private VideoEncoding(VideoSettings settings, PacketTaker out, Consumer<String> onFailure) {
+  private VideoEncoding(
+      VideoSettings settings,
+      Optional<Stamping> stamping,
+      PacketTaker out,
+      Consumer<String> onFailure) {
     inbox = new Inbox<>(waiting(settings));
     thread =
         new EncodeThread<>(
             "encode-video",
             inbox,
-            () -> VideoEncoder.open(settings, out),
+            () -> VideoEncoder.open(settings, stamping, out),
             new EncodeThread.Work<>() {
               @Override
               public void encode(VideoEncoder encoder, Job job) throws IOException {
@@ -56,14 +62,29 @@ public final class VideoEncoding implements AutoCloseable {
             onFailure);
   }
 
-  /// Opens the encoder on a thread of its own, and waits for that.
+  /// Opens the encoder on a thread of its own, and waits for that; its pictures are not marked.
   ///
   /// @param out gets every packet
   /// @param onFailure told once, in a sentence for people, when the encoder fails later
   /// @throws IOException when the encoder does not open; the message says what to do
   public static VideoEncoding start(
       VideoSettings settings, PacketTaker out, Consumer<String> onFailure) throws IOException {
-    VideoEncoding encoding = new VideoEncoding(settings, out, onFailure);
+    return start(settings, Optional.empty(), out, onFailure);
+  }
+
+  /// Opens the encoder on a thread of its own, and waits for that.
+  ///
+  /// @param stamping with what its pictures are marked, if they are
+  /// @param out gets every packet
+  /// @param onFailure told once, in a sentence for people, when the encoder fails later
+  /// @throws IOException when the encoder does not open; the message says what to do
+  public static VideoEncoding start(
+      VideoSettings settings,
+      Optional<Stamping> stamping,
+      PacketTaker out,
+      Consumer<String> onFailure)
+      throws IOException {
+    VideoEncoding encoding = new VideoEncoding(settings, stamping, out, onFailure);
     encoding.thread.start();
     return encoding;
   }

@@ -6,14 +6,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -21,11 +26,13 @@ import java.util.zip.ZipInputStream;
 /// Under which licences do the libraries stand that go along, and are their texts and notices in
 /// the package?
 ///
-/// A library whose POM names no licence, a licence whose text is not here, and a library under MIT
-/// or BSD whose holder is nowhere named fail the build, with a sentence that says where to add it.
+/// A library whose POM names no licence, a licence whose text is not here, a library under MIT or
+/// BSD whose holder is nowhere named, and a native library that `natives.md` does not list fail the
+/// build, with a sentence that says where to add it.
 final class Licences {
   private static final Pattern NOTICE =
-      Pattern.compile("(?i)(.*/)?(licen[cs]e|notice|copying)(\\.txt|\\.md)?");
+      Pattern.compile("(?i)(.*/)?([a-z]+-)*(licen[cs]e|notice|copying)(\\.txt|\\.md)?");
+  private static final Pattern FILES = Pattern.compile("\\|.*\\| `([^`]+)` \\|");
   private static final Set<String> HOLDER_WANTED = Set.of("MIT", "BSD-2-Clause", "BSD-3-Clause");
 
   private final Path sources; // texts/, names.properties, holders.properties, natives.md
@@ -44,8 +51,8 @@ final class Licences {
 
   /// Gathers them.
   ///
-  /// @param words the folder of our texts, the folder to write, the root of the local repository,
-  ///   and a file with the class path of the program
+  /// @param words the folder of our texts, the folder to write, the root of the local repository, a
+  ///   file with the class path of the program, and the folder of its native libraries
   public static void main(String[] words) throws IOException {
     Licences licences = new Licences(Path.of(words[0]), Path.of(words[1]));
     Path repository = Path.of(words[2]);
@@ -56,7 +63,28 @@ final class Licences {
         licences.add(repository, jar);
       }
     }
+    licences.findNatives(Path.of(words[4]));
     licences.write();
+  }
+
+  /// Sees that each native library has a row in `natives.md`.
+  void findNatives(Path folderOfNatives) throws IOException {
+    List<PathMatcher> listed = new ArrayList<>();
+    for (String line : Files.readAllLines(sources.resolve("natives.md"), UTF_8)) {
+      Matcher files = FILES.matcher(line);
+      if (files.matches()) {
+        listed.add(FileSystems.getDefault().getPathMatcher("glob:" + files.group(1)));
+      }
+    }
+    try (DirectoryStream<Path> natives = Files.newDirectoryStream(folderOfNatives)) {
+      for (Path file : natives) {
+        if (listed.stream().noneMatch(row -> row.matches(file.getFileName()))) {
+          throw new IOException(
+              "No row of natives.md names the native library %s. Find out whose it is and add it."
+                  .formatted(file.getFileName()));
+        }
+      }
+    }
   }
 
   /// Notes one library.
@@ -137,7 +165,14 @@ final class Licences {
     // Those of the native libraries, which no POM names.
     texts.addAll(
         List.of(
-            "GPL-2.0", "LGPL-2.1", "MPL-2.0", "BSD-2-Clause", "BSD-3-Clause", "MIT", "Apache-2.0"));
+            "GPL-2.0",
+            "LGPL-2.1",
+            "MPL-2.0",
+            "BSD-2-Clause",
+            "BSD-3-Clause",
+            "MIT",
+            "Apache-2.0",
+            "OFL-1.1"));
     for (String id : texts) {
       Files.write(target.resolve(id + ".txt"), Files.readAllBytes(text(id)));
     }

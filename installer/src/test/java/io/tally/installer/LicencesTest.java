@@ -14,6 +14,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LicencesTest {
   @TempDir Path folder;
@@ -67,6 +69,48 @@ class LicencesTest {
     assertThatThrownBy(() -> licences.add(repository, library("org/x", "x", "2", named("MIT"))))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("does not say in its jar who holds the rights");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "libavcodec.so.62",
+        "avutil-60.dll",
+        "libswscale.9.dylib",
+        "libva-drm.so.2",
+        "libdrm.so.2",
+        "libopencv_core.so.413",
+        "opencv_videoio4130.dll",
+        "libopenblas_nolapack.so.0",
+        "libjnijavacpp.so",
+        "jniopencv_core.dll",
+        "libnetty_transport_native_epoll_x86_64.so",
+        "libgfortran.so.5",
+        "libgcc_s.1.1.dylib",
+        "libatomic.1.dylib",
+        "concrt140.dll"
+      })
+  void nativeLibrary_isInTheList(String name) throws Exception {
+    Path natives = Files.createDirectory(folder.resolve("natives"));
+    Files.createFile(natives.resolve(name));
+    licences.findNatives(natives);
+  }
+
+  @Test
+  void nativeLibraryThatNobodyListed_failsTheBuild() throws Exception {
+    Path natives = Files.createDirectory(folder.resolve("natives"));
+    Files.createFile(natives.resolve("libnew.so.1"));
+    assertThatThrownBy(() -> licences.findNatives(natives))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("No row of natives.md names the native library libnew.so.1");
+  }
+
+  @Test
+  void licencesOfWhatALibraryBrings_comeAlong() throws Exception {
+    licences.add(
+        repository,
+        library("org/x", "x", "2", named("Apache-2.0"), "META-INF/Inner-ThirdParty-LICENSE"));
+    assertThat(folder.resolve("out/x/Inner-ThirdParty-LICENSE")).exists();
   }
 
   @Test

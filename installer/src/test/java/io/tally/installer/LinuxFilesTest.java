@@ -4,6 +4,7 @@ package io.tally.installer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tally.installer.manual.Manual;
 import io.tally.protocol.endpoint.Endpoint;
 import io.tally.protocol.endpoint.Secret;
 import java.io.IOException;

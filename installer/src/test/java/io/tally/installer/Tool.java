@@ -10,11 +10,12 @@ import java.nio.file.Path;
 ///
 /// @param code its exit code
 /// @param text its standard output and error
-record Tool(int code, String text) {
+public record Tool(int code, String text) {
   /// Where Maven runs the tests.
-  static final Path SOURCES = Path.of("src").toAbsolutePath();
+  public static final Path SOURCES = Path.of("src").toAbsolutePath();
 
-  static Tool run(String... words) throws IOException, InterruptedException {
+  /// Runs a program to its end, with nothing to read.
+  public static Tool run(String... words) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String text = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -6,6 +6,7 @@ import io.tally.player.adapt.Bandwidth;
 import io.tally.player.adapt.Decision;
 import io.tally.player.adapt.DecisionHistory;
 import io.tally.player.adapt.Rung;
+import io.tally.player.open.SoundTracks;
 import io.tally.player.subtitle.Subtitles;
 import java.util.List;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Choices {
   private final Bandwidth bandwidth = new Bandwidth();
   private final Subtitles subtitles = new Subtitles();
+  private final SoundTracks sounds = new SoundTracks();
   private volatile DecisionHistory history = new DecisionHistory();
   private volatile @Nullable AbrController abr;
   private int shownHeight; // guarded by this
@@ -34,13 +36,24 @@ public final class Choices {
     return made;
   }
 
+  /// Which sound tracks there are, and which is played.
+  public SoundTracks sounds() {
+    return sounds;
+  }
+
+  /// The stream is over.
+  void end() {
+    subtitles.end();
+    sounds.end();
+  }
+
   /// Which subtitles there are, and what they say.
   public Subtitles subtitles() {
     return subtitles;
   }
 
-  /// The variants of the stream, in the order of its playlist; one for a stream that offers no
-  /// choice, none before it is open.
+  /// The variants of the stream, in the order of its playlist and each once; one for a stream that
+  /// offers no choice, none before it is open.
   public List<Rung> variants() {
     AbrController open = abr;
     return open == null ? List.of() : open.ladder();

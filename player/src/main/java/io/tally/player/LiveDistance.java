@@ -10,6 +10,9 @@ import java.time.Duration;
 public record LiveDistance(Duration behind, Measure measure) {
   /// Against what was it measured?
   public enum Measure {
+    /// The wall clock here against that of the Tally which captured the picture, told in it: glass
+    /// to glass. Exact where both are one; else as true as the two clocks agree.
+    CAPTURE,
     /// The wall clock here against EXT-X-PROGRAM-DATE-TIME of the picture; as true as the two
     /// clocks agree.
     PROGRAM_DATE_TIME,

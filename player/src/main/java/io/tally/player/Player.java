@@ -3,7 +3,9 @@ package io.tally.player;
 
 import io.tally.capture.media.AudioFrame;
 import io.tally.capture.media.VideoFrame;
+import io.tally.player.engine.Engine;
 import io.tally.player.feed.JoinPoint;
+import io.tally.player.glass.GlassWatch;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.seek.Whereabouts;
 import io.tally.player.sound.SilentLine;
@@ -29,6 +31,7 @@ public final class Player implements AutoCloseable {
   private final HttpLoader http = new HttpLoader();
   private final Speaker speaker;
   private final Choices choices = new Choices();
+  private final GlassWatch glass = new GlassWatch();
   private final List<PictureSink> sinks = new CopyOnWriteArrayList<>();
   private final List<Consumer<PlayerState>> listeners = new CopyOnWriteArrayList<>();
   private volatile PlayerState state = new PlayerState.Idle();
@@ -60,9 +63,16 @@ public final class Player implements AutoCloseable {
     if (closed) {
       return;
     }
+    glass.forget();
     Session begun =
         new Session(
-            playlist, settings.openPatience(), http, speaker, choices, this::show, this::tell);
+            playlist,
+            settings.openPatience(),
+            http,
+            speaker,
+            choices,
+            new Engine.Output(this::show, glass),
+            this::tell);
     session = begun;
     stopped = false;
     paused = false;
@@ -160,6 +170,11 @@ public final class Player implements AutoCloseable {
     return choices;
   }
 
+  /// How the stream arrives, if a Tally sent it.
+  public GlassWatch glass() {
+    return glass;
+  }
+
   /// How loud, from 0 to 1; kept over streams.
   public void setVolume(double level) {
     speaker.volume().set(level);
@@ -228,6 +243,7 @@ public final class Player implements AutoCloseable {
     for (PictureSink sink : sinks) {
       sink.show(borrowed);
     }
+    glass.shown(borrowed);
   }
 
   private synchronized void tell(Session from, PlayerState next) {
@@ -256,6 +272,7 @@ public final class Player implements AutoCloseable {
     stop();
     closed = true;
     http.close();
+    glass.close();
     listeners.clear();
     sinks.clear();
     speaker.tap().clear();

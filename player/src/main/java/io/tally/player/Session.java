@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player;
 
-import io.tally.capture.media.VideoFrame;
-import io.tally.player.adapt.AbrController;
+import io.tally.player.engine.Engine;
+import io.tally.player.engine.Notes;
 import io.tally.player.feed.JoinPoint;
-import io.tally.player.feed.PositionMap;
-import io.tally.player.follow.PlaylistTracker;
-import io.tally.player.follow.Variants;
 import io.tally.player.load.HttpLoader;
-import io.tally.player.load.LoadException;
 import io.tally.player.net.ReachPolicy;
+import io.tally.player.open.Followed;
 import io.tally.player.open.Opener;
-import io.tally.player.open.SoundTracks;
 import io.tally.player.present.Phase;
 import io.tally.player.present.PresenterCounts;
 import io.tally.player.sound.Speaker;
@@ -22,8 +18,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How far is the playing of one URL?
@@ -35,20 +29,17 @@ final class Session implements AutoCloseable {
   private static final long TELL_EVERY_MS = 250;
 
   private final URI uri;
-  private final Duration patience;
   private final Choices choices;
   private final BiConsumer<Session, PlayerState> states;
   private final Engine.Surroundings around;
   private final PresenterCounts counts = new PresenterCounts();
   private final Notes notes = new Notes();
+  private final StateTeller teller;
   private final Semaphore wake = new Semaphore(0);
   private final AtomicReference<@Nullable JoinPoint> wish = new AtomicReference<>();
-  private final long beganNanos = System.nanoTime();
   private final Thread thread = Thread.ofVirtual().name("player").unstarted(this::run);
   private volatile @Nullable Engine engine;
-  private volatile @Nullable Variants variants;
-  private volatile @Nullable Variants soundVariants;
-  private volatile @Nullable AbrController abr;
+  private volatile @Nullable Followed followed;
   private volatile double rate = 1;
   private volatile boolean paused;
   private volatile boolean closed;
@@ -56,25 +47,24 @@ final class Session implements AutoCloseable {
   // On `player` only.
   private Phase lastPhase = Phase.OPENING;
   private boolean sought;
-  private long lastPositionNs;
 
   /// @param http stays the caller's, so that the next stream finds its connections open
-  /// @param sinks given each picture, borrowed, on the thread `present`
+  /// @param output given each picture, borrowed, on the thread `present`
   Session(
       URI uri,
       Duration patience,
       HttpLoader http,
       Speaker speaker,
       Choices choices,
-      Consumer<VideoFrame> sinks,
+      Engine.Output output,
       BiConsumer<Session, PlayerState> states) {
     this.uri = uri;
-    this.patience = patience;
     this.choices = choices;
     this.states = states;
+    teller = new StateTeller(uri, patience, counts, notes);
     // What comes from the public network must not lead to this machine or its neighbours.
     HttpLoader careful = http.within(ReachPolicy.from(uri));
-    around = new Engine.Surroundings(careful, speaker, sinks, counts, notes::add, wake::release);
+    around = new Engine.Surroundings(careful, speaker, output, counts, notes::add, wake::release);
   }
 
   void start() {
@@ -107,40 +97,69 @@ final class Session implements AutoCloseable {
       Opener opener =
           new Opener(
               around.http(),
-              deadlineNanos(1),
+              teller.deadlineNanos(1),
               choices::controller,
               problem -> states.accept(this, new PlayerState.Opening(uri, Optional.of(problem))));
-      Opener.Opened opened = opener.open(uri, notes::add);
-      Variants followed = follow(opened);
-      Optional<Variants> sound = followSound(opened, followed);
-      Engine made = begin(followed, sound, opened, JoinPoint.DEFAULT);
-      while (!closed) {
-        JoinPoint to = wish.getAndSet(null);
-        if (to != null) {
-          made = begin(followed, sound, opened, to);
-          sought = true;
-          to.positionNs().ifPresent(ns -> lastPositionNs = ns);
-        }
-        Optional<PlayerState> next = next(made);
-        if (next.filter(
-                state -> state instanceof PlayerState.Failed || state instanceof PlayerState.Ended)
-            .isPresent()) {
-          made.close(); // first: who hears of the end finds the sound device free
-        }
-        next.ifPresent(state -> states.accept(this, state));
-        if (next.filter(PlayerState.Failed.class::isInstance).isPresent()) {
-          choices.subtitles().end();
-          followed.close();
-          sound.ifPresent(Variants::close);
-          return;
-        }
-        await(next.filter(PlayerState.Ended.class::isInstance).isPresent());
-      }
+      Followed stream = follow(opener.open(uri, notes::add));
+      stream.start();
+      play(stream);
     } catch (Opener.NotPlayableException e) {
       states.accept(this, new PlayerState.Failed(e.problem()));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // closed: that is how the thread ends
     }
+  }
+
+  private synchronized Followed follow(Opener.Opened opened) throws InterruptedException {
+    if (closed) {
+      throw new InterruptedException();
+    }
+    Followed made =
+        new Followed(opened, choices.sounds(), around.http(), notes::add, wake::release);
+    followed = made;
+    return made;
+  }
+
+  private void play(Followed stream) throws InterruptedException {
+    Engine made = begin(stream, JoinPoint.DEFAULT);
+    while (!closed) {
+      JoinPoint to = wish.getAndSet(null);
+      if (to != null) {
+        made = begin(stream, to);
+        sought = true;
+        teller.headFor(to);
+      }
+      made = withSound(made, stream);
+      Optional<PlayerState> next = next(made, stream);
+      boolean failed = next.filter(PlayerState.Failed.class::isInstance).isPresent();
+      boolean ended = next.filter(PlayerState.Ended.class::isInstance).isPresent();
+      if (failed || ended) {
+        made.close(); // first: who hears of the end finds the sound device free
+      }
+      next.ifPresent(state -> states.accept(this, state));
+      if (failed) {
+        choices.end();
+        stream.close();
+        return;
+      }
+      await(ended);
+    }
+  }
+
+  /// Lets the sound be heard that was chosen last, if one was.
+  private Engine withSound(Engine playing, Followed stream) throws InterruptedException {
+    return switch (stream.takeSoundWish()) {
+      case NONE -> playing;
+      case GO_OVER -> {
+        playing.replaceSound();
+        yield playing;
+      }
+      case FOLLOW -> {
+        JoinPoint here = playing.here();
+        stream.followSound();
+        yield begin(stream, here);
+      }
+    };
   }
 
   /// Waits for the next look; after the end for a wish only.
@@ -154,51 +173,7 @@ final class Session implements AutoCloseable {
     wake.drainPermits();
   }
 
-  private long deadlineNanos(int times) {
-    return beganNanos + times * patience.toNanos();
-  }
-
-  private synchronized Variants follow(Opener.Opened opened) throws InterruptedException {
-    if (closed) {
-      throw new InterruptedException();
-    }
-    PlaylistTracker tracker =
-        new PlaylistTracker(
-            opened.addresses().get(opened.variant()),
-            opened.playlist(),
-            opened.requestedAtNanos(),
-            around.http(),
-            opened.variables());
-    Variants made =
-        new Variants(
-            opened.addresses(), opened.variant(), tracker, around.http(), opened.variables());
-    variants = made;
-    abr = opened.abr();
-    tracker.start();
-    return made;
-  }
-
-  /// Follows the sound, when it has playlists of its own; without it the picture is played alone.
-  private Optional<Variants> followSound(Opener.Opened opened, Variants main)
-      throws InterruptedException {
-    try {
-      Optional<Variants> made = SoundTracks.follow(opened, main, around.http());
-      synchronized (this) {
-        soundVariants = made.orElse(null);
-        if (closed) {
-          made.ifPresent(Variants::close);
-        }
-      }
-      return made;
-    } catch (LoadException e) {
-      notes.add("The sound cannot be had: " + e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private synchronized Engine begin(
-      Variants followed, Optional<Variants> sound, Opener.Opened opened, JoinPoint from)
-      throws InterruptedException {
+  private synchronized Engine begin(Followed stream, JoinPoint from) throws InterruptedException {
     Engine before = engine;
     if (before != null) {
       before.close();
@@ -206,16 +181,16 @@ final class Session implements AutoCloseable {
     if (closed) {
       throw new InterruptedException();
     }
-    Engine made = new Engine(followed, sound, opened.abr(), around, from);
+    Engine made = new Engine(stream.main(), stream.sound(), stream.opened().abr(), around, from);
     engine = made;
     lastPhase = Phase.OPENING;
-    made.pipeline().pause(paused);
+    made.pause(paused);
     made.start();
-    made.show(choices.subtitles(), opened);
+    made.show(choices.subtitles(), stream.opened());
     return made;
   }
 
-  private Optional<PlayerState> next(Engine playing) {
+  private Optional<PlayerState> next(Engine playing, Followed stream) {
     Phase phase = playing.pipeline().phase();
     if (phase == Phase.STALLED && lastPhase != phase) {
       playing.loader().rejoin();
@@ -224,54 +199,13 @@ final class Session implements AutoCloseable {
       notes.add("Playing ran dry and went on");
     }
     lastPhase = phase;
-    AbrController chooser = abr;
-    if (chooser != null) {
-      chooser.pictures(counts.shown(), counts.droppedPictures(), counts.height());
-    }
+    stream.opened().abr().pictures(counts.shown(), counts.droppedPictures(), counts.height());
     if (playing.steer(rate)) {
       notes.add("Playing was too far behind the live edge and jumped to it");
       wish.compareAndSet(null, JoinPoint.DEFAULT);
       wake.release();
     }
-    PositionMap.Place place = playing.pipeline().place();
-    lastPositionNs = phase == Phase.OPENING ? lastPositionNs : place.positionNs();
-    return switch (phase) {
-      case OPENING -> sought ? seeking(playing) : opening(playing);
-      case PLAYING, PAUSED -> Optional.of(playing.playing(place, notes));
-      case STALLED ->
-          Optional.of(new PlayerState.Buffering(place.positionNs(), whyStalled(playing)));
-      case ENDED ->
-          Optional.of(
-              counts.shown() == 0 && place.positionNs() == 0
-                  ? new PlayerState.Failed(whyNothing(playing))
-                  : new PlayerState.Ended(place.positionNs()));
-    };
-  }
-
-  private Optional<PlayerState> seeking(Engine playing) {
-    return Optional.of(
-        new PlayerState.Buffering(
-            lastPositionNs, playing.problem().orElse("Going to another place of the stream")));
-  }
-
-  private Optional<PlayerState> opening(Engine playing) {
-    Optional<String> problem = playing.problem().or(notes::last);
-    long now = System.nanoTime();
-    if ((problem.isPresent() && now > deadlineNanos(1)) || now > deadlineNanos(2)) {
-      return Optional.of(new PlayerState.Failed(whyNothing(playing)));
-    }
-    return problem.map(text -> new PlayerState.Opening(uri, Optional.of(text)));
-  }
-
-  private static String whyStalled(Engine playing) {
-    return playing
-        .problem()
-        .orElse("The stream comes more slowly than it is played; waiting until there is enough");
-  }
-
-  private String whyNothing(Engine playing) {
-    return "Nothing of this stream could be played: "
-        + playing.problem().or(notes::last).orElse("no picture and no sound came in time");
+    return teller.state(playing, phase, sought);
   }
 
   /// What plays; empty before the stream is open.
@@ -280,10 +214,12 @@ final class Session implements AutoCloseable {
   }
 
   PlayerStatistics statistics() {
-    AbrController chooser = abr;
-    return chooser == null
+    Followed stream = followed;
+    return stream == null
         ? PlayerStatistics.NONE
-        : engine().map(one -> one.statistics(chooser.bandwidthBps())).orElse(PlayerStatistics.NONE);
+        : engine()
+            .map(one -> teller.statistics(one, stream.opened().abr().bandwidthBps()))
+            .orElse(PlayerStatistics.NONE);
   }
 
   /// Ends everything, within two seconds. Idempotent.
@@ -291,10 +227,11 @@ final class Session implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     thread.interrupt();
-    choices.subtitles().end();
+    choices.end();
     engine().ifPresent(Engine::close);
-    Stream.of(Optional.ofNullable(variants), Optional.ofNullable(soundVariants))
-        .flatMap(Optional::stream)
-        .forEach(Variants::close);
+    Followed stream = followed;
+    if (stream != null) {
+      stream.close();
+    }
   }
 }

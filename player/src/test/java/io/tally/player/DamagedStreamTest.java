@@ -3,22 +3,20 @@ package io.tally.player;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.tally.capture.media.VideoFrame;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
 import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.Viewing;
 import io.tally.player.testing.Watcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,9 +26,10 @@ class DamagedStreamTest {
   private static final int FORM = 75;
 
   @TempDir static Path recordings;
-  private FaultServer server;
-  private Player player;
-  private Watcher watcher;
+  @RegisterExtension final Viewing view = Viewing.silent(recordings, 5);
+  private final FaultServer server = view.server();
+  private final Player player = view.player();
+  private final Watcher watcher = view.watcher();
 
   @BeforeAll
   static void record() throws Exception {
@@ -39,22 +38,9 @@ class DamagedStreamTest {
     }
   }
 
-  @BeforeEach
-  void open() throws Exception {
-    server = new FaultServer(recordings);
-    player = new Player(new PlayerSettings(false, Duration.ofSeconds(5)));
-    watcher = new Watcher(player);
-  }
-
-  @AfterEach
-  void nothingLeaks() {
-    player.close();
-    server.close();
-    assertThat(VideoFrame.openFrames()).isZero();
-  }
-
   @ParameterizedTest
   @CsvSource({"fmp4, 1.m4s, 2", "mpegts, 1.ts, 4"})
+  @DisplayName("pain 1: a fragment with damaged bytes does not stop playing while more is loaded")
   void damagedBytes_areCounted_andWhatFollowsIsShown(String type, String name, long seed)
       throws Exception {
     byte[] bytes = Files.readAllBytes(recordings.resolve(type).resolve(name));
@@ -64,9 +50,11 @@ class DamagedStreamTest {
     }
     server.fault(type + "/" + name, new Fault.Instead(bytes), Integer.MAX_VALUE);
 
-    playToTheEnd(type);
+    view.playToTheEnd(type + "/stream.m3u8");
 
     assertThat(player.statistics().damagedPackets()).isPositive();
+    assertThat(player.statistics().stalls()).isZero();
+    assertThat(watcher.states()).noneMatch(PlayerState.Buffering.class::isInstance);
     assertThat(watcher.numbers()).contains(0L).anyMatch(number -> number >= 2 * FORM / 3);
   }
 
@@ -76,7 +64,7 @@ class DamagedStreamTest {
     byte[] page = "<html><body>Please log in</body></html>".repeat(500).getBytes(UTF_8);
     server.fault(type + "/" + name, new Fault.Instead(page), Integer.MAX_VALUE);
 
-    playToTheEnd(type);
+    view.playToTheEnd(type + "/stream.m3u8");
 
     assertThat(watcher.numbers()).isSorted().contains(0L);
     assertThat(watcher.numbers()).anyMatch(number -> number >= 2 * FORM / 3);
@@ -87,7 +75,7 @@ class DamagedStreamTest {
   void missingSegment_isTold_andWhatFollowsIsShown() {
     server.fault("fmp4/1.m4s", new Fault.Status(404), Integer.MAX_VALUE);
 
-    playToTheEnd("fmp4");
+    view.playToTheEnd("fmp4/stream.m3u8");
 
     assertThat(player.statistics().skippedSegments()).isEqualTo(1);
     assertThat(watcher.numbers()).contains(0L).anyMatch(number -> number >= 2 * FORM / 3);
@@ -104,15 +92,8 @@ class DamagedStreamTest {
 
     player.play(server.uri("mpegts/stream.m3u8"));
 
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> player.state() instanceof PlayerState.Failed);
+    view.awaitState(PlayerState.Failed.class::isInstance);
     assertThat(((PlayerState.Failed) player.state()).problem())
         .startsWith("Nothing of this stream could be played: Segment 2 cannot be read: ");
-  }
-
-  private void playToTheEnd(String type) {
-    player.play(server.uri(type + "/stream.m3u8"));
-    await().atMost(Duration.ofSeconds(40)).until(() -> player.state() instanceof PlayerState.Ended);
   }
 }

@@ -4,21 +4,19 @@ package io.tally.player;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tally.capture.media.VideoFrame;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
 import io.tally.player.testing.Lists;
 import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.Viewing;
 import io.tally.player.testing.Watcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Pains of players with live playlists, which are written by hand here: `a` has pictures 0 to 299
@@ -28,9 +26,10 @@ class LivePainsTest {
   private static final int RATE = PatternStream.RATE;
 
   @TempDir static Path recordings;
-  private FaultServer server;
-  private Player player;
-  private Watcher watcher;
+  @RegisterExtension final Viewing view = Viewing.silent(recordings, 20);
+  private final FaultServer server = view.server();
+  private final Player player = view.player();
+  private final Watcher watcher = view.watcher();
 
   @BeforeAll
   static void record() throws Exception {
@@ -38,32 +37,18 @@ class LivePainsTest {
     PatternStream.record(Files.createDirectory(recordings.resolve("b")), "mpegts", 1000, 6);
   }
 
-  @BeforeEach
-  void open() throws Exception {
-    server = new FaultServer(recordings);
-    player = new Player(new PlayerSettings(false, Duration.ofSeconds(20)));
-    watcher = new Watcher(player);
-  }
-
-  @AfterEach
-  void nothingLeaks() {
-    player.close();
-    server.close();
-    assertThat(VideoFrame.openFrames()).isZero();
-  }
-
   @Test
   @DisplayName("pain 8: the numbers begin anew when the encoder restarts")
   void encoderThatRestarts_isRejoined_withANote() throws Exception {
     list(40, "a", 0, 4);
     player.play(server.uri("live.m3u8"));
-    awaitPicture(number -> number < 300);
+    view.awaitPicture(number -> number < 300);
 
     list(0, "b", 0, 4);
 
-    awaitPicture(number -> number >= 1000);
+    view.awaitPicture(number -> number >= 1000);
     assertThat(player.state()).isNotInstanceOf(PlayerState.Failed.class);
-    awaitNote("The stream restarted: ");
+    view.awaitNote("The stream restarted: ");
   }
 
   @Test
@@ -71,7 +56,7 @@ class LivePainsTest {
   void discontinuitySequenceThatIsWrong_isPlayedThrough() throws Exception {
     list(40, "a", 0, 4);
     player.play(server.uri("live.m3u8"));
-    awaitPicture(_ -> true);
+    view.awaitPicture(_ -> true);
 
     String text = Files.readString(recordings.resolve("live.m3u8"));
     Lists.write(
@@ -79,7 +64,7 @@ class LivePainsTest {
         text.replace("#EXT-X-MEDIA", "#EXT-X-DISCONTINUITY-SEQUENCE:17\n#EXT-X-MEDIA")
             + "#EXT-X-DISCONTINUITY\n#EXTINF:1.0,\nb/0.ts\n#EXTINF:1.0,\nb/1.ts\n");
 
-    awaitPicture(number -> number >= 1000);
+    view.awaitPicture(number -> number >= 1000);
     assertThat(player.statistics().skippedSegments()).isZero();
   }
 
@@ -88,12 +73,12 @@ class LivePainsTest {
   void windowThatPassedBy_isNotFatal() throws Exception {
     list(0, "a", 0, 4);
     player.play(server.uri("live.m3u8"));
-    awaitPicture(_ -> true);
+    view.awaitPicture(_ -> true);
 
     list(100, "b", 0, 5);
 
-    awaitPicture(number -> number >= 1000);
-    awaitNote("segments left the playlist before they were loaded");
+    view.awaitPicture(number -> number >= 1000);
+    view.awaitNote("segments left the playlist before they were loaded");
   }
 
   @Test
@@ -101,7 +86,7 @@ class LivePainsTest {
   void pauseThatOutlastsTheWindow_goesOn_andCanGoToTheEdge() throws Exception {
     list(0, "a", 0, 4);
     player.play(server.uri("live.m3u8"));
-    awaitPicture(_ -> true);
+    view.awaitPicture(_ -> true);
     player.setPaused(true);
     list(100, "b", 0, 6);
     int asked = server.requests().size();
@@ -110,7 +95,7 @@ class LivePainsTest {
     player.setPaused(false);
     player.seekToLive();
 
-    awaitPicture(number -> number >= 1000);
+    view.awaitPicture(number -> number >= 1000);
   }
 
   @Test
@@ -118,7 +103,7 @@ class LivePainsTest {
   void playlistThatIsGone_isToldAndWaitedFor() throws Exception {
     list(0, "a", 0, 4);
     player.play(server.uri("live.m3u8"));
-    awaitPicture(_ -> true);
+    view.awaitPicture(_ -> true);
     server.fault("live.m3u8", new Fault.Status(503), 4);
 
     await()
@@ -128,7 +113,7 @@ class LivePainsTest {
                 && buffering.problem().contains("answered 503"));
     list(0, "a", 0, 12);
 
-    awaitPicture(number -> number > 8L * RATE);
+    view.awaitPicture(number -> number > 8L * RATE);
     assertThat(watcher.numbers()).isSorted().doesNotHaveDuplicates();
   }
 
@@ -141,15 +126,5 @@ class LivePainsTest {
       text.append("#EXTINF:1.0,\n").append(name).append('/').append(number).append(".ts\n");
     }
     Lists.write(recordings.resolve("live.m3u8"), text.toString());
-  }
-
-  private void awaitPicture(Predicate<Long> wanted) {
-    await().atMost(PATIENCE).until(() -> watcher.numbers().stream().anyMatch(wanted));
-  }
-
-  private void awaitNote(String part) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> watcher.notes().stream().anyMatch(note -> note.contains(part)));
   }
 }

@@ -4,18 +4,17 @@ package io.tally.player;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tally.capture.media.VideoFrame;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.Lists;
 import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.Viewing;
 import io.tally.player.testing.Watcher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Live streams that FFmpeg makes while they are played, one segment a second.
@@ -23,22 +22,14 @@ class LiveTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   @TempDir Path folder;
-  private FaultServer server;
-  private Player player;
-  private Watcher watcher;
+  @RegisterExtension final Viewing view = Viewing.silent(Path.of(""), 30);
+  private final FaultServer server = view.server();
+  private final Player player = view.player();
+  private final Watcher watcher = view.watcher();
 
   @BeforeEach
-  void open() throws Exception {
-    server = new FaultServer(folder);
-    player = new Player(new PlayerSettings(false, Duration.ofSeconds(30)));
-    watcher = new Watcher(player);
-  }
-
-  @AfterEach
-  void nothingLeaks() {
-    player.close();
-    server.close();
-    assertThat(VideoFrame.openFrames()).isZero();
+  void serve() {
+    server.serve(folder);
   }
 
   @Test
@@ -80,16 +71,16 @@ class LiveTest {
   void senderThatStandsStill_isToldInASentence_andPlayingGoesOnWithIt() throws Exception {
     try (PatternStream sender = PatternStream.live(folder, "fmp4", 0)) {
       player.play(server.uri("stream.m3u8"));
-      awaitState(PlayerState.Playing.class::isInstance);
+      view.awaitState(PlayerState.Playing.class::isInstance);
       sender.freeze();
 
-      awaitState(state ->
+      view.awaitState(state ->
           state instanceof PlayerState.Buffering buffering
               && buffering.problem().contains("has not changed for"));
       long before = watcher.numbers().getLast();
       sender.thaw();
 
-      awaitState(PlayerState.Playing.class::isInstance);
+      view.awaitState(PlayerState.Playing.class::isInstance);
       await().atMost(PATIENCE).until(() -> watcher.numbers().getLast() > before);
     }
     assertThat(player.statistics().stalls()).isPositive();
@@ -111,11 +102,7 @@ class LiveTest {
     assertThat(watcher.playing()).isEmpty();
     Lists.write(list, head + "#EXTINF:1,\n1.ts\n#EXTINF:1,\n2.ts\n#EXT-X-ENDLIST\n");
 
-    awaitState(PlayerState.Ended.class::isInstance);
+    view.awaitState(PlayerState.Ended.class::isInstance);
     assertThat(player.statistics().decodedFrames()).isEqualTo(3 * PatternStream.RATE);
-  }
-
-  private void awaitState(Predicate<PlayerState> wanted) {
-    await().atMost(PATIENCE).until(() -> wanted.test(player.state()));
   }
 }

@@ -79,6 +79,18 @@ class LowLatencyTest {
   }
 
   @Test
+  void firstPicture_isAHoldBackFromTheEnd_whereverItsKeyframeIs() throws Exception {
+    int parts = BEGUN + 4; // the keyframe before the hold-back is six parts back
+    origin = new LowLatencyOrigin(folder, Talent.ALL, parts);
+
+    player.play(origin.uri());
+
+    await().atMost(PATIENCE).until(() -> !watcher.numbers().isEmpty());
+    double wanted = (origin.edgeSeconds() - LowLatencyOrigin.HOLD_BACK_S) * PatternStream.RATE;
+    assertThat(watcher.numbers().getFirst()).isEqualTo(Math.round(wanted));
+  }
+
+  @Test
   @DisplayName("pain 6: without CAN-BLOCK-RELOAD the playlist is asked for as often as parts come")
   void originThatCannotBlock_isPolledAtThePartTarget() throws Exception {
     play(new Talent(false, false, false));

@@ -3,52 +3,38 @@ package io.tally.player;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tally.capture.media.VideoFrame;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
 import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.Viewing;
 import io.tally.player.testing.Watcher;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class PlayerLifeTest {
-  private static final Duration OPEN_PATIENCE = Duration.ofSeconds(1);
+  private static final int OPEN_PATIENCE_S = 1;
 
   @TempDir static Path recordings;
-  private FaultServer server;
-  private Player player;
+  @RegisterExtension final Viewing view = Viewing.silent(recordings, OPEN_PATIENCE_S);
+  private final FaultServer server = view.server();
+  private final Player player = view.player();
+  private final Watcher watcher = view.watcher();
 
   @BeforeAll
   static void record() throws Exception {
     PatternStream.record(Files.createDirectory(recordings.resolve("one")), "mpegts", 0, 3);
     PatternStream.record(Files.createDirectory(recordings.resolve("two")), "fmp4", 1000, 1);
-  }
-
-  @BeforeEach
-  void open() throws Exception {
-    server = new FaultServer(recordings);
-    player = new Player(new PlayerSettings(false, OPEN_PATIENCE));
-  }
-
-  @AfterEach
-  void nothingLeaks() {
-    player.close();
-    server.close();
-    assertThat(VideoFrame.openFrames()).isZero();
   }
 
   @Test
@@ -62,13 +48,12 @@ class PlayerLifeTest {
 
   @Test
   void anotherStream_takesThePlaceOfTheFirst() {
-    Watcher watcher = new Watcher(player);
     player.play(server.uri("one/stream.m3u8"));
-    awaitState(PlayerState.Playing.class::isInstance);
+    view.awaitState(PlayerState.Playing.class::isInstance);
 
     player.play(server.uri("two/stream.m3u8"));
 
-    awaitState(PlayerState.Ended.class::isInstance);
+    view.awaitState(PlayerState.Ended.class::isInstance);
     assertThat(player.statistics().decodedFrames()).isEqualTo(PatternStream.RATE);
     assertThat(watcher.numbers())
         .isSorted()
@@ -81,7 +66,7 @@ class PlayerLifeTest {
   @Test
   void stop_isIdle_frees_andKeepsTheCounts() {
     player.play(server.uri("one/stream.m3u8"));
-    awaitState(PlayerState.Playing.class::isInstance);
+    view.awaitState(PlayerState.Playing.class::isInstance);
 
     player.stop();
 
@@ -102,7 +87,7 @@ class PlayerLifeTest {
 
     player.play(server.uri("one/stream.m3u8"));
 
-    awaitState(PlayerState.Idle.class::isInstance);
+    view.awaitState(PlayerState.Idle.class::isInstance);
     assertThat(later).last().isEqualTo(new PlayerState.Idle());
   }
 
@@ -112,7 +97,7 @@ class PlayerLifeTest {
 
     player.play(server.uri("one/stream.m3u8"));
 
-    awaitState(PlayerState.Idle.class::isInstance);
+    view.awaitState(PlayerState.Idle.class::isInstance);
   }
 
   @Test
@@ -135,7 +120,7 @@ class PlayerLifeTest {
 
     player.play(server.uri("two/stream.m3u8"));
 
-    awaitState(PlayerState.Ended.class::isInstance);
+    view.awaitState(PlayerState.Ended.class::isInstance);
     assertThat(shown).isEmpty();
   }
 
@@ -153,7 +138,7 @@ class PlayerLifeTest {
 
     player.play(server.uri("all.m3u8"));
 
-    awaitState(PlayerState.Ended.class::isInstance);
+    view.awaitState(PlayerState.Ended.class::isInstance);
     assertThat(player.statistics().decodedFrames()).isEqualTo(PatternStream.RATE);
     assertThat(server.requests()).doesNotContain("one/stream.m3u8");
   }
@@ -163,9 +148,9 @@ class PlayerLifeTest {
     player.play(server.uri("none.m3u8"));
 
     String sentence = server.uri("none.m3u8") + " answered 404 (not found)";
-    awaitState(
+    view.awaitState(
         state -> state instanceof PlayerState.Opening opening && opening.problem().isPresent());
-    awaitState(PlayerState.Failed.class::isInstance);
+    view.awaitState(PlayerState.Failed.class::isInstance);
     assertThat(player.state())
         .isEqualTo(
             new PlayerState.Failed(sentence + "; check the address, and whether the stream is on"));
@@ -177,7 +162,7 @@ class PlayerLifeTest {
 
     player.play(server.uri("page.html"));
 
-    awaitState(PlayerState.Failed.class::isInstance);
+    view.awaitState(PlayerState.Failed.class::isInstance);
     assertThat(((PlayerState.Failed) player.state()).problem())
         .isEqualTo(
             "The answer is not a playlist: it does not begin with #EXTM3U; check the address "
@@ -192,7 +177,7 @@ class PlayerLifeTest {
 
     player.play(server.uri("key.m3u8"));
 
-    awaitState(PlayerState.Failed.class::isInstance);
+    view.awaitState(PlayerState.Failed.class::isInstance);
     assertThat(((PlayerState.Failed) player.state()).problem())
         .contains("EXT-X-KEY METHOD=SAMPLE-AES in line 3");
   }
@@ -201,12 +186,8 @@ class PlayerLifeTest {
   void addressThatIsNotHttp_failsWithASentence() {
     player.play(URI.create("file:///etc/passwd"));
 
-    awaitState(PlayerState.Failed.class::isInstance);
+    view.awaitState(PlayerState.Failed.class::isInstance);
     assertThat(((PlayerState.Failed) player.state()).problem())
         .contains("must begin with http:// or https://");
-  }
-
-  private void awaitState(Predicate<PlayerState> wanted) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> wanted.test(player.state()));
   }
 }

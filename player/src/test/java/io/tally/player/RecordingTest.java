@@ -3,15 +3,14 @@ package io.tally.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
-import io.tally.capture.media.VideoFrame;
 import io.tally.capture.picture.PatternReader;
+import io.tally.player.sound.Ear;
 import io.tally.player.sound.SoundLine;
-import io.tally.player.testing.Ear;
 import io.tally.player.testing.EncryptedFolder;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.Viewing;
 import io.tally.player.testing.Watcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +19,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,8 +35,15 @@ class RecordingTest {
   @TempDir static Path recordings;
   @TempDir Path own;
   private final Ear ear = new Ear();
-  private FaultServer server;
-  private Player player;
+
+  @RegisterExtension
+  final Viewing view =
+      new Viewing(
+          recordings, new Player(new PlayerSettings(true, Duration.ofSeconds(5)), () -> ear));
+
+  private final FaultServer server = view.server();
+  private final Player player = view.player();
+  private final Watcher watcher = view.watcher();
 
   @BeforeAll
   static void record() throws Exception {
@@ -48,27 +53,12 @@ class RecordingTest {
     }
   }
 
-  @BeforeEach
-  void open() throws Exception {
-    server = new FaultServer(recordings);
-    player = new Player(new PlayerSettings(true, Duration.ofSeconds(5)), () -> ear);
-  }
-
-  @AfterEach
-  void nothingLeaks() {
-    player.close();
-    server.close();
-    assertThat(VideoFrame.openFrames()).isZero();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"fmp4", "mpegts"})
   void recording_isPlayedFrameByFrameToItsEnd(String segmentType) {
-    Watcher watcher = new Watcher(player);
-
     player.play(server.uri(segmentType + "/stream.m3u8"));
 
-    awaitEnd();
+    view.awaitEnd();
     PlayerStatistics counts = player.statistics();
     assertThat(counts.decodedFrames()).isEqualTo(FRAMES);
     assertThat(counts.shownFrames() + counts.droppedFrames()).isEqualTo(FRAMES);
@@ -89,18 +79,16 @@ class RecordingTest {
 
     player.play(server.uri("stream.m3u8"));
 
-    awaitEnd();
+    view.awaitEnd();
     assertThat(player.statistics().decodedFrames()).isEqualTo(FRAMES);
     assertThat(player.statistics().damagedPackets()).isZero();
   }
 
   @Test
   void positionAndFormat_areThoseOfTheRecording() {
-    Watcher watcher = new Watcher(player);
-
     player.play(server.uri("fmp4/stream.m3u8"));
 
-    awaitEnd();
+    view.awaitEnd();
     List<PlayerState.Playing> playing = watcher.playing();
     assertThat(playing).extracting(PlayerState.Playing::positionNs).isSorted();
     PlayerState.Playing last = playing.getLast();
@@ -129,7 +117,7 @@ class RecordingTest {
 
     player.play(server.uri(segmentType + "/stream.m3u8"));
 
-    awaitEnd();
+    view.awaitEnd();
     List<Long> offsetsMs = new ArrayList<>();
     for (long beep : ear.beeps()) {
       flashes.stream()
@@ -147,11 +135,9 @@ class RecordingTest {
   void recordingWithoutSound_isPlayedByTheSystemsClock() throws Exception {
     PatternStream.record(own, "mpegts", 0, 2, true, false);
     server.serve(own);
-    Watcher watcher = new Watcher(player);
-
     player.play(server.uri("stream.m3u8"));
 
-    awaitEnd();
+    view.awaitEnd();
     assertThat(player.statistics().decodedFrames()).isEqualTo(2 * PatternStream.RATE);
     assertThat(watcher.numbers()).isSubsetOf(numbers(0, 2 * PatternStream.RATE)).isNotEmpty();
     assertThat(ear.frames()).isZero();
@@ -161,11 +147,9 @@ class RecordingTest {
   void recordingWithoutPicture_isHeard() throws Exception {
     PatternStream.record(own, "fmp4", 0, 2, false, true);
     server.serve(own);
-    Watcher watcher = new Watcher(player);
-
     player.play(server.uri("stream.m3u8"));
 
-    awaitEnd();
+    view.awaitEnd();
     assertThat(ear.beeps()).hasSize(2);
     assertThat(ear.frames() / (double) SoundLine.RATE).isCloseTo(2, within(0.1));
     assertThat(watcher.playing().getLast().width()).isZero();
@@ -188,11 +172,9 @@ class RecordingTest {
         """;
     Files.writeString(own.resolve("both.m3u8"), both);
     server.serve(own);
-    Watcher watcher = new Watcher(player);
-
     player.play(server.uri("both.m3u8"));
 
-    awaitEnd();
+    view.awaitEnd();
     PlayerStatistics counts = player.statistics();
     assertThat(counts.decodedFrames()).isEqualTo(2 * PatternStream.RATE);
     assertThat(watcher.numbers()).isSorted().doesNotHaveDuplicates();
@@ -200,10 +182,6 @@ class RecordingTest {
     assertThat(watcher.numbers()).anyMatch(n -> n < 25).anyMatch(n -> n >= 250);
     assertThat(((PlayerState.Ended) player.state()).positionNs() / 1e9).isCloseTo(2, within(0.1));
     assertThat(watcher.notes()).isEmpty();
-  }
-
-  private void awaitEnd() {
-    await().atMost(Duration.ofSeconds(40)).until(() -> player.state() instanceof PlayerState.Ended);
   }
 
   private static List<Long> numbers(long from, long to) {

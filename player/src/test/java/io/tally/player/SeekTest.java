@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
-import io.tally.capture.media.VideoFrame;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.Viewing;
 import io.tally.player.testing.Watcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,9 +28,10 @@ class SeekTest {
 
   @TempDir static Path recordings;
   @TempDir Path folder;
-  private FaultServer server;
-  private Player player;
-  private Watcher watcher;
+  @RegisterExtension final Viewing view = Viewing.silent(recordings, 20);
+  private final FaultServer server = view.server();
+  private final Player player = view.player();
+  private final Watcher watcher = view.watcher();
 
   @BeforeAll
   static void record() throws Exception {
@@ -40,25 +40,11 @@ class SeekTest {
     }
   }
 
-  @BeforeEach
-  void open() throws Exception {
-    server = new FaultServer(recordings);
-    player = new Player(new PlayerSettings(false, Duration.ofSeconds(20)));
-    watcher = new Watcher(player);
-  }
-
-  @AfterEach
-  void nothingLeaks() {
-    player.close();
-    server.close();
-    assertThat(VideoFrame.openFrames()).isZero();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"fmp4", "mpegts"})
   void seek_showsThePictureOfThatMomentFirst(String type) {
     player.play(server.uri(type + "/stream.m3u8"));
-    awaitPlaying();
+    view.awaitState(PlayerState.Playing.class::isInstance);
     player.setPaused(true);
     await().atMost(PATIENCE).until(() -> !watcher.numbers().isEmpty());
 
@@ -73,14 +59,14 @@ class SeekTest {
   @Test
   void seekBack_afterTheEnd_playsAgain() {
     player.play(server.uri("fmp4/stream.m3u8"));
-    awaitPlaying();
+    view.awaitState(PlayerState.Playing.class::isInstance);
     player.seek(7 * SECOND_NS);
-    await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Ended);
+    view.awaitEnd();
 
     player.seek(6 * SECOND_NS);
 
-    await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Playing);
-    await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Ended);
+    view.awaitState(PlayerState.Playing.class::isInstance);
+    view.awaitEnd();
     assertThat(((PlayerState.Ended) player.state()).positionNs()).isGreaterThan(7 * SECOND_NS);
   }
 
@@ -96,7 +82,7 @@ class SeekTest {
 
     player.setPaused(false);
 
-    await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Ended);
+    view.awaitEnd();
     assertThat(watcher.numbers().size()).isGreaterThan(shown);
     assertThat(watcher.numbers()).isSorted().doesNotHaveDuplicates();
     assertThat(player.statistics().stalls()).isZero();
@@ -116,11 +102,11 @@ class SeekTest {
   @Test
   void doubleRate_showsEverythingInOrder_andEnds() {
     player.play(server.uri("fmp4/stream.m3u8"));
-    awaitPlaying();
+    view.awaitState(PlayerState.Playing.class::isInstance);
 
     player.setRate(2);
 
-    await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Ended);
+    view.awaitEnd();
     assertThat(watcher.numbers()).isSorted().doesNotHaveDuplicates();
     assertThat(player.statistics().shownFrames() + player.statistics().droppedFrames())
         .isEqualTo(8L * RATE);
@@ -148,9 +134,5 @@ class SeekTest {
       await().atMost(PATIENCE).until(() -> watcher.numbers().getLast() > Math.max(before, back));
     }
     assertThat(player.state()).isNotInstanceOf(PlayerState.Failed.class);
-  }
-
-  private void awaitPlaying() {
-    await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Playing);
   }
 }

@@ -2,16 +2,15 @@
 package io.tally.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.tally.capture.media.VideoFrame;
 import io.tally.capture.picture.PatternReader;
+import io.tally.player.sound.Ear;
 import io.tally.player.sound.SoundLine;
-import io.tally.player.testing.Ear;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
 import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.SeparateSound;
+import io.tally.player.testing.Viewing;
 import io.tally.player.testing.Watcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +19,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,9 +36,15 @@ class SeparateSoundTest {
   @TempDir static Path recordings;
   private final Ear ear = new Ear();
   private final List<Long> flashes = new CopyOnWriteArrayList<>();
-  private FaultServer server;
-  private Player player;
-  private Watcher watcher;
+
+  @RegisterExtension
+  final Viewing view =
+      new Viewing(
+          recordings, new Player(new PlayerSettings(true, Duration.ofSeconds(10)), () -> ear));
+
+  private final FaultServer server = view.server();
+  private final Player player = view.player();
+  private final Watcher watcher = view.watcher();
 
   @BeforeAll
   static void record() throws Exception {
@@ -49,10 +54,7 @@ class SeparateSoundTest {
   }
 
   @BeforeEach
-  void open() throws Exception {
-    server = new FaultServer(recordings);
-    player = new Player(new PlayerSettings(true, Duration.ofSeconds(10)), () -> ear);
-    watcher = new Watcher(player);
+  void see() {
     player.connect(picture -> {
       long heard = ear.playedFrames();
       // The very first picture is shown before the clock goes.
@@ -62,17 +64,10 @@ class SeparateSoundTest {
     });
   }
 
-  @AfterEach
-  void nothingLeaks() {
-    player.close();
-    server.close();
-    assertThat(VideoFrame.openFrames()).isZero();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"fmp4", "mpegts", "packed"})
   void soundWithAPlaylistOfItsOwn_comesWithThePicture(String type) {
-    play(type);
+    view.playToTheEnd(type + "/master.m3u8");
 
     assertInStep();
     assertThat(watcher.notes()).isEmpty();
@@ -88,7 +83,7 @@ class SeparateSoundTest {
     String extension = type.equals("fmp4") ? ".m4s" : ".ts";
     server.fault(type + "/video/1" + extension, new Fault.Status(404), Integer.MAX_VALUE);
 
-    play(type);
+    view.playToTheEnd(type + "/master.m3u8");
 
     assertInStep();
     assertThat(player.statistics().skippedSegments()).isEqualTo(1);
@@ -98,7 +93,7 @@ class SeparateSoundTest {
   void soundThatIsMissing_isTold_andThePictureIsPlayed() {
     server.fault("fmp4/sound/stream.m3u8", new Fault.Status(404), Integer.MAX_VALUE);
 
-    play("fmp4");
+    view.playToTheEnd("fmp4/master.m3u8");
 
     assertThat(watcher.notes())
         .singleElement()
@@ -106,11 +101,6 @@ class SeparateSoundTest {
         .startsWith("The sound cannot be had: ")
         .endsWith("answered 404 (not found)");
     assertThat(player.statistics().decodedFrames()).isEqualTo((long) SECONDS * PatternStream.RATE);
-  }
-
-  private void play(String type) {
-    player.play(server.uri(type + "/master.m3u8"));
-    await().atMost(Duration.ofSeconds(60)).until(() -> player.state() instanceof PlayerState.Ended);
   }
 
   private void assertInStep() {

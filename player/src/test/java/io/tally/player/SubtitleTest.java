@@ -4,13 +4,13 @@ package io.tally.player;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tally.capture.media.VideoFrame;
 import io.tally.capture.picture.PatternReader;
 import io.tally.player.playlist.Rendition;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
 import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.Subtitled;
+import io.tally.player.testing.Viewing;
 import io.tally.player.testing.Watcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,9 +35,10 @@ class SubtitleTest {
 
   @TempDir static Path recordings;
   private final Map<Long, List<String>> said = new ConcurrentSkipListMap<>();
-  private FaultServer server;
-  private Player player;
-  private Watcher watcher;
+  @RegisterExtension final Viewing view = Viewing.silent(recordings, 10);
+  private final FaultServer server = view.server();
+  private final Player player = view.player();
+  private final Watcher watcher = view.watcher();
 
   @BeforeAll
   static void record() throws Exception {
@@ -47,27 +48,12 @@ class SubtitleTest {
   }
 
   @BeforeEach
-  void open() throws Exception {
-    server = new FaultServer(recordings);
-    player = new Player(new PlayerSettings(false, Duration.ofSeconds(10)));
-    watcher = new Watcher(player);
+  void listen() {
     player.connect(picture ->
         PatternReader.read(picture)
             .frameNumber()
             .ifPresent(
                 number -> said.put(number, player.choices().subtitles().at(picture.ptsNs()))));
-  }
-
-  @AfterEach
-  void nothingLeaks() {
-    player.close();
-    server.close();
-    assertThat(VideoFrame.openFrames()).isZero();
-  }
-
-  private void play(String path) {
-    player.play(server.uri(path));
-    await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Ended);
   }
 
   /// What was said went with the picture, and the last second had its words. Which pictures come in
@@ -84,7 +70,7 @@ class SubtitleTest {
   @ParameterizedTest
   @ValueSource(strings = {"fmp4", "mpegts"})
   void defaultSubtitles_goWithThePicture(String type) {
-    play(type + "/master.m3u8");
+    view.playToTheEnd(type + "/master.m3u8");
 
     assertInStep();
     assertThat(watcher.notes()).isEmpty();
@@ -95,7 +81,7 @@ class SubtitleTest {
 
   @Test
   void subtitlesThatNobodyWants_areNotLoaded_untilChosen() {
-    play("mpegts/quiet.m3u8");
+    view.playToTheEnd("mpegts/quiet.m3u8");
     assertThat(said.values()).allMatch(List::isEmpty);
     assertThat(server.requests()).noneMatch(path -> path.contains("text"));
     player.choices().subtitles().choose(OptionalInt.of(0));
@@ -112,7 +98,7 @@ class SubtitleTest {
   void subtitlesThatAreMissing_areTold_andThePictureIsPlayed() {
     server.fault("mpegts/text/stream.m3u8", new Fault.Status(404), Integer.MAX_VALUE);
 
-    play("mpegts/master.m3u8");
+    view.playToTheEnd("mpegts/master.m3u8");
 
     assertThat(watcher.notes())
         .singleElement()
@@ -124,7 +110,7 @@ class SubtitleTest {
 
   @Test
   void stoppedPlayer_saysNothing() {
-    play("mpegts/master.m3u8");
+    view.playToTheEnd("mpegts/master.m3u8");
 
     player.stop();
 

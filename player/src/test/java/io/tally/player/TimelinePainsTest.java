@@ -2,24 +2,20 @@
 package io.tally.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.tally.capture.media.VideoFrame;
 import io.tally.player.testing.EncryptedFolder;
-import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.Viewing;
 import io.tally.player.testing.Watcher;
+import io.tally.protocol.peers.FfmpegProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,9 +27,9 @@ class TimelinePainsTest {
   private static final String HEAD = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:1\n";
 
   @TempDir static Path recordings;
-  private FaultServer server;
-  private Player player;
-  private Watcher watcher;
+  @RegisterExtension final Viewing view = Viewing.silent(recordings, 10);
+  private final Player player = view.player();
+  private final Watcher watcher = view.watcher();
 
   @BeforeAll
   static void record() throws Exception {
@@ -43,20 +39,6 @@ class TimelinePainsTest {
         PatternStream.record(folder, type, name.equals("a") ? 0 : HALF, 2);
       }
     }
-  }
-
-  @BeforeEach
-  void open() throws Exception {
-    server = new FaultServer(recordings);
-    player = new Player(new PlayerSettings(false, Duration.ofSeconds(10)));
-    watcher = new Watcher(player);
-  }
-
-  @AfterEach
-  void nothingLeaks() {
-    player.close();
-    server.close();
-    assertThat(VideoFrame.openFrames()).isZero();
   }
 
   @ParameterizedTest
@@ -112,35 +94,28 @@ class TimelinePainsTest {
     Path wrapped = Files.createDirectories(recordings.resolve("wrapped"));
     PatternStream.record(wrapped, "mpegts", 0, 4);
     Path late = Files.createDirectories(wrapped.resolve("late"));
-    List<String> command =
-        List.of(
-            "ffmpeg",
-            "-v",
-            "error",
-            "-nostdin",
-            "-i",
-            wrapped.resolve("stream.m3u8").toString(),
-            "-c",
-            "copy",
-            "-output_ts_offset",
-            "95440",
-            "-f",
-            "hls",
-            "-hls_time",
-            "1",
-            "-hls_list_size",
-            "0",
-            "-hls_playlist_type",
-            "vod",
-            "-hls_segment_filename",
-            late.resolve("%d.ts").toString(),
-            late.resolve("stream.m3u8").toString());
-    Process ffmpeg = new ProcessBuilder(command).inheritIO().start();
-    assertThat(ffmpeg.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(ffmpeg.exitValue()).isZero();
+    FfmpegProgram.run(
+        "-v",
+        "error",
+        "-i",
+        wrapped.resolve("stream.m3u8").toString(),
+        "-c",
+        "copy",
+        "-output_ts_offset",
+        "95440",
+        "-f",
+        "hls",
+        "-hls_time",
+        "1",
+        "-hls_list_size",
+        "0",
+        "-hls_playlist_type",
+        "vod",
+        "-hls_segment_filename",
+        late.resolve("%d.ts").toString(),
+        late.resolve("stream.m3u8").toString());
 
-    player.play(server.uri("wrapped/late/stream.m3u8"));
-    awaitEnd();
+    view.playToTheEnd("wrapped/late/stream.m3u8");
 
     assertEveryPicture();
     assertThat(watcher.notes()).isEmpty();
@@ -165,12 +140,7 @@ class TimelinePainsTest {
 
   private void play(String text) throws Exception {
     Files.writeString(recordings.resolve("list.m3u8"), text + "#EXT-X-ENDLIST\n");
-    player.play(server.uri("list.m3u8"));
-    awaitEnd();
-  }
-
-  private void awaitEnd() {
-    await().atMost(Duration.ofSeconds(60)).until(() -> player.state() instanceof PlayerState.Ended);
+    view.playToTheEnd("list.m3u8");
   }
 
   private void assertEveryPicture() {

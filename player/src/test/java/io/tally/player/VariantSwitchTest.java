@@ -2,15 +2,14 @@
 package io.tally.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.tally.capture.media.VideoFrame;
 import io.tally.player.adapt.Decision;
 import io.tally.player.adapt.Decision.Cause;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
 import io.tally.player.testing.LadderStream;
 import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.Viewing;
 import io.tally.player.testing.Watcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +18,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,9 +32,10 @@ class VariantSwitchTest {
   private static final int SECONDS = 4;
 
   @TempDir static Path recordings;
-  private FaultServer server;
-  private Player player;
-  private Watcher watcher;
+  @RegisterExtension final Viewing view = Viewing.silent(recordings, 10);
+  private final FaultServer server = view.server();
+  private final Player player = view.player();
+  private final Watcher watcher = view.watcher();
   private final Set<Integer> heights = new ConcurrentSkipListSet<>();
 
   @BeforeAll
@@ -46,24 +46,14 @@ class VariantSwitchTest {
   }
 
   @BeforeEach
-  void open() throws Exception {
-    server = new FaultServer(recordings);
-    player = new Player(new PlayerSettings(false, Duration.ofSeconds(10)));
-    watcher = new Watcher(player);
+  void see() {
     player.connect(picture -> heights.add(picture.height()));
-  }
-
-  @AfterEach
-  void nothingLeaks() {
-    player.close();
-    server.close();
-    assertThat(VideoFrame.openFrames()).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"fmp4", "mpegts"})
   void quickLine_goesUp_withoutAPictureLostOrTwice(String type) {
-    playToTheEnd(type + "/easy.m3u8");
+    view.playToTheEnd(type + "/easy.m3u8");
 
     assertThat(heights)
         .as("%s", player.choices().decisions())
@@ -82,7 +72,7 @@ class VariantSwitchTest {
   void slowLine_endsAtTheVariantThatItCarries_withEveryPicture() {
     server.limit(110_000); // bytes a second: a high segment takes three seconds
 
-    playToTheEnd("fmp4/highfirst.m3u8");
+    view.playToTheEnd("fmp4/highfirst.m3u8");
 
     assertEveryPicture();
     assertThat(player.choices().loaded()).hasValue(1);
@@ -99,7 +89,7 @@ class VariantSwitchTest {
   void variantWhosePlaylistIsMissing_isLeftOut_withANote() {
     server.fault("fmp4/low/stream.m3u8", new Fault.Status(404), Integer.MAX_VALUE);
 
-    playToTheEnd("fmp4/master.m3u8");
+    view.playToTheEnd("fmp4/master.m3u8");
 
     assertThat(heights).containsExactly(LadderStream.HIGH_HEIGHT);
     assertEveryPicture();
@@ -114,7 +104,7 @@ class VariantSwitchTest {
   void segmentThatOneVariantLacks_isTakenFromTheOther() {
     server.fault("fmp4/high/2.m4s", new Fault.Status(404), Integer.MAX_VALUE);
 
-    playToTheEnd("fmp4/highfirst.m3u8");
+    view.playToTheEnd("fmp4/highfirst.m3u8");
 
     assertThat(heights).containsExactly(LadderStream.LOW_HEIGHT, LadderStream.HIGH_HEIGHT);
     assertEveryPicture();
@@ -132,7 +122,7 @@ class VariantSwitchTest {
       server.fault("fmp4/" + name + "/2.m4s", new Fault.Status(404), Integer.MAX_VALUE);
     }
 
-    playToTheEnd("fmp4/master.m3u8");
+    view.playToTheEnd("fmp4/master.m3u8");
 
     assertThat(player.statistics().skippedSegments()).isEqualTo(1);
     assertThat(watcher.numbers()).anyMatch(number -> number >= 3L * PatternStream.RATE);
@@ -142,7 +132,7 @@ class VariantSwitchTest {
   void smallPicture_isNotFetchedLargerThanItIsShown() {
     player.choices().setShownHeight(LadderStream.LOW_HEIGHT);
 
-    playToTheEnd("fmp4/master.m3u8");
+    view.playToTheEnd("fmp4/master.m3u8");
 
     assertThat(heights).containsExactly(LadderStream.LOW_HEIGHT);
     assertThat(server.requests()).noneMatch(path -> path.contains("high/"));
@@ -158,7 +148,7 @@ class VariantSwitchTest {
     });
     server.limit(400_000); // so that there is something left to load when the first is shown
 
-    playToTheEnd("fmp4/master.m3u8");
+    view.playToTheEnd("fmp4/master.m3u8");
 
     assertThat(player.choices().manual()).isEqualTo(OptionalInt.of(0));
     assertThat(player.choices().decisions())
@@ -167,11 +157,6 @@ class VariantSwitchTest {
         .isEqualTo(Cause.MANUAL);
     player.choices().automatic();
     assertThat(player.choices().manual()).isEmpty();
-  }
-
-  private void playToTheEnd(String path) {
-    player.play(server.uri(path));
-    await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Ended);
   }
 
   private void assertEveryPicture() {

@@ -10,6 +10,7 @@ import io.tally.app.rendition.Rendition;
 import io.tally.app.rendition.SideBySide;
 import io.tally.capture.mix.Mixer;
 import io.tally.capture.scene.Compositor;
+import io.tally.encoder.stamp.Stamping;
 import io.tally.protocol.PublishFailure;
 import io.tally.protocol.Publisher;
 import io.tally.protocol.PublisherState;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What runs from going live to the end of it: encodes, publishers and a recorder.
@@ -43,9 +45,15 @@ public final class OnAir {
   private boolean ended;
 
   /// @param wanted what to make of the canvas: no encode is better than that
+  /// @param stamps with what the pictures of each encode are marked, by its number
   /// @param thread the broadcast's: runs what it is given, in order
   public OnAir(
-      Compositor compositor, Mixer mixer, Encode wanted, Executor thread, AirListener listener) {
+      Compositor compositor,
+      Mixer mixer,
+      Encode wanted,
+      IntFunction<Optional<Stamping>> stamps,
+      Executor thread,
+      AirListener listener) {
     this.wanted = wanted;
     this.thread = thread;
     this.listener = listener;
@@ -53,6 +61,7 @@ public final class OnAir {
         new Encodes(
             compositor,
             mixer,
+            stamps,
             (rendition, sentence) -> thread.execute(() -> pictureFailed(rendition, sentence)),
             sentence -> thread.execute(() -> allFailed(sentence)));
     slowLane = new SlowLane(encodes, sendings);

@@ -137,6 +137,13 @@ final class ProgrammeOptions {
       description = "How far down it may follow, kb/s. Default: ${DEFAULT-VALUE}.")
   private int leastBitrateBps;
 
+  @Option(
+      names = "--no-stamps",
+      description =
+          "Do not write into the pictures when they were captured and that Tally sent them. Their"
+              + " delay cannot be measured at the far end then.")
+  private boolean noStamps;
+
   @Option(names = "--no-audio", description = "A programme without a sound track.")
   private boolean noAudio;
 
@@ -163,7 +170,7 @@ final class ProgrammeOptions {
               audioCodec,
               adapt == Adapt.ON ? OptionalInt.of(leastBitrateBps) : OptionalInt.empty());
       return new BroadcastSettings(
-          new CanvasFormat(size.width(), size.height(), rate), sources.inputs(), coded);
+          new CanvasFormat(size.width(), size.height(), rate), sources.inputs(), coded, !noStamps);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           Objects.requireNonNull(command).commandLine(), String.valueOf(e.getMessage()), e);

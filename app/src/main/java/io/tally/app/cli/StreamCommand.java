@@ -3,6 +3,7 @@ package io.tally.app.cli;
 
 import io.tally.app.Broadcast;
 import io.tally.app.LocalIngest;
+import io.tally.app.cli.control.Control;
 import io.tally.app.cli.run.StreamRun;
 import io.tally.app.cli.target.FirstLook;
 import io.tally.app.cli.target.Targets;
@@ -37,13 +38,14 @@ import picocli.CommandLine.Spec;
           + " without --seconds); 130 when Ctrl-C or SIGTERM came earlier; 2 for a wrong command"
           + " line; else 1, with the reason on standard error.",
       "",
-      "With --json every line is an object. event: state (state, sentence), source (id, state,"
+      "With --json every line is an object. event: state (state, sentence, session of the"
+          + " stamps in the pictures), source (id, state,"
           + " detail), watch (playlist, page), objection (id, sentence, fix), encode (sentence,"
           + " ids), endpoint (id, name, state; while reconnecting attempt, lost_seconds,"
           + " retry_seconds, sentence; when failed sentence), statistics (seconds, fps, frames,"
           + " lagged, skipped, dropped, kbps, bytes, cpu, endpoints: id, name, state, encode,"
           + " reduced, kbps, target_kbps, queue_ms, round_trip_ms, dropped, reconnects), problem"
-          + " (sentence), end (code)."
+          + " (sentence), order (order), end (code)."
     })
 final class StreamCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -73,6 +75,14 @@ final class StreamCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object a line.")
   private boolean json;
 
+  @Option(
+      names = "--control",
+      description =
+          "Take orders on standard input, a line each: "
+              + Control.FORMS
+              + ". What became of each is told.")
+  private boolean control;
+
   @Override
   public Integer call() {
     Output output = Output.of(json);
@@ -99,7 +109,11 @@ final class StreamCommand implements Callable<Integer> {
         outlets = List.of(here(ingest, output));
       }
       OptionalInt limit = seconds == null ? OptionalInt.empty() : OptionalInt.of(seconds);
-      return new StreamRun(broadcast, output, limit).run(outlets, Optional.ofNullable(record));
+      StreamRun run = new StreamRun(broadcast, output, limit);
+      if (control) {
+        Control.listen(System.in, broadcast, output, run::stop);
+      }
+      return run.run(outlets, Optional.ofNullable(record));
     } catch (IOException e) {
       output.problem(String.valueOf(e.getMessage()));
       return 1;

@@ -7,15 +7,18 @@ import io.tally.capture.ffmpeg.Ffmpeg;
 import io.tally.capture.mix.Mixer;
 import io.tally.capture.scene.Compositor;
 import io.tally.encoder.AudioSettings;
+import io.tally.encoder.stamp.Stamping;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Which encodes run, from the same first moment of canvas and mix to the same last?
@@ -27,21 +30,26 @@ public final class Encodes {
   private final Mixer mixer;
   private final BiConsumer<Rendition, String> onPictureFailure;
   private final Consumer<String> onSoundFailure;
+  private final IntFunction<Optional<Stamping>> stamps;
   private final SoundSpan span = new SoundSpan();
   private final CanvasSplit split;
   private final List<SoundTrack> sounds = new CopyOnWriteArrayList<>();
   private final List<Rendition> renditions = new CopyOnWriteArrayList<>();
   private boolean connected;
+  private int opened; // ever
 
+  /// @param stamps with what the pictures of each encode are marked, by its number
   /// @param onPictureFailure told once for each that fails later, on a thread of the encoder's
   /// @param onSoundFailure as well
   public Encodes(
       Compositor compositor,
       Mixer mixer,
+      IntFunction<Optional<Stamping>> stamps,
       BiConsumer<Rendition, String> onPictureFailure,
       Consumer<String> onSoundFailure) {
     this.compositor = compositor;
     this.mixer = mixer;
+    this.stamps = stamps;
     this.onPictureFailure = onPictureFailure;
     this.onSoundFailure = onSoundFailure;
     split = new CanvasSplit(compositor.format(), span);
@@ -57,7 +65,7 @@ public final class Encodes {
     List<FutureTask<@Nullable Void>> openings = new ArrayList<>();
     try {
       for (Encode encode : encodes) {
-        Rendition rendition = new Rendition(encode, sound(encode.coding()));
+        Rendition rendition = new Rendition(encode, sound(encode.coding()), stamps.apply(opened++));
         made.add(rendition);
         openings.add(opening(rendition));
       }

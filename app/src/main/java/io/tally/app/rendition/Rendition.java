@@ -12,7 +12,9 @@ import io.tally.encoder.option.VideoOptions;
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.PacketTaker;
 import io.tally.encoder.packet.StreamParameters;
+import io.tally.encoder.stamp.Stamping;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class Rendition {
 
   private final Encode encode;
   private final @Nullable SoundTrack sound;
+  private final Optional<Stamping> stamping;
   private final PacketBus bus = new PacketBus();
   private final AtomicLong frames = new AtomicLong();
   private @Nullable VideoEncoding video; // null until opened
@@ -35,9 +38,11 @@ public final class Rendition {
   private boolean keyframeAsked; // ever
 
   /// @param sound the encode of the mix that goes with it; null for none
-  Rendition(Encode encode, @Nullable SoundTrack sound) {
+  /// @param stamping with what its pictures are marked, if they are
+  Rendition(Encode encode, @Nullable SoundTrack sound, Optional<Stamping> stamping) {
     this.encode = encode;
     this.sound = sound;
+    this.stamping = stamping;
     videoBps = encode.coding().videoBitrateBps();
   }
 
@@ -59,6 +64,7 @@ public final class Rendition {
                 coding.preset(),
                 coding.encoder(),
                 coding.bFrames()),
+            stamping,
             new Pictures(bus, frames),
             onFailure);
     if (sound != null) {

@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 /// What is shown, heard and coded in a broadcast?
 ///
 /// @param inputs the sources; of those with a picture, the lowest layer first; ids differ
+/// @param stamped whether each coded picture says when it was captured, and that Tally sent it, so
+///   that the far end can tell how late and how whole it arrives
 public record BroadcastSettings(
-    CanvasFormat canvas, List<Input> inputs, EncodingSettings encoding) {
+    CanvasFormat canvas, List<Input> inputs, EncodingSettings encoding, boolean stamped) {
   /// 1280x720 at 30 fps.
   public static final CanvasFormat STANDARD_CANVAS = new CanvasFormat(1280, 720, FrameRate.of(30));
 
@@ -29,6 +31,11 @@ public record BroadcastSettings(
         throw new IllegalArgumentException("Two inputs have the id " + input.id());
       }
     }
+  }
+
+  /// With pictures that say when they were captured.
+  public BroadcastSettings(CanvasFormat canvas, List<Input> inputs, EncodingSettings encoding) {
+    this(canvas, inputs, encoding, true);
   }
 
   /// The first start's: the screen full, the webcam in a corner, desktop sound and microphone. A
@@ -62,16 +69,21 @@ public record BroadcastSettings(
 
   /// The same with other sources.
   public BroadcastSettings withInputs(List<Input> wanted) {
-    return new BroadcastSettings(canvas, wanted, encoding);
+    return new BroadcastSettings(canvas, wanted, encoding, stamped);
   }
 
   /// The same on another canvas.
   public BroadcastSettings withCanvas(CanvasFormat wanted) {
-    return new BroadcastSettings(wanted, inputs, encoding);
+    return new BroadcastSettings(wanted, inputs, encoding, stamped);
   }
 
   /// The same, coded otherwise.
   public BroadcastSettings withEncoding(EncodingSettings wanted) {
-    return new BroadcastSettings(canvas, inputs, wanted);
+    return new BroadcastSettings(canvas, inputs, wanted, stamped);
+  }
+
+  /// The same with or without the time of capture in each picture.
+  public BroadcastSettings withStamps(boolean wanted) {
+    return new BroadcastSettings(canvas, inputs, encoding, wanted);
   }
 }

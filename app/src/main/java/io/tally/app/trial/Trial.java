@@ -23,6 +23,7 @@ import io.tally.protocol.service.ServiceLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -94,7 +95,9 @@ public final class Trial {
     Encode encode = EncodePlan.forOne(Encode.wanted(settings), outlet);
     try (Stage stage = new Stage(settings, MediaClock.system())) {
       stage.start(settings.inputs());
-      Encodes encodes = new Encodes(stage.compositor(), stage.mixer(), (_, _) -> {}, _ -> {});
+      Encodes encodes =
+          new Encodes(
+              stage.compositor(), stage.mixer(), _ -> Optional.empty(), (_, _) -> {}, _ -> {});
       Rendition rendition = encodes.open(List.of(encode)).getFirst();
       Publisher publisher = Publishers.open(outlet, rendition.parameters());
       try {

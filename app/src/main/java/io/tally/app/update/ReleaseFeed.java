@@ -23,10 +23,12 @@ public final class ReleaseFeed {
   private static final int MOST_BYTES = 1 << 18;
 
   private final URI address;
+  private final Version mine;
 
   /// @param address https; plain http only to this computer
+  /// @param mine the version of this program, told to the server
   /// @throws IllegalArgumentException with a sentence for any other address
-  public ReleaseFeed(URI address) {
+  public ReleaseFeed(URI address, Version mine) {
     boolean here = "localhost".equals(address.getHost()) || "127.0.0.1".equals(address.getHost());
     if (!"https".equals(address.getScheme()) && !(here && "http".equals(address.getScheme()))) {
       throw new IllegalArgumentException(
@@ -34,13 +36,13 @@ public final class ReleaseFeed {
               .formatted(address));
     }
     this.address = address;
+    this.mine = mine;
   }
 
   /// Asks once.
   ///
-  /// @param mine the version of this program, told to the server
   /// @throws IOException with a sentence when there is no answer that can be used
-  public Release newest(Version mine) throws IOException, InterruptedException {
+  public Release newest() throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .timeout(PATIENCE)
@@ -96,6 +98,11 @@ public final class ReleaseFeed {
     } catch (IllegalArgumentException e) {
       throw new IOException("%s names a page that is no address".formatted(host()), e);
     }
+  }
+
+  /// The version of this program.
+  public Version mine() {
+    return mine;
   }
 
   /// Who is asked.

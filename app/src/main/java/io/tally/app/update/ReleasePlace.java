@@ -25,7 +25,7 @@ public final class ReleasePlace {
       return Optional.empty();
     }
     try {
-      return Optional.of(new ReleaseFeed(new URI(address)));
+      return Optional.of(new ReleaseFeed(new URI(address), Version.ofProgram()));
     } catch (URISyntaxException | IllegalArgumentException e) {
       LOG.warn("Nobody is asked for newer versions: {}", e.getMessage());
       return Optional.empty();

@@ -42,11 +42,10 @@ public record UpdateNotice(Consent consent, Optional<Instant> asked, Optional<Ve
   ///
   /// @return the release when it is newer than this program and was not passed over
   /// @throws IOException with a sentence when that cannot be known
-  public Optional<Release> ask(ReleaseFeed feed, Version mine)
-      throws IOException, InterruptedException {
-    Release newest = feed.newest(mine);
+  public Optional<Release> ask(ReleaseFeed feed) throws IOException, InterruptedException {
+    Release newest = feed.newest();
     return Optional.of(newest)
-        .filter(release -> release.version().compareTo(mine) > 0)
+        .filter(release -> release.version().compareTo(feed.mine()) > 0)
         .filter(release -> !passed.equals(Optional.of(release.version())));
   }
 

@@ -4,7 +4,6 @@ package io.tally.app.window;
 import io.tally.app.LocalIngest;
 import io.tally.app.settings.KeyStore;
 import io.tally.app.update.ReleasePlace;
-import io.tally.app.update.Version;
 import io.tally.app.window.presenter.Engine;
 import io.tally.app.window.presenter.Presenter;
 import io.tally.app.window.presenter.Start;
@@ -45,8 +44,7 @@ final class Session implements AutoCloseable {
                 keys,
                 monitor.player(),
                 preview::show,
-                ReleasePlace.of(System.getenv()),
-                Version.ofProgram()),
+                ReleasePlace.of(System.getenv())),
             start,
             new FxDoor<>(this::render));
     view = new MainView(preview, monitor, presenter.meters(), presenter);

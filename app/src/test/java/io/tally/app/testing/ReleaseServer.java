@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
 import io.tally.app.update.ReleaseFeed;
+import io.tally.app.update.Version;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,10 +39,10 @@ public final class ReleaseServer implements AutoCloseable {
         200, "{\"version\":\"%s\",\"page\":\"https://example.org/tally\"}".formatted(version));
   }
 
-  /// Its address as the program knows it.
-  public ReleaseFeed feed() {
+  /// As a program of some version knows it.
+  public ReleaseFeed feed(Version mine) {
     return new ReleaseFeed(
-        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/latest"));
+        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/latest"), mine);
   }
 
   /// The programs that asked, a name for each request.

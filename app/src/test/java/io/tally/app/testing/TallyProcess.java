@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -79,22 +80,63 @@ public final class TallyProcess implements AutoCloseable {
       Path home, Map<String, String> environment, List<String> prefix, String... words)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
-    // A shell lets what it runs in the background ignore Ctrl-C, and that is handed down to here.
-    command.addAll(List.of("env", "--default-signal=INT"));
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin/java").toString(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Dorg.bytedeco.javacpp.maxBytes=0",
-            "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "io.tally.app.Launcher"));
+    command.addAll(program());
     command.addAll(List.of(words));
+    return start(home, environment, command);
+  }
+
+  /// Starts what a person types into a shell, in which `tally` is this program.
+  ///
+  /// @param prefix the words of a program that runs the shell in its own place
+  /// @param folder where the person is
+  /// @param options of the JVM
+  /// @param line which has to call the program once, and do nothing after that
+  public static TallyProcess startLine(
+      Path home,
+      Map<String, String> environment,
+      List<String> prefix,
+      Path folder,
+      List<String> options,
+      String line)
+      throws IOException {
+    List<String> program = new ArrayList<>(program());
+    program.addAll(program.size() - 1, options); // before the name of the class
+    String script =
+        "cd %s; tally() { exec %s \"$@\"; }\n%s"
+            .formatted(
+                quoted(folder.toString()),
+                program.stream().map(TallyProcess::quoted).collect(Collectors.joining(" ")),
+                line);
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(List.of("bash", "-c", script));
+    return start(home, environment, command);
+  }
+
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  /// The words that are this program.
+  private static List<String> program() {
+    return List.of(
+        // A shell lets what it runs in the background ignore Ctrl-C, and that is handed down.
+        "env",
+        "--default-signal=INT",
+        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-Dorg.bytedeco.javacpp.maxBytes=0",
+        "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+        "-cp",
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+        "io.tally.app.Launcher");
+  }
+
+  private static TallyProcess start(
+      Path home, Map<String, String> environment, List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> variables = builder.environment();
     variables.remove("TALLY_STREAM_KEY");
@@ -145,6 +187,17 @@ public final class TallyProcess implements AutoCloseable {
     } catch (JacksonException e) {
       throw new AssertionError("Not JSON: " + line + "\nafter " + lines, e);
     }
+  }
+
+  /// Writes a line to its standard input.
+  public void type(String line) throws IOException {
+    process.outputWriter(UTF_8).write(line + "\n");
+    process.outputWriter(UTF_8).flush();
+  }
+
+  /// Ends its standard input.
+  public void endInput() throws IOException {
+    process.outputWriter(UTF_8).close();
   }
 
   /// As the system does when it shuts down.

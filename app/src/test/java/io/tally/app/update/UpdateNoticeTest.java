@@ -35,7 +35,7 @@ class UpdateNoticeTest {
   @Test
   void newerRelease_isTold_withItsPage() throws Exception {
     try (ReleaseServer server = ReleaseServer.of("0.2.0")) {
-      assertThat(UpdateNotice.FIRST.ask(server.feed(), MINE))
+      assertThat(UpdateNotice.FIRST.ask(server.feed(MINE)))
           .contains(
               new Release(new Version(0, 2, 0, false), URI.create("https://example.org/tally")));
       assertThat(server.agents()).containsExactly("Tally/0.1.0");
@@ -47,7 +47,7 @@ class UpdateNoticeTest {
     String answer =
         "{\"id\":1,\"tag_name\":\"v0.3.1\",\"html_url\":\"https://example.org/r\",\"assets\":[]}";
     try (ReleaseServer server = new ReleaseServer(200, answer)) {
-      assertThat(UpdateNotice.FIRST.ask(server.feed(), MINE).map(Release::version))
+      assertThat(UpdateNotice.FIRST.ask(server.feed(MINE)).map(Release::version))
           .contains(new Version(0, 3, 1, false));
     }
   }
@@ -56,10 +56,10 @@ class UpdateNoticeTest {
   void sameOlderOrPassedRelease_isNotTold() throws Exception {
     Version theirs = new Version(0, 2, 0, false);
     try (ReleaseServer server = ReleaseServer.of("0.2.0")) {
-      ReleaseFeed feed = server.feed();
-      assertThat(UpdateNotice.FIRST.ask(feed, theirs)).isEmpty();
-      assertThat(UpdateNotice.FIRST.ask(feed, new Version(0, 3, 0, true))).isEmpty();
-      assertThat(UpdateNotice.FIRST.passing(theirs).ask(feed, MINE)).isEmpty();
+      Version later = new Version(0, 3, 0, true);
+      assertThat(UpdateNotice.FIRST.ask(server.feed(theirs))).isEmpty();
+      assertThat(UpdateNotice.FIRST.ask(server.feed(later))).isEmpty();
+      assertThat(UpdateNotice.FIRST.passing(theirs).ask(server.feed(MINE))).isEmpty();
     }
   }
 
@@ -76,7 +76,7 @@ class UpdateNoticeTest {
       })
   void answerThatCannotBeUsed_isASentence(int status, String body, String said) throws Exception {
     try (ReleaseServer server = new ReleaseServer(status, body)) {
-      assertThatThrownBy(() -> UpdateNotice.FIRST.ask(server.feed(), MINE))
+      assertThatThrownBy(() -> UpdateNotice.FIRST.ask(server.feed(MINE)))
           .isInstanceOf(IOException.class)
           .hasMessage(
               "Whether there is a newer version is not known: 127.0.0.1 %s.".formatted(said));
@@ -86,7 +86,7 @@ class UpdateNoticeTest {
   @Test
   void answerWithoutEnd_isNotRead() throws Exception {
     try (ReleaseServer server = new ReleaseServer(200, "[" + "1,".repeat(200_000) + "1]")) {
-      assertThatThrownBy(() -> UpdateNotice.FIRST.ask(server.feed(), MINE))
+      assertThatThrownBy(() -> UpdateNotice.FIRST.ask(server.feed(MINE)))
           .hasMessageContaining("sent more than 262144 bytes");
     }
   }
@@ -94,7 +94,7 @@ class UpdateNoticeTest {
   @Test
   void plainHttpToAnotherComputer_isNotAsked() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ReleaseFeed(URI.create("http://example.org/latest")))
+        .isThrownBy(() -> new ReleaseFeed(URI.create("http://example.org/latest"), MINE))
         .withMessageContaining("must begin with https://");
   }
 }

@@ -6,24 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tally.app.testing.TallyProcess;
-import io.tally.capture.media.ColorSpace;
-import io.tally.capture.media.PixelFormat;
-import io.tally.capture.media.VideoFrame;
-import io.tally.capture.picture.PatternReader;
 import io.tally.capture.testing.TestDisplay;
 import io.tally.protocol.peers.Chromium;
+import io.tally.protocol.peers.VideoElement;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -42,16 +35,8 @@ import tools.jackson.databind.JsonNode;
 class OthersPlayTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern STATISTICS = Pattern.compile("(-?\\d+\\.\\d+) [AM]-[VA]:");
-  private static final int SEEN_WIDTH = 320;
-  private static final int SEEN_HEIGHT = 180;
-  private static final String SEEN =
-      """
-      (() => { const v = document.querySelector('video'); const c = document.createElement('canvas');
-        c.width = %1$d; c.height = %2$d; const x = c.getContext('2d'); x.drawImage(v, 0, 0, %1$d, %2$d);
-        const d = x.getImageData(0, 0, %1$d, %2$d).data; let s = '';
-        for (let i = 0; i < d.length; i++) s += String.fromCharCode(d[i]); return btoa(s); })()
-      """
-          .formatted(SEEN_WIDTH, SEEN_HEIGHT);
+
+  private static final Pattern PROGRESS = Pattern.compile("progressreport\\d+ \\(");
 
   private TallyProcess sender;
   private URI page = URI.create("");
@@ -80,36 +65,17 @@ class OthersPlayTest {
   @Test
   void chromium_showsFrameAfterFrame_withSound() throws Exception {
     try (Chromium chromium = Chromium.open(page)) {
-      await().atMost(PATIENCE).until(() -> number(chromium).isPresent());
-      long first = number(chromium).orElseThrow();
+      await().atMost(PATIENCE).until(() -> VideoElement.look(chromium).number().isPresent());
+      long first = VideoElement.look(chromium).number().orElseThrow();
       // Five seconds on, the numbers that come out of the screen are those of five seconds.
-      await().atMost(PATIENCE).until(() -> number(chromium).orElse(0) >= first + 150);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> VideoElement.look(chromium).number().orElse(0) >= first + 150);
       assertThat(chromium.evaluate("document.querySelector('video').videoWidth")).isEqualTo("1280");
       assertThat(
               Double.parseDouble(
                   chromium.evaluate("document.querySelector('video').webkitAudioDecodedByteCount")))
           .isPositive();
-    }
-  }
-
-  /// The number in the picture that the browser shows now.
-  private static OptionalLong number(Chromium chromium) throws Exception {
-    byte[] pixels = Base64.getDecoder().decode(chromium.evaluate(SEEN));
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment memory = arena.allocate(pixels.length, 64);
-      MemorySegment.copy(pixels, 0, memory, ValueLayout.JAVA_BYTE, 0, pixels.length);
-      // Blocks are black or white, so red and blue may change places.
-      try (VideoFrame frame =
-          new VideoFrame(
-              PixelFormat.BGRA,
-              ColorSpace.RGB,
-              SEEN_WIDTH,
-              SEEN_HEIGHT,
-              0,
-              List.of(new VideoFrame.Plane(memory, SEEN_WIDTH * 4)),
-              () -> {})) {
-        return PatternReader.read(frame).frameNumber();
-      }
     }
   }
 
@@ -160,6 +126,27 @@ class OthersPlayTest {
             line.isBlank()
                 || line.contains("Found duplicated MOOV Atom")
                 || line.contains("Last message repeated"));
+  }
+
+  @Test
+  void gstreamer_playsIt(@TempDir Path folder) throws Exception {
+    Path said = folder.resolve("said.log");
+    List<String> command = new ArrayList<>(List.of("gst-launch-1.0", "-m"));
+    String pipeline =
+        "uridecodebin uri=%s name=d d. ! videoconvert ! video/x-raw,width=1280,height=720"
+            + " ! progressreport update-freq=1 ! fakesink sync=true d. ! audioconvert"
+            + " ! audio/x-raw,rate=48000 ! fakesink sync=true";
+    command.addAll(List.of(pipeline.formatted(playlist).split(" ")));
+    Process gstreamer = start(said, "", command.toArray(String[]::new));
+    try {
+      // It tells each second of the stream that it has shown.
+      await()
+          .atMost(PATIENCE)
+          .until(() -> PROGRESS.matcher(Files.readString(said, UTF_8)).results().count() > 5);
+      assertThat(Files.readString(said, UTF_8)).doesNotContain("ERROR");
+    } finally {
+      gstreamer.destroyForcibly();
+    }
   }
 
   /// The time of what ffplay shows now, by its last line of statistics.

@@ -180,7 +180,7 @@ class DestinationsViewTest {
 
   @Test
   void lineOfSrt_tellsItsOwnNumbers_andOthersDoNot() throws Exception {
-    SrtNumbers srt = new SrtNumbers(1000, 180, 0, 12, 34, 0, 12_300_000, 256);
+    SrtNumbers srt = new SrtNumbers(1000, 180, 0, 50, 12, 34, 0, 12_300_000, 256);
     Figures figures =
         new Figures(
             2_400_000,
@@ -196,9 +196,9 @@ class DestinationsViewTest {
     run(all(card, ToggleButton.class).getFirst()::fire);
     assertThat(words(card))
         .contains(
-            "2400 of 2500 kb/s  ·  queue 12 ms  ·  RTT 23 ms  ·  loss 1.2 %",
+            "2400 of 2500 kb/s  ·  queue 12 ms  ·  RTT 23 ms  ·  loss 5.0 %",
             "1000 ms agreed, 180 ms not acknowledged",
-            "1.2 %, 34 sent again",
+            "5.0 % in the last 10 s, 1.2 % in all, 34 sent again",
             "about 12300 kb/s",
             "AES-256");
     show(new Condition.Live(10), FIGURES);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.encoder.bitstream;
 
+import io.tally.encoder.packet.nal.EmulationPrevention;
 import io.tally.encoder.packet.nal.NalSyntax;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class HevcConfig {
 
   private static byte[] write(List<byte[]> vps, List<byte[]> sps, List<byte[]> pps)
       throws IOException {
-    byte[] set = withoutEmulationPrevention(sps.getFirst());
+    byte[] set = EmulationPrevention.without(sps.getFirst(), 0, sps.getFirst().length);
     if (set.length < SPS_HEADER_BYTES + PROFILE_TIER_LEVEL_BYTES) {
       throw new IOException("its sequence parameter set has only %d bytes".formatted(set.length));
     }
@@ -79,20 +80,5 @@ final class HevcConfig {
       out.write(unit.length);
       out.writeBytes(unit);
     }
-  }
-
-  /// H.265 section 7.4.2.1.
-  private static byte[] withoutEmulationPrevention(byte[] unit) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(unit.length);
-    int zeros = 0;
-    for (byte b : unit) {
-      if (zeros >= 2 && b == 3) {
-        zeros = 0;
-        continue;
-      }
-      zeros = b == 0 ? zeros + 1 : 0;
-      out.write(b);
-    }
-    return out.toByteArray();
   }
 }

@@ -12,11 +12,13 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.capture.ffmpeg.PictureScaler;
 import io.tally.capture.media.ColorSpace;
+import io.tally.capture.media.Luma;
 import io.tally.capture.media.PixelFormat;
 import io.tally.capture.media.VideoFrame;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,11 @@ final class EncoderPicture implements AutoCloseable {
 
   boolean drawn() {
     return view != null;
+  }
+
+  /// A copy of what the encoder sees of it; empty before the first.
+  Optional<Luma> luma() {
+    return Optional.ofNullable(view).flatMap(Luma::of);
   }
 
   /// Converts a picture of any size and format.

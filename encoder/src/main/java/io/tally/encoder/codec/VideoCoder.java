@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 
 import io.tally.capture.ffmpeg.Ffmpeg;
 import io.tally.capture.ffmpeg.FfmpegException;
+import io.tally.capture.media.Luma;
 import io.tally.capture.media.VideoFrame;
 import io.tally.encoder.bitstream.AccessUnit;
 import io.tally.encoder.bitstream.Bitstream;
@@ -15,6 +16,7 @@ import io.tally.encoder.option.VideoOptions;
 import io.tally.encoder.packet.VideoCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -138,6 +140,11 @@ public final class VideoCoder implements AutoCloseable {
   /// Whether there is a picture to send.
   public boolean drawn() {
     return picture.drawn();
+  }
+
+  /// A copy of the picture that [#send] codes, as the encoder sees it; empty before the first.
+  public Optional<Luma> luma() {
+    return picture.luma();
   }
 
   /// Codes the picture last drawn.

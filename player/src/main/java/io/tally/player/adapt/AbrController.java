@@ -164,6 +164,13 @@ public final class AbrController {
     return enter(moment, lower, Cause.ABANDONED, reason, List.of());
   }
 
+  /// Writes down that the present variant comes from another address from here on.
+  public synchronized void moved(Moment moment, String reason) {
+    if (current.isPresent()) {
+      enter(moment, ladder.get(current.getAsInt()), Cause.PATHWAY, reason, List.of());
+    }
+  }
+
   /// Counts what was loaded towards the line's estimate.
   public void measured(long bytes, long firstByteNs, long bodyNs) {
     bandwidth.add(bytes, firstByteNs, bodyNs);

@@ -46,7 +46,9 @@ public record Decision(
     /// The variant cannot be had.
     MISSING,
     /// A download that would have come too late was broken off.
-    ABANDONED
+    ABANDONED,
+    /// The same variant comes from another address from here on.
+    PATHWAY
   }
 
   /// What spoke against a variant?

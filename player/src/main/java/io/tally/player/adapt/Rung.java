@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.adapt;
 
-import io.tally.player.playlist.MultivariantPlaylist;
 import io.tally.player.playlist.MultivariantPlaylist.Variant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,8 @@ import java.util.Locale;
 
 /// What does one variant of a stream cost, and what does it give?
 ///
-/// @param index its place in the multivariant playlist, from 0
+/// @param index its place among the variants, each of which counts once on however many pathways it
+///   is, from 0
 /// @param peakBps BANDWIDTH, bit/s; 0 when not told
 /// @param averageBps AVERAGE-BANDWIDTH, else the peak, bit/s
 /// @param width px; 0 when not told
@@ -22,10 +22,10 @@ public record Rung(
   /// What offers no choice, and tells nothing.
   public static final Rung ONLY = new Rung(0, 0, 0, 0, 0, true, "");
 
-  /// The ladder of a stream, in the order of its playlist.
-  public static List<Rung> ladder(MultivariantPlaylist playlist) {
+  /// The ladder of a stream, in the order of its variants.
+  public static List<Rung> ladder(List<Variant> variants) {
     List<Rung> rungs = new ArrayList<>();
-    for (Variant variant : playlist.variants()) {
+    for (Variant variant : variants) {
       rungs.add(
           new Rung(
               rungs.size(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.check;
 
+import io.tally.player.glass.GlassFacts;
 import io.tally.player.playlist.Flaw.Severity;
 import io.tally.player.rules.Finding;
 import io.tally.player.rules.Profile;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param findings errors first
 /// @param notKept findings that were counted only, because there were too many
 /// @param requests in the order in which they ended
+/// @param glass how late and how whole its pictures arrived where they were played, too
 public record CheckReport(
     String url,
     Profile profile,
@@ -27,11 +29,19 @@ public record CheckReport(
     List<TrackSummary> tracks,
     List<Finding> findings,
     long notKept,
-    List<WaterfallEntry> requests) {
+    List<WaterfallEntry> requests,
+    GlassFacts glass) {
   public CheckReport {
     tracks = List.copyOf(tracks);
     findings = List.copyOf(findings);
     requests = List.copyOf(requests);
+  }
+
+  /// The same, and how it arrived.
+  public CheckReport with(GlassFacts arrived) {
+    return new CheckReport(
+        url, profile, started, lasted, problem, complete, tracks, findings, notKept, requests,
+        arrived);
   }
 
   /// How many findings are errors.

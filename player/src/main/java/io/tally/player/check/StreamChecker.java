@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tally.player.check.trace.PlaylistVersion;
 import io.tally.player.check.trace.Trace;
+import io.tally.player.glass.GlassFacts;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.net.ReachPolicy;
 import io.tally.player.playlist.MediaPlaylist;
@@ -187,7 +188,8 @@ public final class StreamChecker implements AutoCloseable {
         tracks,
         log.findings(),
         log.notKept(),
-        session.requests());
+        session.requests(),
+        GlassFacts.NONE);
   }
 
   /// What was seen lately, as it grows.

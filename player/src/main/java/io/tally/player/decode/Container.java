@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.decode;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
@@ -15,9 +17,14 @@ import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
 import io.tally.capture.ffmpeg.FfmpegException;
+import io.tally.encoder.packet.nal.NalSyntax;
 import io.tally.player.feed.LoadedSegment;
 import io.tally.player.probe.Id3Time;
+import io.tally.player.probe.picture.NalWalk;
+import io.tally.player.probe.picture.SeiMessage;
 import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -43,6 +50,10 @@ final class Container implements AutoCloseable {
   // Enough for PAT and PMT. The MPEG-TS demuxer reads this far before it gives its first packet,
   // and can only go back as far as its buffer reaches.
   private static final String PROBE_BYTES = "8192";
+  // What stands before a picture's first slice is never longer but in damaged streams.
+  private static final int MOST_OF_A_PICTURE = 8 << 10;
+  private static final int AVC_LENGTH_AT = 4;
+  private static final int HEVC_LENGTH_AT = 21;
 
   /// What FFmpeg reads through.
   private static final class Input extends Read_packet_Pointer_BytePointer_int {
@@ -164,6 +175,31 @@ final class Container implements AutoCloseable {
 
   AVStream stream(int index) {
     return open().streams(index);
+  }
+
+  /// What the sender wrote beside a picture; nothing in other codecs than H.264 and HEVC.
+  ///
+  /// @param packet of this container; borrowed
+  List<SeiMessage> messages(AVPacket packet) {
+    AVCodecParameters codec = stream(packet.stream_index()).codecpar();
+    return switch (codec.codec_id()) {
+      case AV_CODEC_ID_H264 -> messages(packet, NalSyntax.H264, lengthBytes(codec, AVC_LENGTH_AT));
+      case AV_CODEC_ID_HEVC -> messages(packet, NalSyntax.HEVC, lengthBytes(codec, HEVC_LENGTH_AT));
+      default -> List.of();
+    };
+  }
+
+  private static List<SeiMessage> messages(AVPacket packet, NalSyntax syntax, int lengthBytes) {
+    byte[] head = new byte[Math.min(packet.size(), MOST_OF_A_PICTURE)];
+    packet.data().get(head);
+    return SeiMessage.of(head, head.length, new NalWalk.Format(syntax, lengthBytes));
+  }
+
+  /// As the configuration record says (ISO/IEC 14496-15); 0 without one, for then there are start
+  /// codes.
+  private static int lengthBytes(AVCodecParameters codec, int at) {
+    boolean record = codec.extradata_size() > at && codec.extradata().get(0) == 1;
+    return record ? (codec.extradata().get(at) & 3) + 1 : 0;
   }
 
   private AVFormatContext open() {

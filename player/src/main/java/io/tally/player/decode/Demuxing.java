@@ -15,6 +15,7 @@ import io.tally.player.feed.LoadedSegment;
 import io.tally.player.feed.PositionMap;
 import io.tally.player.feed.SegmentBuffer;
 import io.tally.player.probe.Id3Time;
+import io.tally.player.probe.picture.SeiTaker;
 import io.tally.player.timeline.Anchors;
 import io.tally.player.timeline.MediaTimeline;
 import java.nio.ByteBuffer;
@@ -42,6 +43,7 @@ public final class Demuxing implements Runnable {
   private final PositionMap positions;
   private final Anchors anchors;
   private final boolean ownSound;
+  private final SeiTaker messages;
   private final Consumer<String> notes;
   private final AtomicLong damaged = new AtomicLong();
   private volatile OptionalLong cutNs = OptionalLong.empty();
@@ -49,6 +51,7 @@ public final class Demuxing implements Runnable {
   /// @param anchors told of the times
   /// @param ownSound whether the sound has playlists of its own: then none of what is in these
   ///   segments is played
+  /// @param messages told what stands beside each picture of H.264 or HEVC
   /// @param notes told in a sentence what was wrong with the stream
   public Demuxing(
       SegmentBuffer segments,
@@ -56,9 +59,11 @@ public final class Demuxing implements Runnable {
       PositionMap positions,
       Anchors anchors,
       boolean ownSound,
+      SeiTaker messages,
       Consumer<String> notes) {
     this.anchors = anchors;
     this.ownSound = ownSound;
+    this.messages = messages;
     this.segments = segments;
     this.packets = packets;
     this.positions = positions;
@@ -94,7 +99,7 @@ public final class Demuxing implements Runnable {
         }
         good = read(next, pump);
         pump.ended(next);
-        segments.remove();
+        segments.remove(next);
       }
       packets.put(Track.VIDEO, new PacketQueue.End());
       if (!ownSound) {
@@ -248,7 +253,10 @@ public final class Demuxing implements Runnable {
           positions.add(runNs, segment);
           tell(segment, runNs, shift.getAsLong());
         }
-        segments.read(runNs - placedNs);
+        segments.read(segment, runNs - placedNs);
+      }
+      if (track == Track.VIDEO) {
+        messages.take(runNs, segment.loaded(), container.messages(packet));
       }
       AVPacket moved = av_packet_clone(packet);
       moved.pts(runNs);

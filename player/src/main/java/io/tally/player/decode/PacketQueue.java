@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The demuxer waits while every track has a second in store, or all together too many bytes; a
 /// track alone may grow longer, because a fragment may hold all its pictures before all its sound.
-/// Buffers: [#put] takes an item, [#take] gives it to the caller, who closes it; [#close] closes
-/// what is left. Threads: puts on `demux`, takes on the track's decoder thread, the rest from any.
+/// Where each track has a demuxer of its own, each waits for its own track, so that another sound
+/// that is chosen is heard soon. Buffers: [#put] takes an item, [#take] gives it to the caller, who
+/// closes it; [#close] closes what is left. Threads: puts on `demux`, takes on the track's decoder
+/// thread, the rest from any.
 public final class PacketQueue implements AutoCloseable {
   private static final long AHEAD_NS = 1_000_000_000L;
   private static final long MOST_BYTES = 64 << 20;
@@ -84,7 +86,11 @@ public final class PacketQueue implements AutoCloseable {
   private long bytes;
   private boolean closed;
 
-  public PacketQueue() {
+  private final boolean apart;
+
+  /// @param apart each track has a demuxer of its own
+  public PacketQueue(boolean apart) {
+    this.apart = apart;
     for (Track track : Track.values()) {
       items.put(track, new ArrayDeque<>());
       queuedNs.put(track, 0L);
@@ -107,7 +113,7 @@ public final class PacketQueue implements AutoCloseable {
   boolean put(Track track, Item item) throws InterruptedException {
     lock.lock();
     try {
-      while (!closed && item instanceof Coded && isFull()) {
+      while (!closed && item instanceof Coded && isFull(track)) {
         changed.await();
       }
       if (closed) {
@@ -126,7 +132,10 @@ public final class PacketQueue implements AutoCloseable {
     }
   }
 
-  private boolean isFull() {
+  private boolean isFull(Track put) {
+    if (apart) {
+      return bytes >= MOST_BYTES || queued(put) >= AHEAD_NS;
+    }
     return bytes >= MOST_BYTES
         || (!active.isEmpty() && active.stream().allMatch(track -> queued(track) >= AHEAD_NS));
   }

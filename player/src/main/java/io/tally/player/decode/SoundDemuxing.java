@@ -38,7 +38,8 @@ public final class SoundDemuxing implements Runnable {
   private final Consumer<String> notes;
   private final AtomicLong damaged = new AtomicLong();
   private @Nullable ByteBuffer format;
-  private PacketTimes times = new PacketTimes(new MediaTimeline(0));
+  private MediaTimeline timeline = new MediaTimeline(0);
+  private PacketTimes times = new PacketTimes(timeline);
   private long endNs; // run time: nothing before it follows
 
   /// @param notes told in a sentence what was wrong with the sound
@@ -60,7 +61,10 @@ public final class SoundDemuxing implements Runnable {
     try {
       for (LoadedSegment next = segments.peek(); next != null; next = segments.peek()) {
         if (next.newTimeline()) {
-          times = new PacketTimes(new MediaTimeline(0));
+          timeline = new MediaTimeline(0);
+        }
+        if (next.newTimeline() || next.switched()) {
+          times = new PacketTimes(timeline); // another track may be packed otherwise
         }
         try (Container container = Container.open(next)) {
           read(container, next);
@@ -70,7 +74,7 @@ public final class SoundDemuxing implements Runnable {
               "The sound of segment %d cannot be read: %s"
                   .formatted(next.segment().mediaSequence(), e.getMessage()));
         }
-        segments.remove();
+        segments.remove(next);
       }
       packets.put(Track.AUDIO, new PacketQueue.End());
     } catch (InterruptedException _) {
@@ -88,7 +92,9 @@ public final class SoundDemuxing implements Runnable {
       times = PacketTimes.packed(packedNs.getAsLong());
     }
     try {
-      while (container.read(packet)) {
+      boolean wanted = true;
+      long firstNs = Long.MIN_VALUE;
+      while (wanted && container.read(packet)) {
         AVStream stream = container.stream(packet.stream_index());
         if (stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO) {
           Optional<PacketTimes.Times> told = times.of(packet, stream);
@@ -98,7 +104,9 @@ public final class SoundDemuxing implements Runnable {
             if (shiftNs.isEmpty()) {
               shiftNs = OptionalLong.of(shift(segment, at.ptsNs()));
             }
+            firstNs = firstNs == Long.MIN_VALUE ? at.ptsNs() : firstNs;
             forward(packet, at, shiftNs.getAsLong());
+            wanted = segments.read(segment, at.ptsNs() + at.durationNs() - firstNs);
           } else {
             damaged.incrementAndGet();
           }

@@ -9,11 +9,12 @@ import io.tally.player.follow.Variants;
 import io.tally.player.load.LoadException;
 import io.tally.player.load.LoadMeter;
 import io.tally.player.playlist.Segment;
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// To which variant does loading go over, and where does it go on there?
+/// To which variant or address does loading go over, and where does it go on there?
 ///
 /// Threads: the loading thread.
 final class Changeover {
@@ -39,7 +40,7 @@ final class Changeover {
   }
 
   boolean hasChoice() {
-    return abr.ladder().size() > 1;
+    return abr.ladder().size() > 1 || !variants.isFollowing(variants.current());
   }
 
   /// Goes over where that is better.
@@ -53,11 +54,15 @@ final class Changeover {
   /// Goes over because this variant does not give what is needed, if there is another.
   Outcome leave(PlaylistSnapshot from, Cursor cursor, String why, @Nullable LoadedSegment last)
       throws InterruptedException {
+    int current = variants.current();
+    if (variants.addresses().failed(current, variants.tracker().uri(), true, why)) {
+      return change(current, from, cursor, last);
+    }
     if (!abr.hasOther()) {
       abr.unbar();
       return NOTHING;
     }
-    abr.bar(variants.current(), why);
+    abr.bar(current, why);
     long segmentNs = from.playlist().targetDurationNs();
     return obey(abr.choose(moment(from, cursor, segmentNs)), from, cursor, last);
   }
@@ -66,6 +71,9 @@ final class Changeover {
   LoadMeter meter(PlaylistSnapshot from, Cursor cursor, Chunk chunk) {
     abandoned = null;
     return new LoadMeter(load -> {
+      if (buffer.isCutWanted()) {
+        return Optional.of("It is not wanted any more");
+      }
       AbrController.Progress progress =
           new AbrController.Progress(
               load.bytes(), load.expectedBytes(), load.elapsedNs(), load.firstByteNs());
@@ -92,19 +100,34 @@ final class Changeover {
       Cursor cursor,
       @Nullable LoadedSegment last)
       throws InterruptedException {
-    if (decided.isEmpty() || decided.get().to().index() == variants.current()) {
+    if (decided.isEmpty() || variants.isFollowing(decided.get().to().index())) {
       return NOTHING;
     }
     Decision decision = decided.get();
+    Outcome outcome = change(decision.to().index(), from, cursor, last);
+    if (outcome.place().isPresent() && decision.cause() == Decision.Cause.MISSING) {
+      notes.accept(decision.reason());
+    }
+    return outcome;
+  }
+
+  private Outcome change(int to, PlaylistSnapshot from, Cursor cursor, @Nullable LoadedSegment last)
+      throws InterruptedException {
+    boolean same = to == variants.current();
+    URI address = variants.addresses().of(to);
     try {
-      Alignment.Place place = variants.change(decision.to().index(), wanted(from, cursor, last));
-      if (decision.cause() == Decision.Cause.MISSING) {
-        notes.accept(decision.reason());
+      Alignment.Place place = variants.change(to, address, wanted(from, cursor, last));
+      if (same) {
+        long segmentNs = from.playlist().targetDurationNs();
+        abr.moved(moment(from, cursor, segmentNs), variants.addresses().reason());
       }
       return new Outcome(true, Optional.of(place));
     } catch (LoadException e) {
-      abr.bar(decision.to().index(), String.valueOf(e.getMessage()));
-      notes.accept(decision.to().name() + " cannot be had: " + e.getMessage());
+      String why = String.valueOf(e.getMessage());
+      if (!variants.addresses().failed(to, address, false, why)) {
+        abr.bar(to, why);
+        notes.accept(abr.ladder().get(to).name() + " cannot be had: " + why);
+      }
       return new Outcome(true, Optional.empty());
     }
   }

@@ -45,6 +45,17 @@ public record JoinPoint(OptionalLong positionNs) {
     return live(playlist);
   }
 
+  /// What is the first to be shown, where that may be later than what is the first to be loaded;
+  /// empty where it is that. Decoding begins at a keyframe, but low latency cannot wait for one.
+  public OptionalLong shownFromNs(PlaylistSnapshot snapshot) {
+    MediaPlaylist playlist = snapshot.playlist();
+    OptionalLong holdBackNs = partHoldBackNs(playlist);
+    if (positionNs.isPresent() || holdBackNs.isEmpty() || playlist.header().start().isPresent()) {
+      return positionNs;
+    }
+    return OptionalLong.of(Math.max(0, snapshot.edgeNs() - holdBackNs.getAsLong()));
+  }
+
   /// What a playlist that is followed beside another must be aligned with.
   public Alignment.Wanted wanted(PlaylistSnapshot snapshot) {
     Cursor cursor = first(snapshot);

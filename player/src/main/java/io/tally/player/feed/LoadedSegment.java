@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param positionNs where it begins in the stream, ns
 /// @param durationNs how long it is said to last, ns
 /// @param date the sender's clock at its beginning, when it is told
+/// @param loaded when its bytes were there, by the wall clock
 @SuppressWarnings("ArrayRecordComponent") // handed over once, compared by nobody
 public record LoadedSegment(
     Segment segment,
@@ -25,4 +26,5 @@ public record LoadedSegment(
     boolean switched,
     long positionNs,
     long durationNs,
-    Optional<Instant> date) {}
+    Optional<Instant> date,
+    Instant loaded) {}

@@ -3,6 +3,7 @@ package io.tally.player.feed;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -24,6 +25,7 @@ public final class SegmentBuffer implements AutoCloseable {
   private boolean ended;
   private boolean closed;
   private boolean takerWaits;
+  private boolean cutWanted;
   private volatile LongSupplier downstream = () -> 0;
 
   /// @param goalNs media duration at which the loader waits, ns
@@ -33,11 +35,11 @@ public final class SegmentBuffer implements AutoCloseable {
     this.goalBytes = goalBytes;
   }
 
-  /// Waits until the next segment may be loaded.
+  /// Waits until the next segment may be loaded, or another one is wanted.
   void awaitRoom() throws InterruptedException {
     lock.lock();
     try {
-      while (!closed && !segments.isEmpty() && isFull()) {
+      while (!closed && !cutWanted && !segments.isEmpty() && isFull()) {
         changed.await();
       }
     } finally {
@@ -87,14 +89,15 @@ public final class SegmentBuffer implements AutoCloseable {
     }
   }
 
-  /// Takes the segment that [#peek] gave, unless it was closed since.
-  public void remove() {
+  /// Takes the segment that [#peek] gave, unless it was closed or cut off since.
+  @SuppressWarnings("ReferenceEquality") // it is this one, or it is gone
+  public void remove(LoadedSegment taken) {
     lock.lock();
     try {
-      LoadedSegment taken = segments.poll();
-      if (taken == null) {
-        return; // closed meanwhile
+      if (segments.peek() != taken) {
+        return;
       }
+      segments.remove();
       bufferedNs -= taken.durationNs();
       headReadNs = 0;
       bufferedBytes -= taken.media().length;
@@ -105,14 +108,83 @@ public final class SegmentBuffer implements AutoCloseable {
   }
 
   /// Says how much of the segment that [#peek] gave has been passed on, ns.
-  public void read(long ns) {
+  ///
+  /// @return false when nobody wants the rest of it
+  @SuppressWarnings("ReferenceEquality") // as in remove
+  public boolean read(LoadedSegment head, long ns) {
     lock.lock();
     try {
-      LoadedSegment head = segments.peek();
-      headReadNs = head == null ? 0 : Math.clamp(ns, 0, head.durationNs());
+      if (segments.peek() != head) {
+        return false;
+      }
+      headReadNs = Math.clamp(ns, 0, head.durationNs());
+      return true;
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Asks the loader to put something else in place of what the demuxer has not passed on yet.
+  public void wantCut() {
+    lock.lock();
+    try {
+      cutWanted = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits until [#wantCut] asks, or it is closed.
+  void awaitCut() throws InterruptedException {
+    lock.lock();
+    try {
+      while (!cutWanted && !closed) {
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether [#wantCut] asked and [#cut] did not answer yet.
+  boolean isCutWanted() {
+    lock.lock();
+    try {
+      return cutWanted;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Cuts off what was asked to be replaced.
+  ///
+  /// @return the place in the stream from which on something is missing now, ns; empty when nothing
+  ///   was cut off
+  OptionalLong cut() {
+    lock.lock();
+    try {
+      LoadedSegment head = segments.peek();
+      if (!cutWanted || head == null) {
+        cutWanted = false;
+        return OptionalLong.empty();
+      }
+      OptionalLong from = OptionalLong.of(head.positionNs() + headReadNs);
+      cutWanted = false;
+      ended = false; // something follows again
+      empty();
+      return from;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void empty() {
+    segments.clear();
+    bufferedNs = 0;
+    bufferedBytes = 0;
+    headReadNs = 0;
+    changed.signalAll();
   }
 
   /// How much media is in it that was not passed on, ns.
@@ -163,11 +235,7 @@ public final class SegmentBuffer implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      segments.clear();
-      bufferedNs = 0;
-      bufferedBytes = 0;
-      headReadNs = 0;
-      changed.signalAll();
+      empty();
     } finally {
       lock.unlock();
     }

@@ -11,7 +11,9 @@ import io.tally.player.load.LoadException;
 import io.tally.player.load.LoadException.Reach;
 import io.tally.player.load.LoadMeter;
 import io.tally.player.playlist.MediaPlaylist;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,11 @@ public final class SegmentLoader implements AutoCloseable {
     thread = Thread.ofVirtual().name("segments").start(this::run);
   }
 
+  /// Asks for what is loaded and not demuxed yet to be replaced by what the addresses give now.
+  public void replace() {
+    buffer.wantCut();
+  }
+
   /// Asks to go on at the live position, should that be further on than the next segment.
   public void rejoin() {
     rejoin = true;
@@ -101,6 +108,7 @@ public final class SegmentLoader implements AutoCloseable {
           isFirst = false;
         }
         follow(snapshot);
+        replace(snapshot);
         Optional<Chunk> chunk = Chunk.at(playlist, cursor);
         if (chunk.isPresent()) {
           boolean may = changeover.hasChoice() && chunk.get().begins() && attempts == 0;
@@ -109,7 +117,7 @@ public final class SegmentLoader implements AutoCloseable {
           }
         } else if (playlist.ended()) {
           buffer.end();
-          return;
+          buffer.awaitCut(); // what nobody has heard yet may still be wanted otherwise
         } else {
           await(snapshot);
         }
@@ -130,8 +138,17 @@ public final class SegmentLoader implements AutoCloseable {
           case Health.Stuck stuck -> Optional.of(stuck.problem());
           default -> Optional.empty();
         };
-    if (lost.isPresent() && changeover.hasChoice()) {
+    if (lost.isPresent()) {
       apply(changeover.leave(snapshot, cursor, lost.get(), last));
+    }
+  }
+
+  /// Goes back to where what was loaded is to be replaced.
+  private void replace(PlaylistSnapshot snapshot) {
+    OptionalLong fromNs = buffer.cut();
+    if (fromNs.isPresent()) {
+      cursor = JoinPoint.at(fromNs.getAsLong()).first(snapshot);
+      attempts = 0;
     }
   }
 
@@ -215,9 +232,7 @@ public final class SegmentLoader implements AutoCloseable {
     String message = String.valueOf(failure.getMessage());
     boolean lost = failure.reach() == Reach.CONNECTION && attempts >= LOST_AFTER_ATTEMPTS;
     boolean given = attempts >= mostAttempts(failure.reach());
-    if ((lost || given)
-        && changeover.hasChoice()
-        && apply(changeover.leave(snapshot, cursor, message, last))) {
+    if ((lost || given) && apply(changeover.leave(snapshot, cursor, message, last))) {
       return;
     }
     if (given) {
@@ -258,7 +273,8 @@ public final class SegmentLoader implements AutoCloseable {
         switched || !hasSameInit(chunk),
         snapshot.originNs() + chunk.startNs(),
         chunk.durationNs(),
-        chunk.date());
+        chunk.date(),
+        Instant.now());
   }
 
   private boolean hasSameInit(Chunk chunk) {

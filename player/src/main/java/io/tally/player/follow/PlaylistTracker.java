@@ -101,6 +101,11 @@ public final class PlaylistTracker implements AutoCloseable {
     }
   }
 
+  /// Where the playlist is asked for.
+  public URI uri() {
+    return uri;
+  }
+
   /// The newest playlist.
   public PlaylistSnapshot snapshot() {
     lock.lock();

@@ -18,10 +18,10 @@ import java.util.Optional;
 /// point and twice; it closes the present tracker. Threads: [#change] on one thread, the rest from
 /// any.
 public final class Variants implements AutoCloseable {
-  private final List<URI> addresses;
+  private final Addresses addresses;
   private final HttpLoader http;
   private final Optional<Map<String, String>> variables;
-  private final Map<Integer, MediaPlaylist> finished = new HashMap<>(); // of recordings
+  private final Map<URI, MediaPlaylist> finished = new HashMap<>(); // of recordings
   private volatile PlaylistTracker tracker;
   private volatile int current;
   private boolean closed; // guarded by this
@@ -32,12 +32,12 @@ public final class Variants implements AutoCloseable {
   /// @param http stays the caller's
   /// @param variables of the multivariant playlist, which the media playlists may import
   public Variants(
-      List<URI> addresses,
+      Addresses addresses,
       int current,
       PlaylistTracker tracker,
       HttpLoader http,
       Optional<Map<String, String>> variables) {
-    this.addresses = List.copyOf(addresses);
+    this.addresses = addresses;
     this.current = current;
     this.tracker = tracker;
     this.http = http;
@@ -46,21 +46,23 @@ public final class Variants implements AutoCloseable {
 
   /// A stream that has one media playlist only.
   public static Variants only(URI address, PlaylistTracker tracker, HttpLoader http) {
-    return new Variants(List.of(address), 0, tracker, http, Optional.empty());
+    return new Variants(Addresses.fixed(List.of(address)), 0, tracker, http, Optional.empty());
   }
 
   /// A playlist that is followed beside another one, such as that of a sound track; waits for it.
   ///
+  /// @param addresses the first is asked for
   /// @param main what is followed already
   /// @param wanted a place of it
   public static Variants beside(
-      URI address,
+      Addresses addresses,
       PlaylistSnapshot main,
       Alignment.Wanted wanted,
       HttpLoader http,
       Optional<Map<String, String>> variables)
       throws LoadException, InterruptedException {
     long requestedAtNs = System.nanoTime();
+    URI address = addresses.of(0);
     MediaPlaylist playlist = MediaPlaylists.load(http, address, variables);
     long originNs = Alignment.find(main, playlist, wanted).originNs();
     PlaylistTracker tracker =
@@ -71,7 +73,7 @@ public final class Variants implements AutoCloseable {
             http,
             variables);
     tracker.start();
-    return new Variants(List.of(address), 0, tracker, http, variables);
+    return new Variants(addresses, 0, tracker, http, variables);
   }
 
   /// The playlist that is followed.
@@ -84,23 +86,33 @@ public final class Variants implements AutoCloseable {
     return current;
   }
 
-  /// Follows another variant from now on.
+  /// Whether a variant is followed where it is now.
+  public boolean isFollowing(int variant) {
+    return variant == current && tracker.uri().equals(addresses.of(variant));
+  }
+
+  /// Where the variants are, and why there.
+  public Addresses addresses() {
+    return addresses;
+  }
+
+  /// Follows another variant from now on, or the same at another address.
   ///
+  /// @param uri one of its addresses
   /// @return where it goes on there
   /// @throws LoadException when that playlist cannot be had; the old one is followed still
-  public Alignment.Place change(int to, Alignment.Wanted wanted)
+  public Alignment.Place change(int to, URI uri, Alignment.Wanted wanted)
       throws LoadException, InterruptedException {
     PlaylistSnapshot from = tracker.snapshot();
-    finish(current, from.playlist());
+    finish(tracker.uri(), from.playlist());
     long requestedAtNs = System.nanoTime();
-    MediaPlaylist known = finished.get(to);
-    MediaPlaylist playlist = known != null ? known : load(to, from.playlist());
-    finish(to, playlist);
+    MediaPlaylist known = finished.get(uri);
+    MediaPlaylist playlist = known != null ? known : load(uri, from.playlist());
+    finish(uri, playlist);
     Alignment.Place place = Alignment.find(from, playlist, wanted);
     PlaylistSnapshot begun =
         new PlaylistSnapshot(playlist, place.originNs(), from.epoch(), Optional.empty());
-    PlaylistTracker made =
-        new PlaylistTracker(addresses.get(to), begun, requestedAtNs, http, variables);
+    PlaylistTracker made = new PlaylistTracker(uri, begun, requestedAtNs, http, variables);
     synchronized (this) {
       tracker.close();
       tracker = made;
@@ -114,15 +126,14 @@ public final class Variants implements AutoCloseable {
     return place;
   }
 
-  private void finish(int index, MediaPlaylist playlist) {
+  private void finish(URI uri, MediaPlaylist playlist) {
     if (playlist.ended()) {
-      finished.put(index, playlist);
+      finished.put(uri, playlist);
     }
   }
 
-  private MediaPlaylist load(int to, MediaPlaylist from)
+  private MediaPlaylist load(URI uri, MediaPlaylist from)
       throws LoadException, InterruptedException {
-    URI uri = addresses.get(to);
     Optional<RenditionReport> report =
         from.lowLatency().reports().stream()
             .filter(told -> told.uri().getPath().equals(uri.getPath()))

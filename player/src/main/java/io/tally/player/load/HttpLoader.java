@@ -6,6 +6,8 @@ import io.tally.player.net.ReachPolicy;
 import io.tally.player.playlist.Segment.ByteRange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -26,9 +28,9 @@ import java.util.zip.GZIPInputStream;
 
 /// Which bytes does an address give, within limits of size and time?
 ///
-/// Keeps connections alive between calls. Follows five redirects, never from https to http, never
-/// nearer than its [ReachPolicy] allows. Threads: any; [#load] waits, so call it on virtual
-/// threads, and ends early when its thread is interrupted or the loader is closed.
+/// Keeps connections and cookies alive between calls. Follows five redirects, never from https to
+/// http, never nearer than its [ReachPolicy] allows. Threads: any; [#load] waits, so call it on
+/// virtual threads, and ends early when its thread is interrupted or the loader is closed.
 public final class HttpLoader implements AutoCloseable {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
 
@@ -57,6 +59,8 @@ public final class HttpLoader implements AutoCloseable {
         HttpClient.newBuilder()
             .connectTimeout(CONNECT_PATIENCE)
             .followRedirects(HttpClient.Redirect.NEVER) // each step is looked at here
+            // Servers give a ticket with the playlist and want it back with segments and keys.
+            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER))
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build(),
         ReachPolicy.ANYWHERE,

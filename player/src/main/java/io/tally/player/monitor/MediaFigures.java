@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.monitor;
 
+import io.tally.player.LiveDistance;
 import io.tally.player.check.trace.SegmentSample;
+import io.tally.player.glass.GlassFacts;
+import io.tally.player.glass.GlassWords;
 import io.tally.player.monitor.sound.SoundFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,8 @@ public final class MediaFigures {
     if (!state.playing().isEmpty()) {
       player(state.playing(), figures);
     }
+    boolean live = !state.playing().isEmpty() && state.playing().getLast().behindS().isPresent();
+    glass(state.glass(), live, figures);
     if (!state.segments().isEmpty()) {
       SegmentSample last = state.segments().getLast();
       segment(last, figures);
@@ -45,6 +50,7 @@ public final class MediaFigures {
 
   private static void player(List<PlaySample> samples, List<Figure> to) {
     PlaySample now = samples.getLast();
+    now.against().ifPresent(measure -> behind(measure, now.behindS().orElse(0), to));
     to.add(
         figure(
             "A/V offset",
@@ -56,6 +62,54 @@ public final class MediaFigures {
     to.add(new Figure("Too late", count(now.dropped()), "pictures not shown", now.dropped() > 0));
     to.add(new Figure("Stalls", count(now.stalls()), "playing stopped", now.stalls() > 0));
     to.add(new Figure("Damaged", count(now.damaged()), "packets not decodable", now.damaged() > 0));
+  }
+
+  /// Of a stream that a Tally sent, the figures of the stamps say it better.
+  private static void behind(LiveDistance.Measure measure, double seconds, List<Figure> to) {
+    switch (measure) {
+      case CAPTURE -> {}
+      case PROGRAM_DATE_TIME ->
+          to.add(figure("Behind live", "%.1f s", seconds, "by EXT-X-PROGRAM-DATE-TIME", false));
+      case PLAYLIST_END ->
+          to.add(figure("Behind live", "%.1f s", seconds, "by the playlist's end", false));
+    }
+  }
+
+  /// @param live only then does the delay mean something
+  private static void glass(GlassFacts glass, boolean live, List<Figure> to) {
+    if (glass.source().isEmpty()) {
+      return;
+    }
+    String clock = glass.source().get().own() ? "" : ", by the sender's clock";
+    glass
+        .delay()
+        .filter(_ -> live)
+        .ifPresent(delay ->
+            to.add(
+                figure(
+                    "Glass to glass",
+                    "%.2f s",
+                    delay.medianNs() / 1e9,
+                    String.format(Locale.ROOT, "95 %% in %.2f s", delay.p95Ns() / 1e9)
+                        + ": "
+                        + GlassWords.stages(delay)
+                        + clock,
+                    false)));
+    to.add(
+        new Figure(
+            "Lost", count(glass.lost()), "pictures that did not come back", glass.lost() > 0));
+    if (glass.leftOut() > 0) {
+      to.add(new Figure("Not coded", count(glass.leftOut()), "the sender was too busy", true));
+    }
+    glass
+        .likeness()
+        .ifPresent(likeness ->
+            to.add(
+                new Figure(
+                    "Likeness",
+                    String.format(Locale.ROOT, "SSIM %.3f", likeness.ssim()),
+                    GlassWords.psnr(likeness) + ", " + GlassWords.verdict(likeness),
+                    !GlassWords.isClean(likeness))));
   }
 
   private static void segment(SegmentSample segment, List<Figure> to) {

@@ -5,6 +5,7 @@ import io.tally.player.adapt.Decision;
 import io.tally.player.check.CheckReport;
 import io.tally.player.check.trace.PlaylistVersion;
 import io.tally.player.check.trace.SegmentSample;
+import io.tally.player.glass.GlassFacts;
 import io.tally.player.monitor.sound.SoundFacts;
 import io.tally.player.monitor.still.Thumbnail;
 import io.tally.player.rules.Profile;
@@ -26,6 +27,7 @@ import java.util.Optional;
 /// @param decisions which variant the player chose when and why, oldest first
 /// @param picture what the pictures are like
 /// @param sound what the sound is like
+/// @param glass how it arrives, if a Tally sent it
 /// @param strip what it looked like lately, in the order of the stream
 /// @param where it is in the stream; empty while none is open
 public record MonitorState(
@@ -38,6 +40,7 @@ public record MonitorState(
     List<Decision> decisions,
     PictureFacts picture,
     SoundFacts sound,
+    GlassFacts glass,
     List<Thumbnail> strip,
     Optional<Whereabouts> where) {
   /// No stream yet.
@@ -52,6 +55,7 @@ public record MonitorState(
           List.of(),
           PictureFacts.NONE,
           SoundFacts.NONE,
+          GlassFacts.NONE,
           List.of(),
           Optional.empty());
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.monitor;
 
+import io.tally.player.LiveDistance;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,6 +16,7 @@ import java.util.OptionalDouble;
 /// @param dropped pictures that came too late to be shown, so far
 /// @param stalls how often playing stopped, so far
 /// @param damaged packets that could not be decoded, so far
+/// @param against what `behindS` was measured against; empty with it
 /// @param pictureOffsetMs how far the picture is behind the sound's clock
 /// @param bitrateBps of the last segment that was loaded
 /// @param variant the one that is loaded, by its name; empty when there is no choice
@@ -28,6 +30,7 @@ public record PlaySample(
     long dropped,
     int stalls,
     long damaged,
+    Optional<LiveDistance.Measure> against,
     double pictureOffsetMs,
     long bitrateBps,
     String variant,

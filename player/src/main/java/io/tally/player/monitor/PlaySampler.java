@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.monitor;
 
+import io.tally.player.LiveDistance;
 import io.tally.player.PlayerState;
 import io.tally.player.PlayerStatistics;
 import java.time.Instant;
@@ -50,6 +51,7 @@ final class PlaySampler {
             counts.droppedFrames(),
             counts.stalls(),
             counts.damagedPackets(),
+            distance(state).map(LiveDistance::measure),
             counts.pictureOffsetMs(),
             counts.bitrateBps(),
             variant,
@@ -62,10 +64,13 @@ final class PlaySampler {
   }
 
   private static OptionalDouble behind(PlayerState state) {
-    if (!(state instanceof PlayerState.Playing playing) || playing.behindLive().isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    return OptionalDouble.of(playing.behindLive().get().behind().toMillis() / 1e3);
+    return distance(state).stream()
+        .mapToDouble(distance -> distance.behind().toMillis() / 1e3)
+        .findAny();
+  }
+
+  private static Optional<LiveDistance> distance(PlayerState state) {
+    return state instanceof PlayerState.Playing playing ? playing.behindLive() : Optional.empty();
   }
 
   List<PlaySample> samples() {

@@ -10,6 +10,7 @@ import io.tally.player.check.CheckReport;
 import io.tally.player.check.CheckSettings;
 import io.tally.player.check.StreamChecker;
 import io.tally.player.check.trace.Trace;
+import io.tally.player.glass.GlassFacts;
 import io.tally.player.monitor.sound.SoundWatch;
 import io.tally.player.monitor.still.ThumbnailStrip;
 import io.tally.player.rules.Profile;
@@ -201,17 +202,19 @@ public final class StreamMonitor implements AutoCloseable {
   }
 
   private void show() {
+    GlassFacts glass = player.glass().facts();
     MonitorState state =
         new MonitorState(
             profile,
             allVariants,
-            report,
+            report.map(known -> known.with(glass)),
             trace.segments(),
             trace.playlists(),
             sampler.samples(),
             player.choices().decisions(),
             pictures.facts(),
             sound.facts(),
+            glass,
             strip.pictures(),
             player.whereabouts());
     List.copyOf(views).forEach(view -> view.accept(state));

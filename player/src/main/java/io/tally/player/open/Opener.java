@@ -5,14 +5,16 @@ import io.tally.player.adapt.AbrController;
 import io.tally.player.adapt.Decision;
 import io.tally.player.adapt.Rung;
 import io.tally.player.aes.SegmentCipher;
+import io.tally.player.follow.Addresses;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.MultivariantPlaylist;
-import io.tally.player.playlist.MultivariantPlaylist.Variant;
 import io.tally.player.playlist.Playlist;
+import io.tally.player.playlist.Rendition;
 import io.tally.player.playlist.parser.PlaylistParser;
 import io.tally.player.playlist.parser.PlaylistParser.Context;
+import io.tally.player.steer.Pathways;
 import java.io.Serial;
 import java.net.URI;
 import java.time.Duration;
@@ -34,23 +36,33 @@ public final class Opener {
   private static final long FIRST_RETRY_MS = 250;
   private static final long LAST_RETRY_MS = 2_000;
 
-  /// @param addresses of the variants' playlists, to ask for reloads
+  /// @param pathways where the playlists are that a multivariant one named
+  /// @param address of the playlist, to ask for reloads
   /// @param playlist of the variant that the controller has chosen
   /// @param requestedAtNanos `System.nanoTime` of the request
   /// @param multivariant what named it, when something did
   public record Opened(
-      List<URI> addresses,
+      Optional<Pathways> pathways,
+      URI address,
       AbrController abr,
       MediaPlaylist playlist,
       long requestedAtNanos,
       Optional<MultivariantPlaylist> multivariant) {
-    public Opened {
-      addresses = List.copyOf(addresses);
-    }
-
     /// Which variant the playlist is of.
     public int variant() {
       return abr.current().orElse(0);
+    }
+
+    /// Where the variants' playlists are.
+    public Addresses addresses() {
+      return pathways.isPresent() ? pathways.get() : Addresses.fixed(List.of(address));
+    }
+
+    /// The renditions that a variant offers; none without a multivariant playlist.
+    ///
+    /// @param type such as `AUDIO`
+    public List<Rendition> renditions(String type, int variant) {
+      return pathways.map(all -> all.renditions(type, variant)).orElse(List.of());
     }
 
     /// What media playlists may import.
@@ -101,7 +113,8 @@ public final class Opener {
     return switch (first.playlist()) {
       case MediaPlaylist media ->
           new Opened(
-              List.of(uri),
+              Optional.empty(),
+              uri,
               controllers.apply(List.of(Rung.ONLY)),
               playable(media),
               first.requestedAtNanos(),
@@ -120,18 +133,20 @@ public final class Opener {
           "The multivariant playlist names no variant that can be loaded: "
               + LoadException.shown(multivariant.uri()));
     }
-    List<URI> addresses = multivariant.variants().stream().map(Variant::uri).toList();
-    AbrController abr = controllers.apply(Rung.ladder(multivariant));
+    Pathways pathways = Pathways.of(multivariant, notes);
+    AbrController abr = controllers.apply(Rung.ladder(pathways.ladder()));
     Optional<Map<String, String>> variables = Optional.of(multivariant.variables());
     AbrController.Moment beginning = new AbrController.Moment(0, 0, 1_000_000_000L, false);
     while (true) {
       Decision decision = abr.choose(beginning).orElseThrow();
-      URI uri = addresses.get(decision.to().index());
+      int variant = decision.to().index();
+      URI uri = pathways.of(variant);
       try {
-        Loaded loaded = load(uri, variables, abr::hasOther);
+        Loaded loaded = load(uri, variables, () -> abr.hasOther() || pathways.hasOther());
         if (loaded.playlist() instanceof MediaPlaylist media) {
           return new Opened(
-              addresses,
+              Optional.of(pathways),
+              uri,
               abr,
               playable(media),
               loaded.requestedAtNanos(),
@@ -140,10 +155,13 @@ public final class Opener {
         throw new NotPlayableException(
             "The variant's address did not give a media playlist: " + LoadException.shown(uri));
       } catch (NotPlayableException e) {
+        if (pathways.failed(variant, uri, false, e.problem())) {
+          continue;
+        }
         if (!abr.hasOther()) {
           throw e;
         }
-        abr.bar(decision.to().index(), e.problem());
+        abr.bar(variant, e.problem());
         notes.accept(decision.to().name() + " cannot be had: " + e.problem());
       }
     }

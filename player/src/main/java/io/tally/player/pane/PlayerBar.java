@@ -2,6 +2,8 @@
 package io.tally.player.pane;
 
 import io.tally.player.PlayerState;
+import io.tally.player.glass.GlassFacts;
+import io.tally.player.glass.GlassWords;
 import io.tally.player.pane.draw.Glyphs;
 import io.tally.player.seek.Whereabouts;
 import java.net.URI;
@@ -58,6 +60,7 @@ final class PlayerBar {
   private final Label format = figure("player-format");
   private final Label note = figure("player-note");
   private final Tooltip whole = new Tooltip();
+  private final Tooltip stages = new Tooltip();
   private final StreamChoosers choosers;
   private final VBox box = new VBox();
   private boolean active;
@@ -164,9 +167,10 @@ final class PlayerBar {
     whole.setText(shown);
   }
 
+  /// @param glass how it arrives, if a Tally sent it
   /// @param where while a stream is open
   /// @param muted whether the sound is silenced, by whomever
-  void render(PlayerState state, Optional<Whereabouts> where, boolean muted) {
+  void render(PlayerState state, GlassFacts glass, Optional<Whereabouts> where, boolean muted) {
     mute.setSelected(muted);
     choosers.render();
     active = StateWords.isActive(state);
@@ -174,7 +178,9 @@ final class PlayerBar {
     String action = active ? "Stop" : "Play";
     Glyphs.rename(toggle, action);
     position.setText(StateWords.position(state));
-    distance.setText(StateWords.distance(state, where));
+    distance.setText(StateWords.distance(state, glass, where));
+    stages.setText(glass.delay().map(GlassWords::stages).orElse(""));
+    distance.setTooltip(stages.getText().isEmpty() ? null : stages);
     format.setText(StateWords.format(state));
     newest = StateWords.note(state);
     if (!newest.equals(saidOver) || !active) {

@@ -179,7 +179,7 @@ public final class PlayerPane implements AutoCloseable {
     if (address != null) {
       bar.show(address);
     }
-    bar.render(state, player.whereabouts(), player.muted());
+    bar.render(state, player.glass().facts(), player.whereabouts(), player.muted());
     transport.render(standing(state));
     still = player.paused();
     unveil();

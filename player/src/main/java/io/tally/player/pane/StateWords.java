@@ -3,6 +3,8 @@ package io.tally.player.pane;
 
 import io.tally.player.LiveDistance;
 import io.tally.player.PlayerState;
+import io.tally.player.glass.GlassFacts;
+import io.tally.player.glass.GlassWords;
 import io.tally.player.pane.transport.TimeWords;
 import io.tally.player.seek.Whereabouts;
 import java.net.URI;
@@ -10,6 +12,8 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which words tell a person how a stream plays?
 final class StateWords {
@@ -56,12 +60,18 @@ final class StateWords {
     };
   }
 
-  /// How far behind live, and behind what of it; empty for a recording.
+  /// How far behind live, and behind what of it; empty for a recording. Where a Tally sent it, also
+  /// how whole and how good it arrives.
   ///
   /// @param where tells it while the player does not
-  static String distance(PlayerState state, Optional<Whereabouts> where) {
+  static String distance(PlayerState state, GlassFacts glass, Optional<Whereabouts> where) {
     return switch (state) {
-      case PlayerState.Playing playing -> playing.behindLive().map(StateWords::distance).orElse("");
+      case PlayerState.Playing playing ->
+          Stream.concat(
+                  playing.behindLive().stream().map(StateWords::distance),
+                  Stream.of(GlassWords.beside(glass)))
+              .filter(words -> !words.isEmpty())
+              .collect(Collectors.joining(" · "));
       case PlayerState.Buffering buffering ->
           where
               .filter(Whereabouts::live)
@@ -78,6 +88,7 @@ final class StateWords {
   private static String distance(LiveDistance distance) {
     String behind =
         switch (distance.measure()) {
+          case CAPTURE -> " s glass to glass";
           case PROGRAM_DATE_TIME -> " s behind live";
           case PLAYLIST_END -> " s behind the playlist's end";
         };

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.OptionalInt;
 import javafx.scene.Node;
 
-/// What does a stream offer to choose from: which picture, which subtitles?
+/// What does a stream offer to choose from: which picture, which sound, which subtitles?
 ///
 /// Threads: the JavaFX thread.
 final class StreamChoosers {
   private final Choices choices;
   private final Chooser variants;
+  private final Chooser sounds;
   private final Chooser subtitles;
 
   StreamChoosers(Choices choices) {
@@ -26,18 +27,21 @@ final class StreamChoosers {
             "Variant of the stream",
             "Automatic",
             wanted -> wanted.ifPresentOrElse(choices::choose, choices::automatic));
+    sounds = new Chooser("Sound of the stream", "Default sound", choices.sounds()::choose);
     subtitles = new Chooser("Subtitles of the stream", "No subtitles", choices.subtitles()::choose);
     render();
   }
 
   List<Node> nodes() {
-    return List.of(variants.node(), subtitles.node());
+    return List.of(variants.node(), sounds.node(), subtitles.node());
   }
 
   /// Shows what there is, and what holds now.
   void render() {
     variants.render(rungs(choices.variants()), choices.manual());
-    subtitles.render(texts(choices.subtitles().tracks()), choices.subtitles().chosen());
+    List<Rendition> tracks = choices.sounds().tracks();
+    sounds.render(tracks.size() < 2 ? List.of() : named(tracks), choices.sounds().chosen());
+    subtitles.render(named(choices.subtitles().tracks()), choices.subtitles().chosen());
   }
 
   /// The best first; nothing for a stream that offers no choice.
@@ -50,7 +54,7 @@ final class StreamChoosers {
             .toList();
   }
 
-  private static List<Offer> texts(List<Rendition> tracks) {
+  private static List<Offer> named(List<Rendition> tracks) {
     List<Offer> offers = new ArrayList<>();
     for (Rendition track : tracks) {
       String name = track.name().isEmpty() ? track.language().orElse("unnamed") : track.name();

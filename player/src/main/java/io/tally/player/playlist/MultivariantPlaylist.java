@@ -88,6 +88,43 @@ public record MultivariantPlaylist(
       return groups.audio();
     }
 
+    /// Whether another is the same at another address: what is told of the media does not differ.
+    public boolean isAlike(Variant other) {
+      return stableId.isPresent() && other.stableId.isPresent()
+          ? stableId.equals(other.stableId)
+          : bandwidthBps == other.bandwidthBps
+              && averageBandwidthBps.equals(other.averageBandwidthBps)
+              && width == other.width
+              && height == other.height
+              && codecs.equals(other.codecs)
+              && supplementalCodecs.equals(other.supplementalCodecs)
+              && framesPerSecond.equals(other.framesPerSecond)
+              && videoRange.equals(other.videoRange)
+              && videoLayout.equals(other.videoLayout);
+    }
+
+    /// The same at another address and on another pathway.
+    public Variant at(URI other, String otherPathway) {
+      return new Variant(
+          other,
+          bandwidthBps,
+          averageBandwidthBps,
+          width,
+          height,
+          codecs,
+          supplementalCodecs,
+          framesPerSecond,
+          videoRange,
+          score,
+          hdcpLevel,
+          allowedCpc,
+          videoLayout,
+          stableId,
+          otherPathway,
+          groups,
+          line);
+    }
+
     /// Whether its codecs name a picture, or its size is told.
     public boolean hasVideo() {
       return width > 0 || codecs.matches("(?i).*\\b(avc|hvc|hev|dvh|vp0|av01).*");

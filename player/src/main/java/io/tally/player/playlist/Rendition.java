@@ -33,4 +33,25 @@ public record Rendition(
     Optional<String> channels,
     OptionalLong bitDepth,
     OptionalLong sampleRate,
-    int line) {}
+    int line) {
+  /// The same at another address.
+  public Rendition at(Optional<URI> other) {
+    return new Rendition(
+        type,
+        other,
+        group,
+        name,
+        language,
+        associatedLanguage,
+        stableId,
+        isDefault,
+        autoselect,
+        forced,
+        instreamId,
+        characteristics,
+        channels,
+        bitDepth,
+        sampleRate,
+        line);
+  }
+}

@@ -10,6 +10,7 @@ import io.tally.player.decode.SoundDemuxing;
 import io.tally.player.decode.SoundTaker;
 import io.tally.player.feed.PositionMap;
 import io.tally.player.feed.SegmentBuffer;
+import io.tally.player.probe.picture.SeiTaker;
 import io.tally.player.sound.PlaybackClock;
 import io.tally.player.sound.SoundOutput;
 import io.tally.player.sound.Speaker;
@@ -29,7 +30,7 @@ public final class Pipeline implements AutoCloseable {
 
   private final SegmentBuffer segments;
   private final Optional<SegmentBuffer> ownSound;
-  private final PacketQueue packets = new PacketQueue();
+  private final PacketQueue packets;
   private final PictureQueue pictures = new PictureQueue();
   private final PositionMap positions = new PositionMap();
   private final Anchors anchors = new Anchors();
@@ -44,6 +45,7 @@ public final class Pipeline implements AutoCloseable {
   private final List<Thread> threads;
 
   /// @param ownSound where the sound comes from, when it has playlists of its own
+  /// @param messages told what stands beside each picture, on the thread `demux`
   public Pipeline(
       SegmentBuffer segments,
       Optional<SegmentBuffer> ownSound,
@@ -51,15 +53,18 @@ public final class Pipeline implements AutoCloseable {
       Consumer<VideoFrame> sinks,
       PresenterCounts counts,
       Goals goals,
+      SeiTaker messages,
       Consumer<String> notes,
       Runnable phaseChanged) {
     this.segments = segments;
     this.ownSound = ownSound;
+    packets = new PacketQueue(ownSound.isPresent());
     segments.downstream(packets::bufferedNs);
     output = new SoundOutput(speaker, clock, notes);
     SoundTaker sound = new SoundTaker(output);
     supply = new Presenter.Supply(segments, packets, pictures, sound, output);
-    demuxing = new Demuxing(segments, packets, positions, anchors, ownSound.isPresent(), notes);
+    demuxing =
+        new Demuxing(segments, packets, positions, anchors, ownSound.isPresent(), messages, notes);
     soundDemuxing = ownSound.map(buffer -> new SoundDemuxing(buffer, packets, anchors, notes));
     video = DecodeLoop.video(packets, pictures, notes);
     audio = DecodeLoop.audio(packets, sound, notes);

@@ -6,12 +6,12 @@ import io.tally.player.feed.JoinPoint;
 import io.tally.player.feed.LoadedSegment;
 import io.tally.player.feed.SegmentBuffer;
 import io.tally.player.feed.SegmentLoader;
+import io.tally.player.follow.Addresses;
 import io.tally.player.follow.PlaylistSnapshot;
 import io.tally.player.follow.Variants;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
 import io.tally.player.timeline.Anchors;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class SubtitleTrack implements AutoCloseable {
       Anchors anchors,
       Consumer<String> notes) {}
 
-  private final URI address;
+  private final Addresses addresses;
   private final Beside beside;
   private final JoinPoint from;
   private final SegmentBuffer segments = new SegmentBuffer(GOAL_NS, GOAL_BYTES);
@@ -51,8 +51,8 @@ final class SubtitleTrack implements AutoCloseable {
   private final Thread thread = Thread.ofVirtual().name("subtitles").unstarted(this::run);
   private boolean toldOfOther; // on the thread only
 
-  SubtitleTrack(URI address, Beside beside, JoinPoint from) {
-    this.address = address;
+  SubtitleTrack(Addresses addresses, Beside beside, JoinPoint from) {
+    this.addresses = addresses;
     this.beside = beside;
     this.from = from;
   }
@@ -70,7 +70,7 @@ final class SubtitleTrack implements AutoCloseable {
     PlaylistSnapshot snapshot = beside.main().tracker().snapshot();
     try (Variants followed =
         Variants.beside(
-            address, snapshot, from.wanted(snapshot), beside.http(), beside.variables())) {
+            addresses, snapshot, from.wanted(snapshot), beside.http(), beside.variables())) {
       long positionNs = from.wanted(snapshot).positionNs();
       try (SegmentLoader loader =
           new SegmentLoader(
@@ -83,7 +83,7 @@ final class SubtitleTrack implements AutoCloseable {
         loader.start();
         for (LoadedSegment next = segments.peek(); next != null; next = segments.peek()) {
           read(next);
-          segments.remove();
+          segments.remove(next);
         }
       }
     } catch (LoadException e) {

@@ -2,9 +2,11 @@
 package io.tally.player.subtitle;
 
 import io.tally.player.feed.JoinPoint;
+import io.tally.player.follow.Addresses;
 import io.tally.player.follow.Variants;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.open.Opener;
+import io.tally.player.open.RenditionPlaces;
 import io.tally.player.playlist.MultivariantPlaylist;
 import io.tally.player.playlist.Rendition;
 import io.tally.player.timeline.Anchors;
@@ -25,6 +27,7 @@ public final class Subtitles {
   private List<Rendition> tracks = List.of();
   private OptionalInt chosen = OptionalInt.empty();
   private SubtitleTrack.@Nullable Beside beside;
+  private Opener.@Nullable Opened opened;
   private JoinPoint from = JoinPoint.DEFAULT;
   private volatile @Nullable SubtitleTrack track;
 
@@ -75,18 +78,17 @@ public final class Subtitles {
       Consumer<String> notes) {
     if (!stream.equals(opened.multivariant())) {
       stream = opened.multivariant();
-      tracks = stream.map(playlist -> offered(playlist, opened.variant())).orElse(List.of());
+      tracks = offered(opened);
       chosen = preferred(tracks);
     }
+    this.opened = opened;
     beside = new SubtitleTrack.Beside(main, http, opened.variables(), anchors, notes);
     restart(begun);
   }
 
-  private static List<Rendition> offered(MultivariantPlaylist playlist, int variant) {
-    Optional<String> group = playlist.variants().get(variant).groups().subtitles();
-    return playlist.renditions().stream()
-        .filter(rendition -> rendition.type().equals("SUBTITLES") && rendition.uri().isPresent())
-        .filter(rendition -> group.isPresent() && group.get().equals(rendition.group()))
+  private static List<Rendition> offered(Opener.Opened opened) {
+    return opened.renditions("SUBTITLES", opened.variant()).stream()
+        .filter(rendition -> rendition.uri().isPresent())
         .toList();
   }
 
@@ -107,9 +109,11 @@ public final class Subtitles {
     }
     track = null;
     SubtitleTrack.Beside now = beside;
-    if (now != null && chosen.isPresent()) {
-      SubtitleTrack made =
-          new SubtitleTrack(tracks.get(chosen.getAsInt()).uri().orElseThrow(), now, begun);
+    Opener.Opened open = opened;
+    if (now != null && open != null && chosen.isPresent()) {
+      Optional<Rendition> wanted = Optional.of(tracks.get(chosen.getAsInt()));
+      Addresses places = new RenditionPlaces(open, "SUBTITLES", now.main()::current, () -> wanted);
+      SubtitleTrack made = new SubtitleTrack(places, now, begun);
       track = made;
       made.start();
     }

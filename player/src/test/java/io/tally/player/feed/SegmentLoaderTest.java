@@ -16,6 +16,7 @@ import io.tally.player.load.HttpLoader;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
 import io.tally.player.testing.Lists;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +152,34 @@ class SegmentLoaderTest {
   }
 
   @Test
+  @DisplayName("pain 18: what is loaded is bounded in bytes, and what was taken is let go")
+  void longStream_isHeldInABoundedPlace() throws Exception {
+    int segments = 200;
+    int bytes = 100_000;
+    for (int number = 0; number < segments; number++) {
+      Files.write(folder.resolve("s" + number), new byte[bytes]);
+    }
+    buffer = new SegmentBuffer(segments * SECOND_NS, 4 * bytes);
+    SegmentLoader loader = load(list(0, segments, END));
+    List<WeakReference<LoadedSegment>> taken = new ArrayList<>();
+
+    for (LoadedSegment next = buffer.peek(); next != null; next = buffer.peek()) {
+      long held = loader.counts().bytes() - (long) taken.size() * bytes;
+      assertThat(held).isLessThanOrEqualTo(5 * bytes); // one segment more than what fits, at most
+      taken.add(new WeakReference<>(next));
+      buffer.remove(next);
+    }
+
+    assertThat(taken).hasSize(segments);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> {
+          System.gc();
+          return taken.stream().filter(one -> one.get() != null).count() <= 1; // the loader's last
+        });
+  }
+
+  @Test
   void liveStream_isJoinedThreeTargetDurationsFromItsEnd() throws Exception {
     load(list(0, 10, ""));
 
@@ -233,7 +263,7 @@ class SegmentLoaderTest {
 
   private LoadedSegment take() throws InterruptedException {
     LoadedSegment segment = Objects.requireNonNull(buffer.peek());
-    buffer.remove();
+    buffer.remove(segment);
     return segment;
   }
 
@@ -253,7 +283,7 @@ class SegmentLoaderTest {
     List<Long> numbers = new ArrayList<>();
     for (LoadedSegment next = buffer.peek(); next != null; next = buffer.peek()) {
       numbers.add(next.segment().mediaSequence());
-      buffer.remove();
+      buffer.remove(next);
     }
     return numbers;
   }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tally.player.follow.PlaylistTracker.Health;
 import io.tally.player.load.HttpLoader;
+import io.tally.player.net.Exchange;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
@@ -15,6 +16,10 @@ import io.tally.player.testing.Lists;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -35,12 +40,15 @@ class PlaylistTrackerTest {
     server = new FaultServer(folder);
     http = new HttpLoader();
     write(list(0, 3, ""));
-    tracker =
-        new PlaylistTracker(
-            server.uri("live"),
-            Lists.parse(server.uri("live"), list(0, 3, "")),
-            System.nanoTime(),
-            http);
+    tracker = tracker(http);
+  }
+
+  private PlaylistTracker tracker(HttpLoader over) {
+    return new PlaylistTracker(
+        server.uri("live"),
+        Lists.parse(server.uri("live"), list(0, 3, "")),
+        System.nanoTime(),
+        over);
   }
 
   @AfterEach
@@ -90,6 +98,28 @@ class PlaylistTrackerTest {
         .matches(
             "The playlist has not changed for \\d+ s, where 1 s are usual: has the sender stopped\\?");
     awaitHealth(Health.Fresh.class);
+  }
+
+  @Test
+  @DisplayName("pain 15: what a request takes is no part of the wait before the next")
+  void slowAnswers_areNotWaitedForTwice() {
+    // Twice a target duration: the next request is due long before the answer is there.
+    server.fault("live", new Fault.Late(Duration.ofSeconds(2)), Integer.MAX_VALUE);
+    List<Exchange> told = new CopyOnWriteArrayList<>();
+    tracker = tracker(http.telling(told::add));
+
+    tracker.start();
+
+    await().atMost(Duration.ofSeconds(60)).until(() -> told.size() >= 4);
+    // Counted from the answers it would be half a target duration each time, or more.
+    assertThat(IntStream.range(1, told.size()).mapToObj(i -> betweenMs(told, i)).toList())
+        .anyMatch(waited -> waited < 400);
+  }
+
+  private static long betweenMs(List<Exchange> told, int index) {
+    Exchange before = told.get(index - 1);
+    Instant answered = before.started().plusMillis(before.totalMs());
+    return Duration.between(answered, told.get(index).started()).toMillis();
   }
 
   @Test

@@ -43,6 +43,7 @@ class MediaFiguresTest {
             none.decisions(),
             none.picture(),
             none.sound(),
+            none.glass(),
             none.strip(),
             none.where());
     return MediaFigures.of(state).stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tally.player.present.LatencyControl.Step;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,8 @@ class LatencyControlTest {
   private static final long SECOND_NS = 1_000_000_000L;
   private static final long MS = 1_000_000L;
 
-  private final LatencyControl control = new LatencyControl(SECOND_NS, 4 * SECOND_NS, 0);
+  private final LatencyControl control =
+      new LatencyControl(OptionalLong.of(SECOND_NS), 4 * SECOND_NS, 0);
 
   @Test
   void nearTheGoal_nothingIsChanged() {
@@ -55,6 +57,29 @@ class LatencyControlTest {
     control.next(0, SECOND_NS, SECOND_NS, 40);
 
     assertThat(control.goalNs()).isEqualTo(5 * SECOND_NS);
+  }
+
+  @Test
+  @DisplayName("pain 3: a stream without a hold-back that falls behind comes back unheard")
+  void streamThatTellsNothing_isKeptWhereItBegan_byOnePercent() {
+    LatencyControl kept = new LatencyControl(OptionalLong.empty(), 4 * SECOND_NS, 0);
+
+    assertThat(kept.next(0, 9 * SECOND_NS, 9 * SECOND_NS, 0)).isEqualTo(new Step(1, false));
+    assertThat(kept.next(1, 10 * SECOND_NS, 9 * SECOND_NS, 0)).isEqualTo(new Step(1, false));
+    assertThat(kept.next(2, 12 * SECOND_NS, 9 * SECOND_NS, 0)).isEqualTo(new Step(1.01, false));
+    assertThat(kept.next(3, 99 * SECOND_NS, 9 * SECOND_NS, 0)).isEqualTo(new Step(1.01, false));
+    assertThat(kept.next(4, 12 * SECOND_NS, 4 * SECOND_NS, 0)).isEqualTo(new Step(1, false));
+  }
+
+  @Test
+  void streamThatTellsNothing_staysWhereAPersonMovedIt() {
+    LatencyControl kept = new LatencyControl(OptionalLong.empty(), 4 * SECOND_NS, 0);
+    kept.next(0, 9 * SECOND_NS, 9 * SECOND_NS, 0);
+
+    kept.moved();
+
+    assertThat(kept.next(1, 60 * SECOND_NS, 30 * SECOND_NS, 0)).isEqualTo(new Step(1, false));
+    assertThat(kept.goalNs()).isEqualTo(60 * SECOND_NS);
   }
 
   private Step next(long seconds, long latencyMs) {

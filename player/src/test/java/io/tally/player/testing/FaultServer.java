@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 
 /// Serves a folder over HTTP on loopback, and does wrong what it is told to.
 public final class FaultServer implements AutoCloseable {
@@ -33,6 +35,21 @@ public final class FaultServer implements AutoCloseable {
 
     /// Promises all bytes, gives half, and then nothing for as long as the server runs.
     record Hanging() implements Fault {}
+
+    /// Answers well over a line to which something happens now.
+    record Broken(Runnable what) implements Fault {}
+
+    /// Answers well and says that it is of this type.
+    record Typed(String contentType) implements Fault {}
+
+    /// Answers well and packs it.
+    record Gzip() implements Fault {}
+
+    /// Answers well and does not say how long it is.
+    record Chunked() implements Fault {}
+
+    /// Answers well, but only after some time.
+    record Late(Duration by) implements Fault {}
 
     /// Sends to another path.
     record Redirect(String to) implements Fault {}
@@ -53,6 +70,7 @@ public final class FaultServer implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Path folder;
   private volatile long bytesPerSecond = Long.MAX_VALUE;
+  private long lineFreeNs = System.nanoTime(); // guarded by this
 
   public FaultServer(Path folder) throws IOException {
     this.folder = folder;
@@ -63,7 +81,11 @@ public final class FaultServer implements AutoCloseable {
   }
 
   public URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + path);
+    return URI.create("http://127.0.0.1:" + port() + "/" + path);
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
   }
 
   /// Serves another folder from now on.
@@ -71,7 +93,7 @@ public final class FaultServer implements AutoCloseable {
     folder = other;
   }
 
-  /// Sends what it sends no faster than so from now on, each answer for itself.
+  /// Sends all that it sends no faster than so from now on, as over one line.
   public void limit(long ofBytesPerSecond) {
     bytesPerSecond = ofBytesPerSecond;
   }
@@ -107,6 +129,24 @@ public final class FaultServer implements AutoCloseable {
           sendHalf(exchange, path);
           closing.await();
         }
+        case Fault.Broken broken -> {
+          broken.what().run();
+          answerWell(exchange, path);
+        }
+        case Fault.Typed typed -> {
+          exchange.getResponseHeaders().add("Content-Type", typed.contentType());
+          answerWell(exchange, path);
+        }
+        case Fault.Gzip _ -> sendPacked(exchange, path);
+        case Fault.Chunked _ -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write(Files.readAllBytes(folder.resolve(path)));
+        }
+        case Fault.Late late -> {
+          if (!closing.await(late.by().toNanos(), TimeUnit.NANOSECONDS)) {
+            answerWell(exchange, path);
+          }
+        }
         case Fault.Redirect redirect -> {
           exchange.getResponseHeaders().add("Location", uri(redirect.to()).toString());
           send(exchange, 302, new byte[0]);
@@ -135,15 +175,20 @@ public final class FaultServer implements AutoCloseable {
       return;
     }
     exchange.sendResponseHeaders(200, bytes.length);
-    long begunNs = System.nanoTime();
     for (int at = 0; at < bytes.length; at += PIECE) {
-      long dueNs = begunNs + at * 1_000_000_000L / perSecond;
-      if (closing.await(dueNs - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+      int piece = Math.min(PIECE, bytes.length - at);
+      if (closing.await(passedNs(piece, perSecond) - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         return;
       }
-      exchange.getResponseBody().write(bytes, at, Math.min(PIECE, bytes.length - at));
+      exchange.getResponseBody().write(bytes, at, piece);
       exchange.getResponseBody().flush();
     }
+  }
+
+  /// When a piece has passed the line, which others may use at the same time.
+  private synchronized long passedNs(int bytes, long perSecond) {
+    lineFreeNs = Math.max(lineFreeNs, System.nanoTime()) + bytes * 1_000_000_000L / perSecond;
+    return lineFreeNs;
   }
 
   private void sendHalf(HttpExchange exchange, String path) throws IOException {
@@ -151,6 +196,15 @@ public final class FaultServer implements AutoCloseable {
     exchange.sendResponseHeaders(200, bytes.length);
     exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
     exchange.getResponseBody().flush();
+  }
+
+  private void sendPacked(HttpExchange exchange, String path) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(Files.readAllBytes(folder.resolve(path)));
+    }
+    exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+    send(exchange, 200, packed.toByteArray());
   }
 
   private static void send(HttpExchange exchange, int status, byte[] bytes) throws IOException {

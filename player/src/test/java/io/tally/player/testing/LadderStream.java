@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.testing;
 
+import io.tally.protocol.peers.FfmpegProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// A recording of numbered pictures in two variants, 320×180 and 640×360, with the same cuts:
 /// `master.m3u8` names `low` first, then `high`.
@@ -39,7 +39,7 @@ public final class LadderStream {
       throws Exception {
     Files.createDirectories(to);
     String extension = type.equals("fmp4") ? "m4s" : "ts";
-    List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-nostdin", "-i"));
+    List<String> command = new ArrayList<>(List.of("-v", "error", "-i"));
     command.add(from.resolve("stream.m3u8").toString());
     command.addAll(List.of("-vsync", "passthrough", "-vf", "scale=" + size, "-c:a", "copy"));
     command.addAll(List.of("-c:v", "libx264", "-preset", "veryfast", "-threads", "1"));
@@ -50,9 +50,6 @@ public final class LadderStream {
     command.addAll(List.of("-hls_playlist_type", "vod", "-hls_segment_type", type));
     command.addAll(List.of("-hls_segment_filename", to.resolve("%d." + extension).toString()));
     command.add(to.resolve("stream.m3u8").toString());
-    Process ffmpeg = new ProcessBuilder(command).inheritIO().start();
-    if (!ffmpeg.waitFor(60, TimeUnit.SECONDS) || ffmpeg.exitValue() != 0) {
-      throw new AssertionError("ffmpeg did not finish: " + String.join(" ", command));
-    }
+    FfmpegProgram.run(command.toArray(String[]::new));
   }
 }

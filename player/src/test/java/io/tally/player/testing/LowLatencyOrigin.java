@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tally.protocol.peers.FfmpegProgram;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
 /// which one comes every 200 ms, or when it is told. What is not there yet is held back.
 public final class LowLatencyOrigin implements AutoCloseable {
   public static final int PARTS = 5;
+  public static final double HOLD_BACK_S = 0.6;
   private static final double PART_S = 0.2;
   private static final int WINDOW = 8;
   private static final Pattern MSN = Pattern.compile("_HLS_msn=(\\d+)");
@@ -50,6 +52,8 @@ public final class LowLatencyOrigin implements AutoCloseable {
   private final List<Integer> early = new CopyOnWriteArrayList<>();
   private int parts; // guarded by this: how many there are
   private boolean closed; // guarded by this
+  private long ranAtMs; // guarded by this: since the epoch
+  private int partsBefore; // guarded by this: that were there when it began to run
   private volatile int lost = -1;
 
   /// @param folder with what [#record] made
@@ -68,35 +72,28 @@ public final class LowLatencyOrigin implements AutoCloseable {
   public static void record(Path folder, int seconds) throws Exception {
     Path whole = Files.createDirectories(folder.resolve("whole"));
     PatternStream.record(whole, "fmp4", 0, seconds);
-    List<String> command =
-        List.of(
-            "ffmpeg",
-            "-v",
-            "error",
-            "-nostdin",
-            "-i",
-            whole.resolve("stream.m3u8").toString(),
-            "-c",
-            "copy",
-            "-f",
-            "hls",
-            "-hls_time",
-            "" + PART_S,
-            "-hls_flags",
-            "split_by_time",
-            "-hls_list_size",
-            "0",
-            "-hls_playlist_type",
-            "vod",
-            "-hls_segment_type",
-            "fmp4",
-            "-hls_segment_filename",
-            folder.resolve("%d.m4s").toString(),
-            folder.resolve("parts.m3u8").toString());
-    Process ffmpeg = new ProcessBuilder(command).inheritIO().start();
-    if (!ffmpeg.waitFor(60, TimeUnit.SECONDS) || ffmpeg.exitValue() != 0) {
-      throw new AssertionError("ffmpeg did not finish: " + String.join(" ", command));
-    }
+    FfmpegProgram.run(
+        "-v",
+        "error",
+        "-i",
+        whole.resolve("stream.m3u8").toString(),
+        "-c",
+        "copy",
+        "-f",
+        "hls",
+        "-hls_time",
+        "" + PART_S,
+        "-hls_flags",
+        "split_by_time",
+        "-hls_list_size",
+        "0",
+        "-hls_playlist_type",
+        "vod",
+        "-hls_segment_type",
+        "fmp4",
+        "-hls_segment_filename",
+        folder.resolve("%d.m4s").toString(),
+        folder.resolve("parts.m3u8").toString());
   }
 
   public URI uri() {
@@ -104,7 +101,9 @@ public final class LowLatencyOrigin implements AutoCloseable {
   }
 
   /// Lets a part come every 200 ms from now on.
-  public void run() {
+  public synchronized void run() {
+    ranAtMs = System.currentTimeMillis();
+    partsBefore = parts;
     clock.scheduleAtFixedRate(this::grow, 200, 200, TimeUnit.MILLISECONDS);
   }
 
@@ -136,12 +135,21 @@ public final class LowLatencyOrigin implements AutoCloseable {
     return parts * PART_S;
   }
 
+  /// How much the encoder of a running stream has made at a moment, of which the last is no whole
+  /// part yet, s.
+  ///
+  /// @param atMs since the epoch
+  public synchronized double madeSeconds(long atMs) {
+    return partsBefore * PART_S + (atMs - ranAtMs) / 1e3;
+  }
+
   private synchronized String playlist() {
     int whole = parts / PARTS;
     int first = Math.max(0, whole - WINDOW);
     StringBuilder text =
         new StringBuilder("#EXTM3U\n#EXT-X-VERSION:9\n#EXT-X-TARGETDURATION:1\n")
-            .append("#EXT-X-SERVER-CONTROL:PART-HOLD-BACK=0.6")
+            .append("#EXT-X-SERVER-CONTROL:PART-HOLD-BACK=")
+            .append(HOLD_BACK_S)
             .append(talent.block() ? ",CAN-BLOCK-RELOAD=YES\n" : "\n")
             .append("#EXT-X-PART-INF:PART-TARGET=0.2\n#EXT-X-MEDIA-SEQUENCE:")
             .append(first)
@@ -182,6 +190,8 @@ public final class LowLatencyOrigin implements AutoCloseable {
       } else {
         bytes = Files.readAllBytes(folder.resolve(path.substring(1)));
       }
+      // As origins do, so that a page from elsewhere may play it.
+      exchange.getResponseHeaders().add("Access-Control-Allow-Origin", "*");
       exchange.sendResponseHeaders(
           bytes.length == 0 ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);

@@ -4,6 +4,7 @@ package io.tally.player.testing;
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.media.VideoFrame;
 import io.tally.capture.picture.TestPattern;
+import io.tally.protocol.peers.FfmpegProgram;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -119,6 +120,28 @@ public final class PatternStream implements AutoCloseable {
         throw new AssertionError("ffmpeg stopped reading", e);
       }
     }
+  }
+
+  /// The time of the first packet of a track, s, as ffprobe reads it.
+  ///
+  /// @param track `a` or `v`
+  static double firstSeconds(Path media, String track) throws Exception {
+    return FfmpegProgram.probe(
+            "-select_streams",
+            track,
+            "-show_entries",
+            "packet=pts_time",
+            "-read_intervals",
+            "%+#1",
+            "-of",
+            "csv=p=0",
+            media.toString())
+        .stream()
+        .map(line -> line.replace(",", "").strip())
+        .filter(line -> !line.isEmpty())
+        .mapToDouble(Double::parseDouble)
+        .findFirst()
+        .orElseThrow();
   }
 
   /// Lets the encoder stand still, as a sender that lost its line.

@@ -3,6 +3,7 @@ package io.tally.player.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.tally.protocol.peers.FfmpegProgram;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,10 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// A recording whose picture and sound have playlists of their own: segments of one second and of
-/// two. `master.m3u8` names them.
+/// two. `master.m3u8` names them. `tracks.m3u8` has two variants, the same in two folders, and in
+/// the group of each a track that beeps half a second late; no line carries what the second one
+/// says of itself. In `inside.m3u8` one of the tracks is in the variant's own segments.
 public final class SeparateSound {
   private static final int SAMPLES = 1024;
   private static final int HERTZ = 48_000;
@@ -29,12 +31,17 @@ public final class SeparateSound {
     String container = packed ? "mpegts" : type;
     Path source = Files.createDirectories(folder.resolve("source"));
     PatternStream.record(source, container, 0, seconds);
-    hls(source, Files.createDirectories(folder.resolve("video")), container, "-an", "1");
+    hls(
+        source,
+        Files.createDirectories(folder.resolve("video")),
+        container,
+        List.of("-an", "-c", "copy"),
+        "1");
     Path sound = Files.createDirectories(folder.resolve("sound"));
     if (packed) {
       pack(source, sound);
     } else {
-      hls(source, sound, container, "-vn", "2");
+      hls(source, sound, container, List.of("-vn", "-c", "copy"), "2");
     }
     Files.writeString(
         folder.resolve("master.m3u8"),
@@ -47,37 +54,77 @@ public final class SeparateSound {
         """);
   }
 
-  private static void hls(Path from, Path to, String type, String without, String length)
+  /// Adds the second variant and the tracks that are late; not for packed sound.
+  public static void addTracks(Path folder, String type) throws Exception {
+    Path source = folder.resolve("source");
+    Path late = Files.createDirectories(folder.resolve("late"));
+    // The filter begins its times at zero.
+    double begins =
+        type.equals("mpegts") ? PatternStream.firstSeconds(source.resolve("0.ts"), "a") : 0;
+    List<String> how = new ArrayList<>(List.of("-vn", "-af", "adelay=500:all=1", "-c:a", "aac"));
+    how.addAll(List.of("-output_ts_offset", "" + begins));
+    hls(source, late, type, how, "2");
+    for (String name : List.of("video", "sound", "late")) {
+      Path copy = Files.createDirectories(folder.resolve(name + "-b"));
+      try (var files = Files.list(folder.resolve(name))) {
+        for (Path file : files.toList()) {
+          Files.copy(file, copy.resolve(file.getFileName().toString()));
+        }
+      }
+    }
+    Files.writeString(
+        folder.resolve("tracks.m3u8"),
+        """
+        #EXTM3U
+        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="beep",LANGUAGE="en",DEFAULT=YES,AUTOSELECT=YES,URI="sound/stream.m3u8"
+        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="late",LANGUAGE="fr",URI="late/stream.m3u8"
+        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="none",LANGUAGE="xx",URI="missing.m3u8"
+        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="b",NAME="late",LANGUAGE="fr",URI="late-b/stream.m3u8"
+        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="b",NAME="beep",LANGUAGE="en",DEFAULT=YES,AUTOSELECT=YES,URI="sound-b/stream.m3u8"
+        #EXT-X-STREAM-INF:BANDWIDTH=800000,RESOLUTION=320x180,AUDIO="a",CODECS="avc1.640015,mp4a.40.2"
+        video/stream.m3u8
+        #EXT-X-STREAM-INF:BANDWIDTH=8000000000,RESOLUTION=320x180,AUDIO="b",CODECS="avc1.640015,mp4a.40.2"
+        video-b/stream.m3u8
+        """);
+    Files.writeString(
+        folder.resolve("inside.m3u8"),
+        """
+        #EXTM3U
+        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="beep",LANGUAGE="en",DEFAULT=YES,AUTOSELECT=YES
+        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="late",LANGUAGE="fr",URI="late/stream.m3u8"
+        #EXT-X-STREAM-INF:BANDWIDTH=800000,RESOLUTION=320x180,AUDIO="a",CODECS="avc1.640015,mp4a.40.2"
+        source/stream.m3u8
+        """);
+  }
+
+  private static void hls(Path from, Path to, String type, List<String> how, String length)
       throws Exception {
     String extension = type.equals("fmp4") ? "m4s" : "ts";
-    run(
-        "-copyts",
-        "-i",
-        from.resolve("stream.m3u8").toString(),
-        without,
-        "-c",
-        "copy",
-        "-muxdelay",
-        "0",
-        "-f",
-        "hls",
-        "-hls_time",
-        length,
-        "-hls_list_size",
-        "0",
-        "-hls_playlist_type",
-        "vod",
-        "-hls_segment_type",
-        type,
-        "-hls_segment_filename",
-        to.resolve("%d." + extension).toString(),
-        to.resolve("stream.m3u8").toString());
+    List<String> command = new ArrayList<>(List.of("-v", "error", "-copyts", "-i"));
+    command.add(from.resolve("stream.m3u8").toString());
+    command.addAll(how);
+    command.addAll(List.of("-muxdelay", "0", "-f", "hls", "-hls_time", length));
+    command.addAll(List.of("-hls_list_size", "0", "-hls_playlist_type", "vod"));
+    command.addAll(List.of("-hls_segment_type", type, "-hls_segment_filename"));
+    command.add(to.resolve("%d." + extension).toString());
+    command.add(to.resolve("stream.m3u8").toString());
+    FfmpegProgram.run(command.toArray(String[]::new));
   }
 
   private static void pack(Path from, Path to) throws Exception {
     Path all = to.resolve("all.aac");
-    run("-i", from.resolve("stream.m3u8").toString(), "-vn", "-c", "copy", "-f", "adts", "" + all);
-    double begins = firstSoundSeconds(from.resolve("0.ts"));
+    FfmpegProgram.run(
+        "-v",
+        "error",
+        "-i",
+        from.resolve("stream.m3u8").toString(),
+        "-vn",
+        "-c",
+        "copy",
+        "-f",
+        "adts",
+        "" + all);
+    double begins = PatternStream.firstSeconds(from.resolve("0.ts"), "a");
     byte[] bytes = Files.readAllBytes(all);
     StringBuilder list = new StringBuilder("#EXTM3U\n#EXT-X-TARGETDURATION:2\n");
     int block = 0;
@@ -112,35 +159,5 @@ public final class SeparateSound {
     tag.write(owner);
     tag.write(ByteBuffer.allocate(Long.BYTES).putLong(ticks).array());
     return tag.toByteArray();
-  }
-
-  private static double firstSoundSeconds(Path segment) throws Exception {
-    Process probe =
-        new ProcessBuilder(
-                "ffprobe",
-                "-v",
-                "error",
-                "-select_streams",
-                "a",
-                "-show_entries",
-                "packet=pts_time",
-                "-read_intervals",
-                "%+#1",
-                "-of",
-                "csv=p=0",
-                "" + segment)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String told = new String(probe.getInputStream().readAllBytes(), ISO_8859_1);
-    return Double.parseDouble(told.lines().findFirst().orElseThrow().replace(",", "").strip());
-  }
-
-  private static void run(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-nostdin"));
-    command.addAll(List.of(arguments));
-    Process ffmpeg = new ProcessBuilder(command).inheritIO().start();
-    if (!ffmpeg.waitFor(60, TimeUnit.SECONDS) || ffmpeg.exitValue() != 0) {
-      throw new AssertionError("ffmpeg did not finish: " + String.join(" ", command));
-    }
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.testing;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -16,7 +14,8 @@ public final class Subtitled {
   public static void record(Path folder, String type, int seconds) throws Exception {
     PatternStream.record(folder, type, 0, seconds);
     Path text = Files.createDirectories(folder.resolve("text"));
-    long ticks = Math.round(firstPictureSeconds(folder.resolve("stream.m3u8")) * 90_000);
+    long ticks =
+        Math.round(PatternStream.firstSeconds(folder.resolve("stream.m3u8"), "v") * 90_000);
     StringBuilder list = new StringBuilder("#EXTM3U\n#EXT-X-TARGETDURATION:1\n");
     for (int second = 0; second < seconds; second++) {
       Files.writeString(
@@ -55,26 +54,5 @@ public final class Subtitled {
 
   private static String time(int ms) {
     return String.format(Locale.ROOT, "%02d:%02d.%03d", ms / 60_000, ms / 1_000 % 60, ms % 1_000);
-  }
-
-  private static double firstPictureSeconds(Path playlist) throws Exception {
-    Process probe =
-        new ProcessBuilder(
-                "ffprobe",
-                "-v",
-                "error",
-                "-select_streams",
-                "v",
-                "-show_entries",
-                "packet=pts_time",
-                "-read_intervals",
-                "%+#1",
-                "-of",
-                "csv=p=0",
-                "" + playlist)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String told = new String(probe.getInputStream().readAllBytes(), ISO_8859_1);
-    return Double.parseDouble(told.lines().findFirst().orElseThrow().replace(",", "").strip());
   }
 }

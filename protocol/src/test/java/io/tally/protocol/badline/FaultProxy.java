@@ -91,6 +91,12 @@ public final class FaultProxy implements AutoCloseable {
     links.forEach(link -> link.resetAfter(bytes));
   }
 
+  /// Passes so many bytes more toward the client on each connection that is open now, then resets
+  /// it on both sides: in the middle of an answer.
+  public void cutAnswersAfter(int bytes) {
+    links.forEach(link -> link.cutAnswersAfter(bytes));
+  }
+
   /// The server's machine is gone: its side is reset, and the client hears nothing of it.
   public void loseServer() {
     links.forEach(FaultyLink::loseServer);

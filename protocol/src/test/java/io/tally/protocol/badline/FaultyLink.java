@@ -27,6 +27,7 @@ final class FaultyLink {
   private final FaultProxy.Faults faults;
   private final BlockingQueue<Late> underway = new ArrayBlockingQueue<>(UNDERWAY);
   private final AtomicInteger beforeReset = new AtomicInteger(NEVER);
+  private final AtomicInteger beforeCut = new AtomicInteger(NEVER);
   private volatile boolean serverLost;
 
   FaultyLink(Socket client, Socket server, FaultProxy.Faults faults) {
@@ -113,7 +114,15 @@ final class FaultyLink {
         return;
       }
       crumbs = pause(crumbs);
-      out.write(piece, 0, count);
+      var may = beforeCut.get();
+      out.write(piece, 0, Math.min(may, count));
+      if (may <= count) {
+        close();
+        return;
+      }
+      if (may != NEVER) {
+        beforeCut.set(may - count);
+      }
     }
   }
 
@@ -127,6 +136,10 @@ final class FaultyLink {
 
   void resetAfter(int bytes) {
     beforeReset.set(bytes);
+  }
+
+  void cutAnswersAfter(int bytes) {
+    beforeCut.set(bytes);
   }
 
   void loseServer() {

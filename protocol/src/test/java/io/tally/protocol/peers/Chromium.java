@@ -167,6 +167,11 @@ public final class Chromium implements AutoCloseable {
     return data.group(1);
   }
 
+  /// The browser, whose pages are drawn by children of it.
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
   @Override
   public void close() throws IOException {
     if (socket != null) {

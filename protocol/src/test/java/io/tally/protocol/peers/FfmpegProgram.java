@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.bytedeco.ffmpeg.ffmpeg;
+import org.bytedeco.javacpp.Loader;
 
 /// How do tests run the `ffmpeg` and `ffprobe` programs?
 ///
 /// The child's words go to a file, so that it never blocks on a full pipe; close ends the child.
 public final class FfmpegProgram implements AutoCloseable {
+  private static final List<String> FIRST = List.of("-hide_banner", "-nostdin", "-y");
+
   private final Process process;
   private final Path words;
 
@@ -21,7 +25,12 @@ public final class FfmpegProgram implements AutoCloseable {
   }
 
   public static FfmpegProgram start(String... arguments) throws IOException {
-    return start("ffmpeg", List.of("-hide_banner", "-nostdin", "-y"), arguments);
+    return start("ffmpeg", FIRST, arguments);
+  }
+
+  /// The program that comes with our own libraries, which is newer than a system's.
+  public static FfmpegProgram bundled(String... arguments) throws IOException {
+    return start(Loader.load(ffmpeg.class), FIRST, arguments);
   }
 
   private static FfmpegProgram start(String program, List<String> first, String... arguments)
@@ -30,7 +39,7 @@ public final class FfmpegProgram implements AutoCloseable {
     command.add(program);
     command.addAll(first);
     command.addAll(List.of(arguments));
-    var words = Files.createTempFile("tally-" + program, ".log");
+    var words = Files.createTempFile("tally-ffmpeg", ".log");
     var process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -30,7 +30,12 @@ public final class TinyProxy implements AutoCloseable {
   /// @param status what it answers to a request that it understands: 200 or a refusal, for SOCKS 0
   ///   or a refusal
   public TinyProxy(String login, int status) throws IOException {
-    this.listening = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+    this(0, login, status);
+  }
+
+  /// @param port 0 takes any that is free
+  public TinyProxy(int port, String login, int status) throws IOException {
+    this.listening = new ServerSocket(port, 8, InetAddress.getLoopbackAddress());
     this.login = login;
     this.status = status;
     Thread.ofVirtual().start(this::accept);

@@ -134,4 +134,37 @@ class LiveTransmitTest {
       assertThat(peer.all()).isEqualTo(media);
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({"200, 900", "900, 200"})
+  void latencies_thatDiffer_asWeCall_theLargerHolds_bothWays(int ours, int theirs)
+      throws Exception {
+    var port = UdpPort.find();
+    try (var _ = SrtLiveTransmit.receiving("srt://:" + port + "?mode=listener&latency=" + theirs)) {
+      UdpPort.awaitBound(port);
+      var options = OPTIONS.withLatency(SrtLatency.of(ours));
+      try (var connection =
+          new SrtCaller(loops).connect("127.0.0.1", port, options, SrtReceiver.NONE)) {
+        assertThat(connection.statistics().sendLatencyMs()).isEqualTo(900);
+        assertThat(connection.statistics().receiveLatencyMs()).isEqualTo(900);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, 900", "900, 200"})
+  void latencies_thatDiffer_asWeListen_theLargerHolds_bothWays(int ours, int theirs)
+      throws Exception {
+    var got = new Collected("");
+    var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    var options = OPTIONS.withLatency(SrtLatency.of(ours));
+    try (var listener = SrtListener.start(loops, here, options, 4, got);
+        var _ =
+            SrtLiveTransmit.receiving(
+                "srt://127.0.0.1:" + listener.port() + "?latency=" + theirs)) {
+      var connection = got.connection.get(30, TimeUnit.SECONDS);
+      assertThat(connection.statistics().sendLatencyMs()).isEqualTo(900);
+      assertThat(connection.statistics().receiveLatencyMs()).isEqualTo(900);
+    }
+  }
 }

@@ -4,6 +4,7 @@ package io.tally.protocol.tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,12 +20,17 @@ public final class TlsFront implements AutoCloseable {
 
   /// @param protocols such as `TLSv1.2`
   public TlsFront(SSLContext context, int backend, String... protocols) throws IOException {
+    this(context, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), backend, protocols);
+  }
+
+  /// @param at where it listens
+  /// @param protocols such as `TLSv1.2`
+  public TlsFront(SSLContext context, InetSocketAddress at, int backend, String... protocols)
+      throws IOException {
     this.backend = backend;
     this.listening =
         (SSLServerSocket)
-            context
-                .getServerSocketFactory()
-                .createServerSocket(0, 8, InetAddress.getLoopbackAddress());
+            context.getServerSocketFactory().createServerSocket(at.getPort(), 8, at.getAddress());
     if (protocols.length > 0) {
       listening.setEnabledProtocols(protocols);
     }

@@ -3,15 +3,20 @@ package io.tally.app.cli.play;
 
 import io.tally.app.cli.terminal.Interruption;
 import io.tally.app.cli.terminal.Output;
+import io.tally.player.LiveDistance;
+import io.tally.player.LiveDistance.Measure;
 import io.tally.player.Player;
 import io.tally.player.PlayerSettings;
 import io.tally.player.PlayerState;
 import io.tally.player.PlayerStatistics;
 import io.tally.player.Subscription;
+import io.tally.player.glass.GlassFacts;
+import io.tally.player.glass.GlassWords;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +38,8 @@ import picocli.CommandLine.Spec;
           + " earlier; 2 for a wrong command line; else 1, with the reason on standard error.",
       "",
       "With --json: event: state (state, sentence), statistics (seconds, behind, width, height, fps,"
-          + " shown, dropped, damaged, stalls, buffer, kbps), end (code)."
+          + " shown, dropped, damaged, stalls, buffer, kbps; of what a Tally sent also glass:"
+          + " session, shown, lost, leftOut, delay, delayP95, coding, way, wait), end (code)."
     })
 public final class PlayCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -153,6 +159,12 @@ public final class PlayCommand implements Callable<Integer> {
     }
   }
 
+  private static String measure(PlayerState.Playing now) {
+    return now.behindLive().map(LiveDistance::measure).equals(Optional.of(Measure.CAPTURE))
+        ? "glass to glass"
+        : "behind live";
+  }
+
   private void tellStatistics(Player player, Output output) {
     PlayerStatistics counts = player.statistics();
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -162,12 +174,17 @@ public final class PlayCommand implements Callable<Integer> {
       double behind = now.behindLive().map(live -> live.behind().toMillis() / 1000.0).orElse(-1.0);
       if (behind >= 0) {
         fields.put("behind", behind);
-        line += "  %.1f s behind live".formatted(behind);
+        line += "  %.1f s %s".formatted(behind, measure(now));
       }
       fields.put("width", now.width());
       fields.put("height", now.height());
       fields.put("fps", now.framesPerSecond());
       line += "  %dx%d  %.1f fps".formatted(now.width(), now.height(), now.framesPerSecond());
+    }
+    GlassFacts glass = player.glass().facts();
+    if (glass.source().isPresent()) {
+      fields.put("glass", GlassWords.fields(glass));
+      line += "  " + GlassWords.beside(glass);
     }
     fields.put("shown", counts.shownFrames());
     fields.put("dropped", counts.droppedFrames());

@@ -27,8 +27,9 @@ final class SrtPart {
     parts.add(
         String.format(
             Locale.ROOT,
-            "lost %.1f %%, %d sent again, %d too late",
-            percent(srt),
+            "lost %.1f %% (%.1f %% in all), %d sent again, %d too late",
+            percent(srt.recentLossShare()),
+            percent(srt.lossShare()),
             line.retransmitted(),
             srt.droppedPackets()));
     if (srt.lineBps() > 0) {
@@ -45,7 +46,8 @@ final class SrtPart {
     fields.put("acknowledged_ago_ms", Math.round(srt.acknowledgedAgoNs() / MS));
     fields.put("sent_packets", srt.sentPackets());
     fields.put("lost_packets", srt.lostPackets());
-    fields.put("lost_percent", percent(srt));
+    fields.put("lost_percent", percent(srt.lossShare()));
+    fields.put("lost_percent_10s", percent(srt.recentLossShare()));
     fields.put("retransmitted_packets", line.retransmitted());
     fields.put("late_packets", srt.droppedPackets());
     fields.put("line_kbps", srt.lineBps() / KB);
@@ -53,7 +55,7 @@ final class SrtPart {
     return fields;
   }
 
-  private static double percent(SrtFigures srt) {
-    return srt.lossShare() * 100;
+  private static double percent(double share) {
+    return share * 100;
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ public final class StreamRun {
     this.seconds = seconds;
   }
 
+  /// Ends it in order, as Ctrl-C does. Any thread; returns at once.
+  public void stop() {
+    events.add(new Event.Interrupted());
+  }
+
   /// Goes live, tells how it goes, and stops.
   ///
   /// @return the exit code of the process
@@ -68,8 +74,7 @@ public final class StreamRun {
     Runnable endpoints =
         broadcast.onOutlet((outlet, state) -> events.add(new Event.Moved(outlet, state)));
     Runnable notices = broadcast.onNotice(sentence -> events.add(new Event.Noticed(sentence)));
-    try (Interruption interruption =
-        Interruption.listen(() -> events.add(new Event.Interrupted()))) {
+    try (Interruption interruption = Interruption.listen(this::stop)) {
       alone = outlets.size() == 1;
       broadcast.goLive(outlets, recording);
       boolean interrupted = follow();
@@ -182,7 +187,13 @@ public final class StreamRun {
   }
 
   private void tellState(String word) {
-    output.event("state", word, Map.of("state", word));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("state", word);
+    OptionalLong session = broadcast.sent().session();
+    if (session.isPresent()) {
+      fields.put("session", "%016x".formatted(session.getAsLong()));
+    }
+    output.event("state", word, fields);
   }
 
   private void tellSources() {

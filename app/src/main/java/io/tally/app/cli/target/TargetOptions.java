@@ -14,7 +14,7 @@ final class TargetOptions {
       names = "--to",
       paramLabel = "URL",
       description =
-          "An RTMP or RTMPS ingest; may be given several times, and what follows up to the next --to"
+          "An RTMP, RTMPS or SRT ingest; may be given several times, and what follows up to the next --to"
               + " belongs to it. Its stream key is the URL's last part or, better, because other"
               + " users of this machine can see a command line, in the environment variable"
               + " TALLY_STREAM_KEY (the second's in TALLY_STREAM_KEY_2, and so on), in a file, or"

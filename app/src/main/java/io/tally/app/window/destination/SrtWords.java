@@ -14,7 +14,7 @@ final class SrtWords {
   /// What is worth a look all the time.
   static List<String> glance(SrtNumbers srt) {
     List<String> parts = new ArrayList<>();
-    parts.add("loss " + percent(srt));
+    parts.add("loss " + percent(srt.lossPermille()));
     if (srt.silentSeconds() > 0) {
       parts.add("no answer for " + srt.silentSeconds() + " s");
     }
@@ -28,7 +28,10 @@ final class SrtWords {
 
   /// What did not arrive at once.
   static String lost(SrtNumbers srt) {
-    String lost = percent(srt) + ", " + srt.retransmitted() + " sent again";
+    String lost =
+        "%s in the last 10 s, %s in all, %d sent again"
+            .formatted(
+                percent(srt.lossPermille()), percent(srt.allLossPermille()), srt.retransmitted());
     return srt.late() == 0 ? lost : lost + ", " + srt.late() + " given up as too late";
   }
 
@@ -41,7 +44,7 @@ final class SrtWords {
     return srt.keyBits() == 0 ? "none" : "AES-" + srt.keyBits();
   }
 
-  private static String percent(SrtNumbers srt) {
-    return String.format(Locale.ROOT, "%.1f %%", srt.lossPermille() / 10.0);
+  private static String percent(int permille) {
+    return String.format(Locale.ROOT, "%.1f %%", permille / 10.0);
   }
 }

@@ -18,7 +18,7 @@ final class AddressField extends TextField {
     this.lines = lines;
     setId("url");
     setAccessibleText("Address of the service");
-    setPromptText("rtmps://live.example.com/app");
+    setPromptText("rtmps://live.example.com/app or srt://live.example.com:9000");
   }
 
   @Override

@@ -25,24 +25,20 @@ public final class News {
   private static final Logger LOG = LoggerFactory.getLogger(News.class);
 
   private final Optional<ReleaseFeed> feed;
-  private final Version mine;
   private final Consumer<Runnable> post;
   private final Consumer<Notice> tell;
   private UpdateNotice known;
 
   /// @param feed who knows of releases; empty for nobody, and then nothing is ever said
-  /// @param mine of this program
   /// @param known from earlier runs
   /// @param post runs something on the presenter's thread
   /// @param tell shows a word to the person
   public News(
       Optional<ReleaseFeed> feed,
-      Version mine,
       UpdateNotice known,
       Consumer<Runnable> post,
       Consumer<Notice> tell) {
     this.feed = feed;
-    this.mine = mine;
     this.known = known;
     this.post = post;
     this.tell = tell;
@@ -80,10 +76,10 @@ public final class News {
         .name("updates")
         .start(() -> {
           try {
-            Optional<Release> newer = asking.ask(from, mine);
+            Optional<Release> newer = asking.ask(from);
             post.accept(() -> {
               known = known.askedAt(Instant.now());
-              newer.ifPresent(release -> tell.accept(word(release)));
+              newer.ifPresent(release -> tell.accept(word(release, from.mine())));
             });
           } catch (IOException e) {
             LOG.info("{}", e.getMessage());
@@ -93,7 +89,7 @@ public final class News {
         });
   }
 
-  private Notice word(Release release) {
+  private static Notice word(Release release, Version mine) {
     return new Notice(
         Notice.Weight.INFORMATION,
         "Tally %s is out; this is %s.".formatted(release.version(), mine),

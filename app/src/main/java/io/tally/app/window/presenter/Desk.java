@@ -7,10 +7,14 @@ import io.tally.app.settings.BroadcastSettings;
 import io.tally.app.stage.InputStatus;
 import io.tally.app.window.mixer.MeterTaps;
 import io.tally.capture.MediaClock;
+import io.tally.capture.media.Luma;
 import io.tally.capture.mix.MeterReading;
 import io.tally.capture.scene.CanvasViewer;
+import io.tally.encoder.packet.stamp.FrameStamp;
+import io.tally.player.glass.SentPictures;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Which broadcast does the window show now?
@@ -64,6 +68,21 @@ final class Desk implements MeterTaps, AutoCloseable {
       before.close();
       if (!closed) {
         open();
+      }
+    };
+  }
+
+  /// What the broadcast of now has sent.
+  SentPictures sent() {
+    return new SentPictures() {
+      @Override
+      public boolean knows(long session) {
+        return broadcast.sent().knows(session);
+      }
+
+      @Override
+      public Optional<Luma> picture(FrameStamp stamp) {
+        return broadcast.sent().picture(stamp);
       }
     };
   }

@@ -4,7 +4,6 @@ package io.tally.app.window.presenter;
 import io.tally.app.LocalIngest;
 import io.tally.app.settings.KeyStore;
 import io.tally.app.update.ReleaseFeed;
-import io.tally.app.update.Version;
 import io.tally.capture.scene.CanvasViewer;
 import io.tally.player.Player;
 import java.util.Optional;
@@ -15,11 +14,9 @@ import java.util.Optional;
 /// @param player plays in the monitor what viewers see
 /// @param preview sees every changed canvas, on the compositor's thread
 /// @param releases who knows of newer versions; empty for nobody
-/// @param version of this program
 public record Engine(
     LocalIngest ingest,
     KeyStore keys,
     Player player,
     CanvasViewer preview,
-    Optional<ReleaseFeed> releases,
-    Version version) {}
+    Optional<ReleaseFeed> releases) {}

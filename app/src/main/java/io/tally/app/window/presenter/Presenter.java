@@ -86,14 +86,11 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
             engine.preview(),
             state -> post(() -> stateChanged(state)),
             sentence -> post(() -> tell(sentence)));
+    engine.player().glass().compareWith(desk.sent());
     statistics = desk.broadcast().statistics();
     news =
         new News(
-            engine.releases(),
-            engine.version(),
-            settings.updates(),
-            this::post,
-            word -> notice = Optional.of(word));
+            engine.releases(), settings.updates(), this::post, word -> notice = Optional.of(word));
     endpoints = new EndpointDesk(engine.keys(), this::post, this::tell, this::mend);
     departure =
         new Departure(engine.ingest(), endpoints.maker(), work::run, this::post, this::tell);

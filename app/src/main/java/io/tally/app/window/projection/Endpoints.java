@@ -113,11 +113,16 @@ final class Endpoints {
         srt.latencyNs() / MILLI_NS,
         srt.sendBufferNs() / MILLI_NS,
         srt.acknowledgedAgoNs() / SECOND_NS,
-        (int) Math.round(srt.lossShare() * 1000),
+        permille(srt.recentLossShare()),
+        permille(srt.lossShare()),
         line.retransmitted(),
         srt.droppedPackets(),
         rounded(srt.lineBps()),
         srt.keyBytes() * Byte.SIZE);
+  }
+
+  private static int permille(double share) {
+    return (int) Math.round(share * 1000);
   }
 
   /// Without a connection there are graver things to say than how much would go over it.

@@ -100,23 +100,25 @@ class EndpointFiguresTest {
     EndpointFigures figures =
         bySrt(
             new SrtFigures(
-                1_000_000_000, 181_400_000, 40_000_000, 2000, 24, 1, 1316, 12_345_678, 32));
+                1_000_000_000, 181_400_000, 40_000_000, 2000, 24, 0.05, 1, 1316, 12_345_678, 32));
     assertThat(figures.line(false))
         .contains(
             "round trip 23 ms  latency 1000 ms  unacknowledged 181 ms"
-                + "  lost 1.2 %, 34 sent again, 1 too late  line about 12345 kb/s  AES-256"
+                + "  lost 5.0 % (1.2 % in all), 34 sent again, 1 too late  line about 12345 kb/s  AES-256"
                 + "  dropped 0+0 pictures");
     assertThat(figures.fields())
         .extractingByKey("srt", InstanceOfAssertFactories.map(String.class, Object.class))
         .containsEntry("latency_ms", 1000L)
         .containsEntry("lost_packets", 24L)
+        .containsEntry("lost_percent", 1.2)
+        .containsEntry("lost_percent_10s", 5.0)
         .containsEntry("line_kbps", 12_345L)
         .containsEntry("key_bits", 256);
   }
 
   @Test
   void silentLineOfSrt_saysForHowLong_andAnOtherLineNothingOfThat() {
-    SrtFigures srt = new SrtFigures(120_000_000, 0, 2_900_000_000L, 0, 0, 0, 0, 0, 0);
+    SrtFigures srt = new SrtFigures(120_000_000, 0, 2_900_000_000L, 0, 0, 0, 0, 0, 0, 0);
     assertThat(bySrt(srt).line(false))
         .contains("unacknowledged 0 ms  no answer for 2 s  lost 0.0 %")
         .contains("too late  not encrypted  dropped");

@@ -14,7 +14,6 @@ import io.tally.app.settings.KeyStore;
 import io.tally.app.settings.Settings;
 import io.tally.app.settings.SettingsFile;
 import io.tally.app.settings.SourceSettings;
-import io.tally.app.update.Version;
 import io.tally.app.window.intent.EndpointIntent;
 import io.tally.app.window.intent.Intent;
 import io.tally.app.window.state.Air;
@@ -68,8 +67,7 @@ class EndpointWishesTest {
 
   private void open(Start start) {
     shown.set(null);
-    Engine engine =
-        new Engine(ingest, keys, player, _ -> {}, Optional.empty(), Version.ofProgram());
+    Engine engine = new Engine(ingest, keys, player, _ -> {}, Optional.empty());
     presenter = new Presenter(engine, start, shown::set);
     presenter.open();
     until(state -> state.air() instanceof Air.Off || start.goLive());

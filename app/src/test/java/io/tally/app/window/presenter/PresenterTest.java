@@ -71,9 +71,7 @@ class PresenterTest {
   }
 
   private Presenter presenterOf(Start start, Optional<ReleaseFeed> releases) {
-    Version mine = new Version(0, 1, 0, false);
-    Engine engine =
-        new Engine(ingest, keys, player, _ -> previewed.incrementAndGet(), releases, mine);
+    Engine engine = new Engine(ingest, keys, player, _ -> previewed.incrementAndGet(), releases);
     return new Presenter(engine, start, shown::set);
   }
 
@@ -175,7 +173,7 @@ class PresenterTest {
     presenter.close();
     try (ReleaseServer server = ReleaseServer.of("0.2.0")) {
       Start start = new Start(small(), Optional.empty(), Optional.of(file), List.of(), false);
-      presenter = presenterOf(start, Optional.of(server.feed()));
+      presenter = presenterOf(start, Optional.of(server.feed(new Version(0, 1, 0, false))));
       presenter.open();
       until(state -> state.notice().isPresent());
       Notice question = shown.get().notice().orElseThrow();

@@ -144,7 +144,8 @@ class EndpointsTest {
   @Test
   void liveBySrt_tellsWhatOnlySuchALineKnows() {
     SrtFigures srt =
-        new SrtFigures(1_000_000_000, 181_400_000, 40_000_000, 2000, 25, 1, 1316, 12_345_678, 32);
+        new SrtFigures(
+            1_000_000_000, 181_400_000, 40_000_000, 2000, 25, 0.05, 1, 1316, 12_345_678, 32);
     PublisherStatistics statistics =
         new PublisherStatistics(
             1,
@@ -159,7 +160,7 @@ class EndpointsTest {
     EndpointItem item =
         Endpoints.of(facts(place(true), List.of(live)), true, NOW_NS).endpoints().getFirst();
     assertThat(item.figures().srt())
-        .contains(new SrtNumbers(1000, 181, 0, 13, 34, 1, 12_346_000, 256));
+        .contains(new SrtNumbers(1000, 181, 0, 50, 13, 34, 1, 12_346_000, 256));
   }
 
   @Test

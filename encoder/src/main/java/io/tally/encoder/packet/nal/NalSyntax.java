@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.encoder.packet.nal;
 
+import io.tally.encoder.packet.VideoCodec;
+import java.util.Optional;
+
 /// What does the header of a NAL unit say (H.264 section 7.3.1, H.265 section 7.3.1.2)?
 public enum NalSyntax {
   /// One byte.
@@ -23,6 +26,21 @@ public enum NalSyntax {
     @Override
     public boolean isRandomAccess(int type) {
       return type == IDR;
+    }
+
+    @Override
+    public boolean isSei(int type) {
+      return type == 6;
+    }
+
+    @Override
+    public byte[] seiHeader(byte first, byte second) {
+      return new byte[] {6};
+    }
+
+    @Override
+    public int headerBytes() {
+      return 1;
     }
 
     @Override
@@ -54,6 +72,22 @@ public enum NalSyntax {
       return type == 19 || type == 20; // IDR_W_RADL, IDR_N_LP
     }
 
+    @Override
+    public boolean isSei(int type) {
+      return type == PREFIX_SEI;
+    }
+
+    /// Of the same layer and sub-layer as the picture.
+    @Override
+    public byte[] seiHeader(byte first, byte second) {
+      return new byte[] {(byte) (PREFIX_SEI << 1 | first & 1), second};
+    }
+
+    @Override
+    public int headerBytes() {
+      return 2;
+    }
+
     /// Even types up to 14 are of pictures that none of the same sub-layer refers to (table 7-1);
     /// those of higher sub-layers may.
     @Override
@@ -76,6 +110,16 @@ public enum NalSyntax {
   public static final int HEVC_PPS = 34;
 
   private static final int IDR = 5;
+  private static final int PREFIX_SEI = 39; // of HEVC
+
+  /// How the units of a codec are read; empty for one that has other units.
+  public static Optional<NalSyntax> of(VideoCodec codec) {
+    return switch (codec) {
+      case H264 -> Optional.of(H264);
+      case HEVC -> Optional.of(HEVC);
+      case AV1 -> Optional.empty();
+    };
+  }
 
   /// Its nal_unit_type.
   public abstract int type(byte first);
@@ -88,6 +132,18 @@ public enum NalSyntax {
 
   /// Whether it is a part of a picture that forgets all before it.
   public abstract boolean isRandomAccess(int type);
+
+  /// Whether it holds supplemental enhancement information that stands before its picture.
+  public abstract boolean isSei(int type);
+
+  /// The header of a unit of such information about a picture.
+  ///
+  /// @param first byte of a slice of the picture
+  /// @param second byte of that slice; unused in H.264
+  public abstract byte[] seiHeader(byte first, byte second);
+
+  /// How long a unit's header is.
+  public abstract int headerBytes();
 
   /// Whether other pictures may refer to that of this slice.
   ///

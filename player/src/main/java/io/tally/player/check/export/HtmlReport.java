@@ -4,6 +4,8 @@ package io.tally.player.check.export;
 import io.tally.player.check.CheckReport;
 import io.tally.player.check.TrackSummary;
 import io.tally.player.check.WaterfallEntry;
+import io.tally.player.glass.GlassFacts;
+import io.tally.player.glass.GlassWords;
 import io.tally.player.net.Exchange;
 import io.tally.player.playlist.Flaw.Severity;
 import io.tally.player.rules.Finding;
@@ -57,6 +59,7 @@ public final class HtmlReport {
         .append(" requests.</p>\n<p>");
     verdict(report, page);
     page.append("</p>\n");
+    glass(report.glass(), page);
     findings(report, page);
     tracks(report.tracks(), page);
     requests(report, page);
@@ -78,6 +81,18 @@ public final class HtmlReport {
           .append(counted(report.warnings(), "warning"));
     }
     page.append('.');
+  }
+
+  private static void glass(GlassFacts glass, StringBuilder page) {
+    if (glass.delay().isPresent()) {
+      page.append("<p>")
+          .append(decimal(glass.delay().get().medianNs() / 1e9))
+          .append(" s glass to glass (")
+          .append(GlassWords.stages(glass.delay().get()))
+          .append("), ")
+          .append(GlassWords.beside(glass))
+          .append(".</p>\n");
+    }
   }
 
   private static String counted(long count, String word) {

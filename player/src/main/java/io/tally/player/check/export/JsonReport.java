@@ -3,6 +3,7 @@ package io.tally.player.check.export;
 
 import io.tally.player.check.CheckReport;
 import io.tally.player.check.TrackSummary;
+import io.tally.player.glass.GlassWords;
 import io.tally.player.rules.Finding;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -27,6 +28,9 @@ public final class JsonReport {
     all.put("findings", report.findings().stream().map(JsonReport::finding).toList());
     all.put("tracks", report.tracks().stream().map(JsonReport::track).toList());
     all.put("requests", report.requests().size());
+    if (report.glass().source().isPresent()) {
+      all.put("glass", GlassWords.fields(report.glass()));
+    }
     return JsonText.of(all);
   }
 

@@ -2,6 +2,7 @@
 package io.tally.player.pane.report;
 
 import io.tally.player.Choices;
+import io.tally.player.LiveDistance;
 import io.tally.player.adapt.Decision;
 import io.tally.player.adapt.Rung;
 import io.tally.player.check.trace.SegmentSample;
@@ -11,6 +12,7 @@ import io.tally.player.pane.draw.Plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -118,8 +120,14 @@ final class TimelinePage implements Page {
     times.legend(
         String.format(Locale.ROOT, "buffer %.1f", newest.getLast().bufferS())
             + (behind.isPresent()
-                ? String.format(Locale.ROOT, ", behind live %.1f", behind.getAsDouble())
+                ? String.format(
+                    Locale.ROOT, ", %s %.1f", measure(newest.getLast()), behind.getAsDouble())
                 : ""));
+  }
+
+  private static String measure(PlaySample sample) {
+    boolean glass = sample.against().equals(Optional.of(LiveDistance.Measure.CAPTURE));
+    return glass ? "glass to glass" : "behind live";
   }
 
   /// Each change stands at the first moment after it.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// What the headers of coded pictures say, as far as a checker asks.
+/// What the headers of coded pictures say, as far as a checker asks, and what senders write beside
+/// them.
 @NullMarked
 package io.tally.player.probe.picture;
 

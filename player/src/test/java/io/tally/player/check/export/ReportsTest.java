@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tally.player.check.CheckReport;
 import io.tally.player.check.TrackSummary;
 import io.tally.player.check.WaterfallEntry;
+import io.tally.player.glass.GlassFacts;
 import io.tally.player.net.Exchange;
 import io.tally.player.playlist.Flaw.Severity;
 import io.tally.player.rules.Finding;
@@ -68,7 +69,8 @@ class ReportsTest {
         0,
         List.of(
             new WaterfallEntry(
-                WaterfallEntry.Kind.SEGMENT, EVIL, exchange, OptionalLong.of(2_000_000_000L))));
+                WaterfallEntry.Kind.SEGMENT, EVIL, exchange, OptionalLong.of(2_000_000_000L))),
+        GlassFacts.NONE);
   }
 
   @Test

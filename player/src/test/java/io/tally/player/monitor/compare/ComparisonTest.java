@@ -27,6 +27,7 @@ class ComparisonTest {
             dropped,
             0,
             0,
+            Optional.empty(),
             -3.4,
             2_431_000,
             "720p at 2.5 Mbit/s",
@@ -42,6 +43,7 @@ class ComparisonTest {
         none.decisions(),
         none.picture(),
         none.sound(),
+        none.glass(),
         none.strip(),
         none.where());
   }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The next key is told some packets before the change, again and again until the peer answers.
 /// Unlike libsrt this waits for the answer: a peer that missed the key could read nothing more
-/// (Haivision/srt PR 3357). Threads: one at a time.
+/// (Haivision/srt PR 3357). And it tells none while packets of the key before wait for their
+/// acknowledgement, whose place at the peer the next key takes. Threads: one at a time.
 public final class SendKeys {
   private final KeyWrap wrap;
   private final byte[] salt;
@@ -55,11 +56,12 @@ public final class SendKeys {
   ///
   /// @param to another array, with room for [#tagBytes] more
   /// @param header with [#flag]
+  /// @param settled whether all that an earlier key hid is acknowledged
   /// @return its new length
-  public int seal(byte[] from, int length, byte[] to, DataHeader header) {
+  public int seal(byte[] from, int length, byte[] to, DataHeader header, boolean settled) {
     var sealedLength = current.seal(from, length, to, header);
     sealed++;
-    if (next == null && sealed >= plan.refreshPackets() - plan.announcePackets()) {
+    if (next == null && settled && sealed >= plan.refreshPackets() - plan.announcePackets()) {
       announce();
     } else if (next != null && request == null && sealed >= plan.refreshPackets()) {
       change(next);

@@ -16,12 +16,14 @@ final class LineReading {
   private static final double DRAIN_SHARE = 0.5;
   private static final long NS_PER_US = 1_000;
   private static final long NS_PER_MS = 1_000_000;
+  private static final double NS_PER_S = 1e9;
   private static final long LEAST_ROOM_US = 60_000;
 
   private static final long QUEUE_US = 40_000;
   private static final long BUSY_US = 60_000;
 
-  private final DrainMeter drain = new DrainMeter();
+  private final RecentRatio drain = new RecentRatio(Duration.ofSeconds(2));
+  private final RecentRatio loss = new RecentRatio(SrtFigures.RECENT);
   private final LeastRoundTrip leastTrip = new LeastRoundTrip();
 
   /// How old what is not acknowledged may be before the next packet is given.
@@ -56,11 +58,13 @@ final class LineReading {
     var share = streamBytes == 0 ? 0 : Math.min(1, (double) mediaBytes / streamBytes);
     var waiting = Math.round(send.bufferBytes() * share);
     var dropped = Math.round(send.droppedBytes() * share);
+    var acknowledged = Math.max(0, mediaBytes - waiting - dropped);
+    var nowNs = now.atUs() * NS_PER_US;
     return new LineFigures(
         now.roundTripKnown()
             ? OptionalLong.of(now.roundTripUs() * NS_PER_US)
             : OptionalLong.empty(),
-        drain.bps(now.atUs() * NS_PER_US, Math.max(0, mediaBytes - waiting - dropped)),
+        Math.round(drain.now(nowNs, acknowledged, nowNs) * Byte.SIZE * NS_PER_S),
         waiting,
         send.retransmittedPackets(),
         Optional.of(
@@ -70,6 +74,7 @@ final class LineReading {
                 now.acknowledgedAgoUs() * NS_PER_US,
                 send.uniquePackets(),
                 send.lostPackets(),
+                Math.min(1, loss.now(nowNs, send.lostPackets(), send.uniquePackets())),
                 send.droppedPackets(),
                 dropped,
                 8L * send.capacityPacketsPerS() * packetBytes(send.sentBytes(), send.sentPackets()),

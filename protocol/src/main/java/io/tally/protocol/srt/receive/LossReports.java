@@ -14,7 +14,7 @@ import java.util.ArrayDeque;
 /// At once, or after as many further packets as the line is known to reorder; then all that is
 /// missing again and again. Threads: one at a time.
 final class LossReports {
-  private static final long MIN_INTERVAL_US = 20_000;
+  private static final long MIN_INTERVAL_US = 10_000;
   private static final int CALM_PACKETS = 50;
 
   /// A gap that may only be a reordering.
@@ -93,10 +93,11 @@ final class LossReports {
     return repeats && buffer.hasMissing() ? reportedUs + intervalUs() : Long.MAX_VALUE;
   }
 
-  /// Half of libsrt's: reports get lost too, and a report that comes too soon is held back by the
-  /// sender's own guard against sending twice.
+  /// A quarter of libsrt's: a repetition that got lost too is asked for once more without delay,
+  /// though reports get lost as well. What a report tells too soon, the sender's own guard against
+  /// sending twice passes over.
   private long intervalUs() {
-    return Math.max(MIN_INTERVAL_US, roundTrip.patienceUs() / 4);
+    return Math.max(MIN_INTERVAL_US, roundTrip.patienceUs() / 8);
   }
 
   void tick(long nowUs) {

@@ -184,21 +184,8 @@ final class SendBuffer {
     return lostCount > 0;
   }
 
-  /// Takes the mark off the oldest lost packet that was not sent again lately, and off older ones.
-  ///
-  /// @param untilUs when it may have been sent again at the latest
-  /// @return its number, or -1 for none
-  int takeLost(long untilUs) {
-    while (lostCount > 0) {
-      var sequence = takeLost();
-      if (resentUs(sequence) <= untilUs) {
-        return sequence;
-      }
-    }
-    return -1;
-  }
-
-  private int takeLost() {
+  /// Takes the mark off the oldest lost packet, of which there must be one.
+  int takeLost() {
     while (!lost[lowestLost & mask]) {
       lowestLost = Sequence.next(lowestLost);
     }

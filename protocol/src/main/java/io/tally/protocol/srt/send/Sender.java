@@ -25,6 +25,9 @@ public final class Sender {
   /// or longer.
   private static final long MIN_REPORT_US = 20_000;
 
+  /// How unpunctual the timers of both sides are.
+  private static final long MARGIN_US = 4_000;
+
   private static final int HEADERS = Outgoing.HEADERS_BELOW + DataHeader.BYTES;
   private static final int PROBE_EVERY = 16;
   private static final int OLD_NEWS = 1 << 28;
@@ -97,12 +100,8 @@ public final class Sender {
     dropTooLate(nowUs);
     remindPeer(nowUs);
     while (nowUs >= pace.nextUs(waiting())) {
-      // Until a repetition had time to arrive, and a report to come back, reports of the loss are
-      // old news. libsrt waits RTT - 4 var; with a jittery line that is less than the time between
-      // two reports.
-      var lost = buffer.takeLost(nowUs - roundTrip.us());
-      if (lost >= 0) {
-        resend(lost, nowUs);
+      if (buffer.hasLost()) {
+        resend(buffer.takeLost(), nowUs);
         continue;
       }
       var copy = copies.next(buffer.first(), nowUs);
@@ -159,7 +158,9 @@ public final class Sender {
       var key = keys.flag();
       var sealed = pool.take();
       var header = header(sequence, key, false);
-      var length = keys.seal(buffer.payload(sequence), buffer.length(sequence), sealed, header);
+      var settled = buffer.inFlight() == 0 || buffer.key(buffer.first()) == key;
+      var length =
+          keys.seal(buffer.payload(sequence), buffer.length(sequence), sealed, header, settled);
       buffer.seal(key, sealed, length);
     }
     buffer.sent();
@@ -276,12 +277,18 @@ public final class Sender {
       new DropRange(first, end).write(out);
       outgoing.send(out, nowUs);
     }
+    // Until a repetition had time to arrive, and a report to come back, reports of the loss are old
+    // news, even if the next repetition had to wait for its turn. libsrt waits RTT - 4 var; with a
+    // jittery line that is less than the time between two reports.
+    var newsUs = nowUs - roundTrip.us() - Math.max(MARGIN_US, roundTrip.varianceUs());
     var from = Sequence.isBefore(first, buffer.first()) ? buffer.first() : first;
     for (var at = from;
         !Sequence.isBefore(last, at) && Sequence.isBefore(at, buffer.fresh());
         at = Sequence.next(at)) {
-      buffer.markLost(at);
       counters.lost++;
+      if (buffer.resentUs(at) <= newsUs) {
+        buffer.markLost(at);
+      }
     }
   }
 

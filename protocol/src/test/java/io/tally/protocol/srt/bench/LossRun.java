@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.srt.bench;
 
+import io.tally.protocol.badline.EqualLoss;
 import io.tally.protocol.badline.UdpFaultProxy;
 import io.tally.protocol.badline.UdpFaultProxy.Faults;
 import io.tally.protocol.badline.UdpPort;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -24,26 +24,32 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// What is repaired of a stream on a bad line, by us and by libsrt?
 ///
-/// @param faults of the line
+/// @param lossPercent both ways; each loses the same packets
+/// @param delayMs one way
 /// @param latencyMs of both
 /// @param megabits per second
 /// @param seconds of the stream
-/// @param seed of the faults
-public record LossRun(Faults faults, int latencyMs, double megabits, double seconds, long seed) {
+/// @param seed of the losses
+public record LossRun(
+    double lossPercent, int delayMs, int latencyMs, double megabits, double seconds, long seed) {
   /// How it went.
   ///
   /// @param sent payloads
   /// @param missing numbers of those that were never given out
   /// @param unexcused those of them that had all of the latency: neither this machine nor this
   ///   process stood still about the time when they were due
-  /// @param overheadPercent sent again, of what was sent once
+  /// @param againPercent sent again while the line was bad, of what was sent once
+  /// @param needlessPercent of that what was more than one repetition for each loss
   public record Result(
-      int sent, List<Integer> missing, List<Integer> unexcused, double overheadPercent) {
+      int sent,
+      List<Integer> missing,
+      List<Integer> unexcused,
+      double againPercent,
+      double needlessPercent) {
     public Result {
       missing = List.copyOf(missing);
       unexcused = List.copyOf(unexcused);
@@ -54,8 +60,6 @@ public record LossRun(Faults faults, int latencyMs, double megabits, double seco
   private static final int TRAILERS = 20;
   private static final double WARM_S = 2;
   private static final long AFTER_MS = 1_500;
-  private static final Pattern FIGURES =
-      Pattern.compile("\"packetsUnique\":(\\d+).*?\"packetsRetransmitted\":(\\d+)");
 
   /// Sends with our caller to our listener.
   public Result tally() throws Exception {
@@ -72,6 +76,7 @@ public record LossRun(Faults faults, int latencyMs, double megabits, double seco
     var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     SrtAcceptor acceptor = _ -> new SrtAcceptor.Accept(options.keys().passphrase(), receiver);
     var dueNs = new ArrayList<Long>();
+    var loss = new EqualLoss(lossPercent, seed);
     try (var stalls = new Stalls();
         var loops = new SrtLoops(1);
         var listener = SrtListener.start(loops, here, options, 1, acceptor);
@@ -86,12 +91,12 @@ public record LossRun(Faults faults, int latencyMs, double megabits, double seco
       var sent =
           stream(
               proxy,
+              loss,
               (payload, atNs) -> {
                 dueNs.add(atNs);
                 connection.send(payload, atNs);
               });
       LockSupport.parkNanos((latencyMs + AFTER_MS) * 1_000_000);
-      var figures = connection.statistics().send();
       synchronized (got) {
         var missing = missing(got, sent);
         return new Result(
@@ -100,7 +105,8 @@ public record LossRun(Faults faults, int latencyMs, double megabits, double seco
             missing.stream()
                 .filter(number -> !stalls.touched(dueNs.get(number), latencyMs * 1_000_000L))
                 .toList(),
-            100.0 * figures.retransmittedPackets() / figures.uniquePackets());
+            loss.againPercent(),
+            loss.needlessPercent());
       }
     }
   }
@@ -108,20 +114,15 @@ public record LossRun(Faults faults, int latencyMs, double megabits, double seco
   /// Sends with one `srt-live-transmit` to another.
   public Result libsrt() throws Exception {
     var port = UdpPort.find();
-    var told = Files.createTempFile("tally-srt", ".json");
     var query = "&latency=" + latencyMs;
     try (var receiver =
             SrtLiveTransmit.receiving("srt://127.0.0.1:" + port + "?mode=listener" + query);
         var proxy = bound(port);
         var sender =
-            SrtLiveTransmit.sending(
-                "srt://127.0.0.1:" + proxy.port() + "?mode=caller" + query,
-                "-s:50",
-                "-pf:json",
-                "-f",
-                "-statsout:" + told)) {
+            SrtLiveTransmit.sending("srt://127.0.0.1:" + proxy.port() + "?mode=caller" + query)) {
       awaitData(sender, proxy);
-      var sent = stream(proxy, (payload, _) -> sender.write(payload.array()));
+      var loss = new EqualLoss(lossPercent, seed);
+      var sent = stream(proxy, loss, (payload, _) -> sender.write(payload.array()));
       LockSupport.parkNanos((latencyMs + AFTER_MS) * 1_000_000);
       sender.close();
       var got = new BitSet();
@@ -130,17 +131,17 @@ public record LossRun(Faults faults, int latencyMs, double megabits, double seco
         mark(got, all.getInt(at));
       }
       var missing = missing(got, sent);
-      return new Result(sent, missing, missing, overhead(Files.readString(told)));
-    } finally {
-      Files.deleteIfExists(told);
+      return new Result(sent, missing, missing, loss.againPercent(), loss.needlessPercent());
     }
   }
 
   /// Gives the stream, on a line that loses nothing until the programs have warmed up.
-  private int stream(UdpFaultProxy proxy, NumberedFeed.Sink sink) throws IOException {
+  private int stream(UdpFaultProxy proxy, EqualLoss loss, NumberedFeed.Sink sink)
+      throws IOException {
     var feed = new NumberedFeed(megabits, 1);
     var next = feed.run(0, WARM_S, sink);
-    proxy.faults(faults);
+    proxy.onlyPass(loss);
+    loss.begin();
     var sent = feed.run(next, seconds, sink);
     // srt-live-transmit waits for ten payloads before it sends them.
     var payload = ByteBuffer.allocate(NumberedFeed.PAYLOAD_BYTES).putInt(0, BEFORE);
@@ -158,7 +159,7 @@ public record LossRun(Faults faults, int latencyMs, double megabits, double seco
   /// As long as the line will be, so that both know its time from the first packet on.
   private UdpFaultProxy proxy(int port) throws IOException {
     var proxy = UdpFaultProxy.start(port, seed);
-    proxy.faults(Faults.loss(0, faults.delayMs()));
+    proxy.faults(Faults.loss(0, delayMs));
     return proxy;
   }
 
@@ -187,14 +188,5 @@ public record LossRun(Faults faults, int latencyMs, double megabits, double seco
 
   private static List<Integer> missing(BitSet got, int sent) {
     return IntStream.range(0, sent).filter(number -> !got.get(number)).boxed().toList();
-  }
-
-  private static double overhead(String told) {
-    var last = told.strip().lines().reduce("", (_, line) -> line);
-    var figures = FIGURES.matcher(last);
-    if (!figures.find()) {
-      throw new IllegalStateException("srt-live-transmit told no figures: " + last);
-    }
-    return 100.0 * Long.parseLong(figures.group(2)) / Long.parseLong(figures.group(1));
   }
 }

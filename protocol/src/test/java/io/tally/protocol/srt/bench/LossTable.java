@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.srt.bench;
 
-import io.tally.protocol.badline.UdpFaultProxy.Faults;
 import java.util.Arrays;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -9,8 +8,8 @@ import java.util.stream.IntStream;
 /// What do we and libsrt repair, at which price, on lines of many losses and lengths?
 ///
 /// `LossTable [seconds] [seed] [loss percent,...] [round trip ms,...]`, usually 20, 1,
-/// `0,1,2,5,10,20` and `20,100,300`. Both run at the same time, each through a proxy of the same
-/// seed. Prints a Markdown table.
+/// `0,1,2,5,10,20` and `20,100,300`. Both run at the same time and lose the same packets. Prints a
+/// Markdown table.
 final class LossTable {
   private static final int MIN_LATENCY_MS = 120;
 
@@ -23,18 +22,18 @@ final class LossTable {
     var roundTrips = numbers(arguments, 3, "20,100,300").toArray();
     System.out.println(
         """
-        | Loss | Round trip | Latency | Missing, Tally | Missing, libsrt | Sent again, Tally | Sent again, libsrt |
+        | Loss | Round trip | Latency | Missing, Tally | Missing, libsrt | Sent again (without need), Tally | Sent again (without need), libsrt |
         |---|---|---|---|---|---|---|\
         """);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var loss : losses) {
         for (var roundTrip : roundTrips) {
           var latencyMs = Math.max(MIN_LATENCY_MS, 4 * roundTrip);
-          var run = new LossRun(Faults.loss(loss, roundTrip / 2), latencyMs, 6, seconds, seed);
+          var run = new LossRun(loss, roundTrip / 2, latencyMs, 6, seconds, seed);
           var libsrt = threads.submit(run::libsrt);
           var tally = run.tally();
           System.out.printf(
-              "| %d %% | %d ms | %d ms | %d of %d | %d of %d | %.1f %% | %.1f %% |%n",
+              "| %d %% | %d ms | %d ms | %d of %d | %d of %d | %.1f %% (%.1f %%) | %.1f %% (%.1f %%) |%n",
               loss,
               roundTrip,
               latencyMs,
@@ -42,8 +41,10 @@ final class LossTable {
               tally.sent(),
               libsrt.get().missing().size(),
               libsrt.get().sent(),
-              tally.overheadPercent(),
-              libsrt.get().overheadPercent());
+              tally.againPercent(),
+              tally.needlessPercent(),
+              libsrt.get().againPercent(),
+              libsrt.get().needlessPercent());
         }
       }
     }

@@ -67,7 +67,7 @@ class KeyTest {
     var header =
         new DataHeader(0x7FFFFFFF, DataHeader.SOLO, false, from.send().flag(), false, 9, 7, 5);
     var bytes = new byte[9 + 16];
-    var length = from.send().seal("a payload".getBytes(UTF_8), 9, bytes, header);
+    var length = from.send().seal("a payload".getBytes(UTF_8), 9, bytes, header, true);
     var opened = new byte[9 + 16];
     assertThat(length).isEqualTo(9 + from.mode().tagBytes());
     var again =
@@ -83,7 +83,7 @@ class KeyTest {
     var header = new DataHeader(1, DataHeader.SOLO, false, caller.send().flag(), false, 9, 7, 5);
     var bytes = new byte[40];
     var opened = new byte[40];
-    var length = caller.send().seal(new byte[20], 20, bytes, header);
+    var length = caller.send().seal(new byte[20], 20, bytes, header, true);
     bytes[3] ^= 1;
     assertThat(caller.receive().open(bytes, length, opened, header)).isEqualTo(-1);
     assertThat(caller.receive().open(bytes, 3, opened, header)).isEqualTo(-1);

@@ -69,6 +69,18 @@ class LinkTest {
     assertAllPlayed(pair);
   }
 
+  @Test
+  @DisplayName("keys that change in less than a round trip wait for what the one before hid")
+  void keys_thatChangeTooFast_areHeldBack() {
+    var plan = new KeyPlan(Secret.of("correct-horse"), 16, Optional.of(CipherMode.GCM), 24, 10);
+    var pair = new SimulatedPair(Setup.of(Line.lossy(100_000, 10), 1500).encrypted(plan));
+    pair.stream(6 * SECOND_US);
+    pair.runFor(3 * SECOND_US);
+    assertAllPlayed(pair);
+    assertThat(pair.left.statistics(pair.nowUs).keyChanges()).isGreaterThan(3);
+    assertThat(pair.right.statistics(pair.nowUs).receive().undecryptedPackets()).isZero();
+  }
+
   private static boolean isKeyPacket(ByteBuf datagram) {
     return datagram.getUnsignedShort(0) == 0xFFFF;
   }

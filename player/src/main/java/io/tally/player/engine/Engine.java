@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.engine;
+
+import io.tally.capture.media.VideoFrame;
+import io.tally.player.adapt.AbrController;
+import io.tally.player.feed.JoinPoint;
+import io.tally.player.feed.PositionMap;
+import io.tally.player.feed.SegmentBuffer;
+import io.tally.player.feed.SegmentLoader;
+import io.tally.player.follow.PlaylistSnapshot;
+import io.tally.player.follow.PlaylistTracker;
+import io.tally.player.follow.Variants;
+import io.tally.player.glass.GlassWatch;
+import io.tally.player.load.HttpLoader;
+import io.tally.player.open.Opener;
+import io.tally.player.playlist.LowLatency.ServerControl;
+import io.tally.player.playlist.MediaPlaylist;
+import io.tally.player.present.Goals;
+import io.tally.player.present.LatencyControl;
+import io.tally.player.present.Phase;
+import io.tally.player.present.Pipeline;
+import io.tally.player.present.PresenterCounts;
+import io.tally.player.seek.Whereabouts;
+import io.tally.player.sound.Speaker;
+import io.tally.player.subtitle.Subtitles;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/// What plays an open stream from one place on?
+///
+/// A seek ends it and makes another. Life: made, `start`, `close` at any point and twice; what it
+/// was made of stays the caller's. Threads: [#steer] on the thread `player`, the rest from any.
+public final class Engine implements AutoCloseable {
+  private static final long BUFFER_GOAL_NS = 30_000_000_000L;
+  private static final long BUFFER_GOAL_BYTES = 64 << 20;
+
+  /// Where the pictures go.
+  ///
+  /// @param sinks given each, borrowed, and tell the watch
+  public record Output(Consumer<VideoFrame> sinks, GlassWatch glass) {}
+
+  /// What is there before it, and stays after it.
+  public record Surroundings(
+      HttpLoader http,
+      Speaker speaker,
+      Output output,
+      PresenterCounts counts,
+      Consumer<String> notes,
+      Runnable wake) {}
+
+  private final Variants variants;
+  private final Surroundings around;
+  private final JoinPoint from;
+  private final SegmentLoader loader;
+  private final Optional<SegmentLoader> soundLoader;
+  private final Pipeline pipeline;
+  private final PresenterCounts counts;
+  private final Optional<LatencyControl> latency;
+  private volatile boolean stays; // somebody paused it: it may be far behind live
+  private double wished = 1; // on `player` only, as the next
+  private boolean caughtUp;
+
+  /// @param sound what is followed for the sound, when it has playlists of its own
+  public Engine(
+      Variants variants,
+      Optional<Variants> sound,
+      AbrController abr,
+      Surroundings around,
+      JoinPoint from) {
+    this.variants = variants;
+    this.around = around;
+    this.from = from;
+    counts = around.counts();
+    around.output().glass().restart();
+    MediaPlaylist playlist = variants.tracker().snapshot().playlist();
+    SegmentBuffer buffer = new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES);
+    loader = new SegmentLoader(variants, abr, around.http(), buffer, from, around.notes());
+    Optional<SegmentBuffer> ownSound =
+        sound.map(_ -> new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES));
+    long positionNs = from.wanted(variants.tracker().snapshot()).positionNs();
+    soundLoader =
+        sound.map(followed ->
+            new SegmentLoader(
+                followed,
+                AbrController.only(),
+                around.http(),
+                ownSound.orElseThrow(),
+                JoinPoint.at(positionNs),
+                around.notes()));
+    pipeline =
+        new Pipeline(
+            buffer,
+            ownSound,
+            around.speaker(),
+            around.output().sinks(),
+            counts,
+            goals(playlist),
+            around.output().glass(),
+            around.notes(),
+            around.wake());
+    from.shownFromNs(variants.tracker().snapshot()).ifPresent(pipeline::cutBefore);
+    boolean atEdge = from.positionNs().isEmpty() && !playlist.isVod();
+    latency =
+        atEdge
+            ? Optional.of(
+                new LatencyControl(
+                    holdBackNs(playlist), playlist.targetDurationNs(), System.nanoTime()))
+            : Optional.empty();
+  }
+
+  private static Goals goals(MediaPlaylist playlist) {
+    OptionalLong partHoldBackNs = JoinPoint.partHoldBackNs(playlist);
+    if (partHoldBackNs.isPresent()) {
+      return Goals.ofParts(partHoldBackNs.getAsLong());
+    }
+    return playlist.ended()
+        ? Goals.ofRecording(playlist.targetDurationNs())
+        : Goals.ofLive(playlist.targetDurationNs());
+  }
+
+  /// Where the stream says that it wants to be played, if it does.
+  private static OptionalLong holdBackNs(MediaPlaylist playlist) {
+    OptionalLong parts = JoinPoint.partHoldBackNs(playlist);
+    return parts.isPresent()
+        ? parts
+        : playlist
+            .lowLatency()
+            .control()
+            .map(ServerControl::holdBackNs)
+            .orElse(OptionalLong.empty());
+  }
+
+  /// Begins to load and to play.
+  public void start() {
+    loader.start();
+    soundLoader.ifPresent(SegmentLoader::start);
+    pipeline.start();
+  }
+
+  /// Lets the subtitles go with what it plays.
+  public void show(Subtitles subtitles, Opener.Opened opened) {
+    subtitles.begin(opened, variants, around.http(), pipeline.anchors(), from, around.notes());
+  }
+
+  /// What turns the loaded bytes into picture and sound.
+  public Pipeline pipeline() {
+    return pipeline;
+  }
+
+  /// What loads the picture.
+  public SegmentLoader loader() {
+    return loader;
+  }
+
+  /// Lets it stand still, or go on where it stood.
+  ///
+  /// @return false when it cannot go on there, because the server has dropped what comes next
+  public boolean pause(boolean wanted) {
+    if (wanted) {
+      stays = true;
+    } else if (stays) {
+      Whereabouts now = whereabouts();
+      if (now.live() && now.positionNs() + pipeline.bufferedNs() < now.startNs()) {
+        around
+            .notes()
+            .accept(
+                "The pause lasted longer than the %d s that the server keeps; joined live again"
+                    .formatted(now.lengthNs() / 1_000_000_000L));
+        return false;
+      }
+    }
+    pipeline.pause(wanted);
+    return true;
+  }
+
+  /// Where it is, and where it could be.
+  public Whereabouts whereabouts() {
+    PlaylistSnapshot snapshot = variants.tracker().snapshot();
+    PositionMap.Place place = pipeline.place();
+    return new Whereabouts(
+        place.positionNs(),
+        place.programDateTime(),
+        snapshot.originNs(),
+        snapshot.edgeNs(),
+        JoinPoint.DEFAULT.wanted(snapshot).positionNs(),
+        snapshot.playlist().targetDurationNs(),
+        !snapshot.playlist().ended());
+  }
+
+  /// Lets the sound go over to what its addresses give now.
+  public void replaceSound() {
+    soundLoader.ifPresent(SegmentLoader::replace);
+  }
+
+  /// From where another engine goes on as this one does.
+  public JoinPoint here() {
+    return latency.isPresent() && !stays
+        ? JoinPoint.DEFAULT
+        : JoinPoint.at(pipeline.place().positionNs());
+  }
+
+  /// How far behind the live edge it plays, counting what came about since the playlist, ns.
+  public long behindEdgeNs(PositionMap.Place place) {
+    PlaylistTracker tracker = variants.tracker();
+    PlaylistSnapshot snapshot = tracker.snapshot();
+    MediaPlaylist playlist = snapshot.playlist();
+    long stepNs =
+        JoinPoint.partHoldBackNs(playlist).isPresent()
+            ? playlist.lowLatency().partTargetNs().orElse(playlist.targetDurationNs())
+            : playlist.targetDurationNs();
+    long unseenNs = Math.min(stepNs, tracker.ageNs());
+    return Math.max(0, snapshot.edgeNs() + unseenNs - place.positionNs());
+  }
+
+  /// Plays a little faster or slower, so that the distance from the live edge is what it should be.
+  ///
+  /// @param wishedRate of a person; only at 1 is there anything to correct
+  /// @return true when it is too far from the edge for that
+  public boolean steer(double wishedRate) {
+    if (latency.isEmpty() || wishedRate != 1 || pipeline.phase() != Phase.PLAYING) {
+      pipeline.setRate(allowed(wishedRate));
+      if (wishedRate != 1 || pipeline.phase() == Phase.PAUSED) {
+        latency.ifPresent(LatencyControl::moved);
+      }
+      return false;
+    }
+    LatencyControl.Step step =
+        latency
+            .get()
+            .next(
+                System.nanoTime(),
+                behindEdgeNs(pipeline.place()),
+                pipeline.bufferedNs(),
+                counts.stalls());
+    pipeline.setRate(step.rate());
+    return step.jump() && !stays;
+  }
+
+  /// What is played faster than it comes runs dry at the live edge: from there on it is not.
+  private double allowed(double wishedRate) {
+    if (wishedRate != wished) {
+      wished = wishedRate;
+      caughtUp = false;
+    }
+    if (wishedRate > 1 && !caughtUp) {
+      Whereabouts now = whereabouts();
+      caughtUp = now.live() && now.positionNs() >= now.liveNs();
+      if (caughtUp) {
+        around.notes().accept("Live is caught up with; it is played as fast as it comes");
+      }
+    }
+    return caughtUp ? 1 : wishedRate;
+  }
+
+  /// What keeps the stream from coming as it should, while something does.
+  public Optional<String> problem() {
+    return switch (variants.tracker().health()) {
+      case PlaylistTracker.Health.Stuck stuck -> Optional.of(stuck.problem());
+      case PlaylistTracker.Health.Failing failing -> Optional.of(failing.problem());
+      default -> loader.problem();
+    };
+  }
+
+  /// The playlist that the picture comes from.
+  public PlaylistSnapshot snapshot() {
+    return variants.tracker().snapshot();
+  }
+
+  /// What tells how late the pictures are.
+  public GlassWatch glass() {
+    return around.output().glass();
+  }
+
+  /// Ends everything that it started, within two seconds. Idempotent.
+  @Override
+  public void close() {
+    loader.close();
+    soundLoader.ifPresent(SegmentLoader::close);
+    pipeline.close();
+  }
+}
