@@ -26,7 +26,7 @@ final class Session implements AutoCloseable {
   private final Consumer<String> trace;
   private final LocalIngest ingest = new LocalIngest();
   private final KeyStore keys = new KeyStore();
-  private final Watched monitor = new Watched(new Player());
+  private final Watched monitor;
   private final PictureView preview = new PictureView();
   private final MainView view;
   private final Presenter presenter;
@@ -36,15 +36,13 @@ final class Session implements AutoCloseable {
   Session(Start start, Consumer<String> trace) {
     this.start = start;
     this.trace = trace;
-    monitor.player().setVolume(start.settings().monitorVolume());
+    Player player = new Player();
+    player.setVolume(start.settings().monitorVolume()); // first: the pane shows it
+    monitor = new Watched(player);
     presenter =
         new Presenter(
             new Engine(
-                ingest,
-                keys,
-                monitor.player(),
-                preview::show,
-                ReleasePlace.of(System.getenv())),
+                ingest, keys, monitor.player(), preview::show, ReleasePlace.of(System.getenv())),
             start,
             new FxDoor<>(this::render));
     view = new MainView(preview, monitor, presenter.meters(), presenter);
