@@ -23,13 +23,14 @@ public final class Choices {
   private volatile DecisionHistory history = new DecisionHistory();
   private volatile @Nullable AbrController abr;
   private int shownHeight; // guarded by this
+  private boolean fitted = true; // guarded by this
 
   Choices() {}
 
   synchronized AbrController controller(List<Rung> ladder) {
     DecisionHistory fresh = new DecisionHistory();
     AbrController made = new AbrController(ladder, bandwidth, fresh, System::nanoTime);
-    made.shownHeight(shownHeight);
+    made.shownHeight(limit());
     history = fresh;
     abr = made;
     return made;
@@ -91,9 +92,33 @@ public final class Choices {
   /// when it does not matter. Kept over streams.
   public synchronized void setShownHeight(int lines) {
     shownHeight = lines;
+    tellLimit();
+  }
+
+  /// How many lines of the screen the picture gets, px; 0 while nobody said.
+  public synchronized int shownHeight() {
+    return shownHeight;
+  }
+
+  /// Says whether the choice is held to what is shown; it is at first. Kept over streams.
+  public synchronized void fitToShown(boolean wanted) {
+    fitted = wanted;
+    tellLimit();
+  }
+
+  /// Whether nothing larger is loaded than is shown.
+  public synchronized boolean isFittedToShown() {
+    return fitted;
+  }
+
+  private int limit() {
+    return fitted ? shownHeight : 0;
+  }
+
+  private void tellLimit() {
     AbrController open = abr;
     if (open != null) {
-      open.shownHeight(lines);
+      open.shownHeight(limit());
     }
   }
 

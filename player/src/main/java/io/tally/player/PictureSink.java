@@ -11,6 +11,7 @@ import io.tally.capture.media.VideoFrame;
 public interface PictureSink {
   /// Shows a picture now.
   ///
-  /// @param borrowed valid until return; its pts is the stream's running time, ns
+  /// @param borrowed valid until return; its pts is the stream's running time, ns, and the same as
+  ///   before when a picture comes again
   void show(VideoFrame borrowed);
 }

@@ -9,11 +9,13 @@ import io.tally.player.event.TimedEvent;
 import io.tally.player.feed.JoinPoint;
 import io.tally.player.glass.GlassWatch;
 import io.tally.player.load.HttpLoader;
+import io.tally.player.seek.Whereabouts;
 import io.tally.player.sound.SilentLine;
 import io.tally.player.sound.SoundDevice;
 import io.tally.player.sound.Speaker;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +40,9 @@ public final class Player implements AutoCloseable {
   private final List<Consumer<TimedEvent>> eventListeners = new CopyOnWriteArrayList<>();
   private volatile EventLog events = new EventLog(_ -> {}); // of the last stream
   private volatile @Nullable Session session; // the last one, also when it was stopped
-  private boolean stopped = true; // guarded by this
-  private boolean paused; // guarded by this
+  private volatile boolean stopped = true; // written under this
+  private volatile boolean paused; // written under this
+  private volatile double rate = 1; // written under this
   private boolean closed; // guarded by this
 
   /// A player with the defaults: this machine's sound device.
@@ -79,6 +82,7 @@ public final class Player implements AutoCloseable {
     session = begun;
     stopped = false;
     paused = false;
+    rate = 1;
     begun.start();
   }
 
@@ -115,8 +119,9 @@ public final class Player implements AutoCloseable {
     }
   }
 
-  /// Lets picture and sound stand still, or go on where they stood. What a live stream offers no
-  /// more by then is left out, with a note; [#seekToLive] goes to the edge. A new stream plays.
+  /// Lets picture and sound stand still, or go on where they stood. Where the server of a live
+  /// stream has dropped what comes next, a note says so and it goes on at the live edge. A new
+  /// stream plays.
   public synchronized void setPaused(boolean wanted) {
     paused = wanted;
     Session playing = session;
@@ -126,7 +131,7 @@ public final class Player implements AutoCloseable {
   }
 
   /// Whether it stands still because [#setPaused] said so.
-  public synchronized boolean paused() {
+  public boolean paused() {
     return paused;
   }
 
@@ -140,6 +145,29 @@ public final class Player implements AutoCloseable {
     Session playing = session;
     if (playing != null && !stopped) {
       playing.setRate(factor);
+      rate = factor;
+    }
+  }
+
+  /// What [#setRate] said last for this stream.
+  public double rate() {
+    return rate;
+  }
+
+  /// Where in the stream it is, and where it could be; empty while nothing is open.
+  public Optional<Whereabouts> whereabouts() {
+    Session playing = session;
+    return playing == null || stopped
+        ? Optional.empty()
+        : playing.engine().map(Engine::whereabouts);
+  }
+
+  /// Gives every sink the picture again that was shown last, within a tenth of a second or so; also
+  /// while it stands still. Not after the end of a stream.
+  public void showAgain() {
+    Session playing = session;
+    if (playing != null) {
+      playing.engine().ifPresent(engine -> engine.pipeline().showAgain());
     }
   }
 

@@ -18,6 +18,8 @@ import java.util.Optional;
 /// @param timeToFirstFrame from `play` to the first picture given to the sinks
 /// @param worstPictureOffsetMs largest distance, ms, between the pts of a shown picture and the
 ///   clock at that moment, since playing last (re)started; positive is late
+/// @param pictureOffsetMs mean distance of the last pictures, ms, as above: how far the picture is
+///   behind the sound
 /// @param bandwidthBps what the line carries, by the estimate that variants are chosen by; 0 while
 ///   unknown
 public record PlayerStatistics(
@@ -32,8 +34,9 @@ public record PlayerStatistics(
     int skippedSegments,
     Optional<Duration> timeToFirstFrame,
     double worstPictureOffsetMs,
+    double pictureOffsetMs,
     long bandwidthBps) {
   /// Nothing yet.
   public static final PlayerStatistics NONE =
-      new PlayerStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty(), 0, 0);
+      new PlayerStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty(), 0, 0, 0);
 }

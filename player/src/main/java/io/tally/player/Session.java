@@ -81,8 +81,8 @@ final class Session implements AutoCloseable {
   void pause(boolean wanted) {
     paused = wanted;
     Engine playing = engine;
-    if (playing != null) {
-      playing.pipeline().pause(wanted);
+    if (playing != null && !playing.pause(wanted)) {
+      wish.compareAndSet(null, JoinPoint.DEFAULT);
     }
     wake.release();
   }
@@ -127,6 +127,7 @@ final class Session implements AutoCloseable {
       if (to != null) {
         made = begin(stream, to);
         sought = true;
+        teller.headFor(to);
       }
       made = withSound(made, stream);
       Optional<PlayerState> next = next(made, stream);
@@ -184,7 +185,7 @@ final class Session implements AutoCloseable {
     Engine made = new Engine(stream.main(), stream.sound(), stream.opened().abr(), around, from);
     engine = made;
     lastPhase = Phase.OPENING;
-    made.pipeline().pause(paused);
+    made.pause(paused);
     made.start();
     made.show(choices.subtitles(), stream.opened());
     return made;
@@ -209,12 +210,18 @@ final class Session implements AutoCloseable {
     return teller.state(playing, phase, sought);
   }
 
+  /// What plays; empty before the stream is open.
+  Optional<Engine> engine() {
+    return Optional.ofNullable(engine);
+  }
+
   PlayerStatistics statistics() {
-    Engine playing = engine;
     Followed stream = followed;
-    return playing == null || stream == null
+    return stream == null
         ? PlayerStatistics.NONE
-        : teller.statistics(playing, stream.opened().abr().bandwidthBps());
+        : engine()
+            .map(one -> teller.statistics(one, stream.opened().abr().bandwidthBps()))
+            .orElse(PlayerStatistics.NONE);
   }
 
   /// Ends everything, within two seconds. Idempotent.
@@ -223,10 +230,7 @@ final class Session implements AutoCloseable {
     closed = true;
     thread.interrupt();
     choices.end();
-    Engine playing = engine;
-    if (playing != null) {
-      playing.close();
-    }
+    engine().ifPresent(Engine::close);
     Followed stream = followed;
     if (stream != null) {
       stream.close();

@@ -3,6 +3,7 @@ package io.tally.player;
 
 import io.tally.player.engine.Engine;
 import io.tally.player.engine.Notes;
+import io.tally.player.feed.JoinPoint;
 import io.tally.player.feed.PositionMap;
 import io.tally.player.follow.PlaylistSnapshot;
 import io.tally.player.present.Phase;
@@ -14,7 +15,7 @@ import java.util.Optional;
 
 /// What is a person told of how a stream plays?
 ///
-/// Threads: [#state] on `player` only, the rest from any.
+/// Threads: [#state] and [#headFor] on `player` only, the rest from any.
 final class StateTeller {
   private final URI uri;
   private final Duration patience;
@@ -35,6 +36,11 @@ final class StateTeller {
   /// `System.nanoTime` after so many times the patience.
   long deadlineNanos(int times) {
     return beganNanos + times * patience.toNanos();
+  }
+
+  /// It goes to another place: that is where it is from now on.
+  void headFor(JoinPoint to) {
+    to.positionNs().ifPresent(ns -> lastPositionNs = ns);
   }
 
   /// What there is to tell; empty when nothing is new.
@@ -129,6 +135,7 @@ final class StateTeller {
         playing.loader().counts().skipped(),
         counts.timeToFirst(),
         counts.worstOffsetMs(),
+        counts.offsetMs(),
         bandwidthBps);
   }
 }

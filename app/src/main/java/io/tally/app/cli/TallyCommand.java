@@ -103,8 +103,7 @@ public final class TallyCommand implements Callable<Integer> {
     try {
       Optional<BroadcastSettings> broadcast =
           programme.given() ? Optional.of(programme.settings()) : Optional.empty();
-      return open(
-          window, broadcast, targets.outlets(System.getenv(), output), goLive, Optional.empty());
+      return open(window, broadcast, targets.outlets(System.getenv(), output), goLive, List.of());
     } catch (IOException e) {
       output.problem(String.valueOf(e.getMessage()));
       return 1;
@@ -117,7 +116,7 @@ public final class TallyCommand implements Callable<Integer> {
       Optional<BroadcastSettings> broadcast,
       List<Outlet> outlets,
       boolean goLive,
-      Optional<URI> watch) {
+      List<URI> watch) {
     CompletableFuture<Void> end = new CompletableFuture<>();
     try (Interruption interruption = Interruption.listen(() -> end.complete(null))) {
       Consumer<String> trace = Boolean.getBoolean(TRACE_START) ? TallyCommand::tellMoment : _ -> {};
@@ -140,7 +139,7 @@ public final class TallyCommand implements Callable<Integer> {
   public static int run(String[] words, Window window) {
     if (words.length == 0) {
       // Where there is nothing to read, a reader would only hold the window up.
-      return open(window, Optional.empty(), List.of(), false, Optional.empty());
+      return open(window, Optional.empty(), List.of(), false, List.of());
     }
     CommandLine line = described(window);
     line.setCaseInsensitiveEnumValuesAllowed(true);

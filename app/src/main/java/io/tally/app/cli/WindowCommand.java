@@ -5,6 +5,7 @@ import io.tally.app.cli.play.PlayAddress;
 import io.tally.app.cli.terminal.Output;
 import io.tally.app.settings.BroadcastSettings;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
     name = "window",
     description = {
       "Open the window and play an HLS stream in its monitor, with the report of what is wrong with"
-          + " it.",
+          + " it; or two of them side by side, such as from two CDNs, with their figures.",
       "No camera, screen or microphone is opened, and what happens in this window is not"
           + " remembered."
     },
@@ -28,8 +29,18 @@ import picocli.CommandLine.Parameters;
 final class WindowCommand implements Callable<Integer> {
   private final TallyCommand.Window window;
 
-  @Parameters(paramLabel = "URL", description = "Address or file of a playlist (.m3u8).")
+  @Parameters(
+      index = "0",
+      paramLabel = "URL",
+      description = "Address or file of a playlist (.m3u8).")
   private String url = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "URL2",
+      description = "Another one to compare it with.")
+  private Optional<String> beside = Optional.empty();
 
   WindowCommand(TallyCommand.Window window) {
     this.window = window;
@@ -37,16 +48,23 @@ final class WindowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (PlayAddress address = PlayAddress.of(url)) {
+    List<PlayAddress> addresses = new ArrayList<>();
+    try {
+      addresses.add(PlayAddress.of(url));
+      if (beside.isPresent()) {
+        addresses.add(PlayAddress.of(beside.get()));
+      }
       return TallyCommand.open(
           window,
           Optional.of(BroadcastSettings.standard().withInputs(List.of())),
           List.of(),
           /* goLive= */ false,
-          Optional.of(address.uri()));
+          addresses.stream().map(PlayAddress::uri).toList());
     } catch (IOException e) {
       Output.of(false).problem(String.valueOf(e.getMessage()));
       return 1;
+    } finally {
+      addresses.forEach(PlayAddress::close);
     }
   }
 }

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 /// @param broadcast this scene and encoding instead of the remembered ones
 /// @param outlets these endpoints instead of the remembered ones; empty for those
 /// @param goLive at once, without waiting for the button
-/// @param watch played in the monitor from the start, with its report; empty for what is sent
+/// @param watch played in the monitor from the start, with its report, and a second one beside it;
+///   empty for what is sent
 /// @param trace told `window` when the window is shown and `preview` when the first picture of the
 ///   canvas is drawn, each once, on the JavaFX thread
 /// @param end closes the window when it completes, as if its person had
@@ -25,7 +26,7 @@ public record WindowRequest(
     Optional<BroadcastSettings> broadcast,
     List<Outlet> outlets,
     boolean goLive,
-    Optional<URI> watch,
+    List<URI> watch,
     Consumer<String> trace,
     CompletionStage<?> end) {
   /// Whether what happens in this run is kept for the next.

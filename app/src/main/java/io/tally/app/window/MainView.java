@@ -6,15 +6,16 @@ import io.tally.app.window.destination.DestinationsPane;
 import io.tally.app.window.form.FormOverlay;
 import io.tally.app.window.header.HeaderBar;
 import io.tally.app.window.intent.Intent;
-import io.tally.app.window.look.Card;
 import io.tally.app.window.mixer.MeterTaps;
 import io.tally.app.window.mixer.MixerPane;
 import io.tally.app.window.sources.SourcesPane;
 import io.tally.app.window.state.WindowState;
 import io.tally.app.window.status.NoticeBar;
 import io.tally.app.window.status.StatusLine;
-import io.tally.app.window.watching.Monitoring;
-import io.tally.app.window.watching.ReportSwitch;
+import io.tally.app.window.watching.Watched;
+import io.tally.app.window.watching.Watching;
+import java.net.URI;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
 import javafx.scene.layout.HBox;
@@ -25,7 +26,7 @@ import javafx.scene.layout.VBox;
 
 /// How are the parts of the window arranged?
 ///
-/// Two pictures side by side take what height there is; below them sources, mixer and destinations
+/// The pictures side by side take what height there is; below them sources, mixer and destinations
 /// keep the height that they need, or give their place to the report. Over all of it lies the form
 /// of an endpoint, while it is open. Life: [#attach], then [#render] any number of times,
 /// [#detach]. Threads: the JavaFX thread.
@@ -39,14 +40,14 @@ final class MainView {
   private final SourcesPane sources;
   private final MixerPane mixer;
   private final DestinationsPane destinations;
-  private final ReportSwitch report;
+  private final Watching watching;
   private final FormOverlay form;
   private final StatusLine status = new StatusLine();
   private final StackPane root = new StackPane();
 
   /// @param preview shows the canvas
-  /// @param monitoring plays what viewers see, and says what is wrong with it
-  MainView(Region preview, Monitoring monitoring, MeterTaps taps, Consumer<Intent> intents) {
+  /// @param monitor plays what viewers see, and says what is wrong with it
+  MainView(Region preview, Watched monitor, MeterTaps taps, Consumer<Intent> intents) {
     header = new HeaderBar(intents);
     notice = new NoticeBar(intents);
     canvas = new CanvasPane(preview, intents);
@@ -60,14 +61,10 @@ final class MainView {
     HBox desk = new HBox(sources.node(), mixer.node(), destinations.node());
     desk.getStyleClass().add("desk");
     desk.prefHeightProperty().bind(root.heightProperty().map(MainView::deskHeight));
-    report = new ReportSwitch(desk, monitoring);
+    watching = new Watching(canvas.node(), monitor, desk);
+    VBox.setVgrow(watching.pictures(), Priority.ALWAYS);
 
-    Card watched = new Card("Monitor", monitoring.player(), report.button());
-    HBox pictures = new HBox(picture(canvas.node()), picture(watched.node()));
-    pictures.getStyleClass().add("pictures");
-    VBox.setVgrow(pictures, Priority.ALWAYS);
-
-    VBox body = new VBox(notice.node(), pictures, report.below());
+    VBox body = new VBox(notice.node(), watching.pictures(), watching.below());
     body.getStyleClass().add("body");
     VBox.setVgrow(body, Priority.ALWAYS);
     VBox window = new VBox(header.node(), body, status.node());
@@ -81,15 +78,6 @@ final class MainView {
     return Math.clamp(DESK_PART * windowHeight.doubleValue(), LEAST_DESK_PX, MOST_DESK_PX);
   }
 
-  private static Region picture(Region card) {
-    card.getStyleClass().add("picture-card");
-    HBox.setHgrow(card, Priority.ALWAYS);
-    card.setPrefWidth(400); // both alike: what is left over is shared evenly
-    card.setMinWidth(0);
-    card.setMinHeight(0);
-    return card;
-  }
-
   private static void size(Region card, double min, double preferred, double max) {
     card.setMinWidth(min);
     card.setPrefWidth(preferred);
@@ -101,9 +89,16 @@ final class MainView {
     return root;
   }
 
-  /// Shows the report in the place of the desk.
-  void showReport() {
-    report.show();
+  /// Shows the monitor as a tester wants it.
+  ///
+  /// @param beside played next to it, to be compared
+  void test(Optional<URI> beside) {
+    watching.test(beside);
+  }
+
+  /// Ends what is played beside the monitor's stream; off the JavaFX thread, after [#detach].
+  void close() {
+    watching.close();
   }
 
   void attach() {
@@ -112,6 +107,7 @@ final class MainView {
 
   void detach() {
     mixer.detach();
+    watching.closeView();
   }
 
   void render(WindowState state) {

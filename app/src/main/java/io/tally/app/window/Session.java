@@ -8,13 +8,11 @@ import io.tally.app.window.presenter.Engine;
 import io.tally.app.window.presenter.Presenter;
 import io.tally.app.window.presenter.Start;
 import io.tally.app.window.state.WindowState;
-import io.tally.app.window.watching.Monitoring;
-import io.tally.app.window.watching.StreamReport;
+import io.tally.app.window.watching.Watched;
 import io.tally.player.Player;
-import io.tally.player.monitor.StreamMonitor;
 import io.tally.player.pane.PictureView;
-import io.tally.player.pane.PlayerPane;
 import java.net.URI;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -28,10 +26,8 @@ final class Session implements AutoCloseable {
   private final Consumer<String> trace;
   private final LocalIngest ingest = new LocalIngest();
   private final KeyStore keys = new KeyStore();
-  private final Player player = new Player();
+  private final Watched monitor;
   private final PictureView preview = new PictureView();
-  private final StreamMonitor watch = new StreamMonitor(player);
-  private final PlayerPane monitor;
   private final MainView view;
   private final Presenter presenter;
   private final Stage stage = new Stage();
@@ -40,15 +36,16 @@ final class Session implements AutoCloseable {
   Session(Start start, Consumer<String> trace) {
     this.start = start;
     this.trace = trace;
-    player.setVolume(start.settings().monitorVolume());
-    monitor = new PlayerPane(player);
+    Player player = new Player();
+    player.setVolume(start.settings().monitorVolume()); // first: the pane shows it
+    monitor = new Watched(player);
     presenter =
         new Presenter(
-            new Engine(ingest, keys, player, preview::show, ReleasePlace.of(System.getenv())),
+            new Engine(
+                ingest, keys, monitor.player(), preview::show, ReleasePlace.of(System.getenv())),
             start,
             new FxDoor<>(this::render));
-    Monitoring monitoring = new Monitoring(monitor.node(), () -> new StreamReport(watch));
-    view = new MainView(preview, monitoring, presenter.meters(), presenter);
+    view = new MainView(preview, monitor, presenter.meters(), presenter);
   }
 
   private void render(WindowState state) {
@@ -64,8 +61,7 @@ final class Session implements AutoCloseable {
     stage.setOnHidden(_ -> {
       view.detach();
       preview.close();
-      watch.close();
-      monitor.close();
+      monitor.closeView();
       onClose.run();
     });
     view.attach();
@@ -82,17 +78,19 @@ final class Session implements AutoCloseable {
     presenter.open();
   }
 
-  /// Plays a stream in the monitor, with its report; returns at once.
-  void play(URI playlist) {
-    Platform.runLater(view::showReport);
-    player.play(playlist);
+  /// Plays a stream in the monitor, with its report, and a second one beside it if there is;
+  /// returns at once.
+  void play(List<URI> playlists) {
+    Platform.runLater(() -> view.test(playlists.stream().skip(1).findFirst()));
+    playlists.stream().findFirst().ifPresent(monitor::play);
   }
 
   /// Ends the broadcast and keeps what is to be remembered; blocks until then.
   @Override
   public void close() {
     presenter.close();
-    player.close();
+    view.close();
+    monitor.close();
     ingest.close();
     keys.close();
   }

@@ -40,7 +40,9 @@ public final class WindowLauncher {
     });
     Session running = session.join();
     running.open();
-    request.watch().ifPresent(running::play);
+    if (!request.watch().isEmpty()) {
+      running.play(request.watch());
+    }
     request.end().thenRun(() -> closed.complete(null));
     int exitAfterMs = Integer.getInteger(EXIT_AFTER_MS, 0);
     if (exitAfterMs > 0) {

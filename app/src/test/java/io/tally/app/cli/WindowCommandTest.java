@@ -108,7 +108,7 @@ class WindowCommandTest {
   @Test
   void addressOfAStream_isWatched_andNoDeviceOpened() {
     WindowRequest request = requestOf("window", "https://cdn.example.com/live.m3u8");
-    assertThat(request.watch()).contains(URI.create("https://cdn.example.com/live.m3u8"));
+    assertThat(request.watch()).containsExactly(URI.create("https://cdn.example.com/live.m3u8"));
     assertThat(request.broadcast().orElseThrow().inputs()).isEmpty();
     assertThat(request.goLive()).isFalse();
     assertThat(request.remembered()).isFalse();
@@ -117,9 +117,22 @@ class WindowCommandTest {
   @Test
   void fileOfAStream_isServedToTheWindow() throws Exception {
     Path file = Files.writeString(folder.resolve("a.m3u8"), "#EXTM3U\n");
-    URI watched = requestOf("window", file.toString()).watch().orElseThrow();
+    URI watched = requestOf("window", file.toString()).watch().getFirst();
     assertThat(watched.getHost()).isEqualTo("127.0.0.1");
     assertThat(watched.getPath()).endsWith("/a.m3u8");
+  }
+
+  @Test
+  void twoStreams_areWatchedSideBySide() throws Exception {
+    Path file = Files.writeString(folder.resolve("b.m3u8"), "#EXTM3U\n");
+    List<URI> watched =
+        requestOf("window", "https://cdn.example.com/live.m3u8", file.toString()).watch();
+    assertThat(watched).hasSize(2);
+    assertThat(watched.getFirst()).isEqualTo(URI.create("https://cdn.example.com/live.m3u8"));
+    assertThat(watched.getLast().getPath()).endsWith("/b.m3u8");
+    assertThat(tally("window", "http://a/1.m3u8", "http://a/2.m3u8", "http://a/3.m3u8"))
+        .as("three are too many")
+        .isEqualTo(2);
   }
 
   @Test

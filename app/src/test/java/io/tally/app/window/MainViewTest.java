@@ -17,9 +17,9 @@ import io.tally.app.window.state.WindowState;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
@@ -28,6 +28,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,7 @@ class MainViewTest {
     window.show(state);
   }
 
-  private <T extends Control> T control(String selector, Class<T> type) throws Exception {
+  private <T extends Node> T control(String selector, Class<T> type) throws Exception {
     return window.control(selector, type);
   }
 
@@ -114,7 +115,7 @@ class MainViewTest {
 
   @Test
   void fader_byKeyboard_asksForAnotherGain() throws Exception {
-    Slider fader = FxRoom.all(window.root(), Slider.class).getFirst();
+    Slider fader = control(".fader", Slider.class);
     run(fader::requestFocus);
     press(KeyCode.UP);
     assertThat(window.asked()).containsExactly(new Intent.SetGain("microphone", 1));
@@ -144,6 +145,74 @@ class MainViewTest {
     click(report);
     assertThat(find(window.root(), ".report-pane", VBox.class).isVisible()).isFalse();
     assertThat(find(window.root(), ".desk", HBox.class).isVisible()).isTrue();
+  }
+
+  @Test
+  void compareSwitch_putsASecondMonitorAndFiguresInThePlaceOfThePreview_andBack() throws Exception {
+    ToggleButton compare = control("#compare-switch", ToggleButton.class);
+    Region preview = control(".picture-row", Region.class);
+    click(compare);
+    assertThat(all(".player-screen")).hasSize(2);
+    assertThat(isSeen(preview)).isFalse();
+    assertThat(isSeen(control(".comparison", Region.class))).isTrue();
+    everyControl_liesInTheSmallestWindow_andHasWordsForAScreenReader();
+    click(compare);
+    assertThat(all(".player-screen")).hasSize(1);
+    assertThat(isSeen(preview)).isTrue();
+    assertThat(isSeen(control(".comparison", Region.class))).isFalse();
+  }
+
+  @Test
+  void ofTwoStreams_oneIsHeard() throws Exception {
+    click(control("#compare-switch", ToggleButton.class));
+    List<ToggleButton> mutes =
+        FxRoom.all(window.root(), ToggleButton.class).stream()
+            .filter(button -> "Mute the monitor".equals(button.getAccessibleText()))
+            .toList();
+    assertThat(mutes).extracting(ToggleButton::isSelected).containsExactly(false, true);
+
+    click(mutes.getLast());
+    assertThat(mutes).extracting(ToggleButton::isSelected).containsExactly(true, false);
+
+    click(mutes.getFirst());
+    assertThat(mutes).extracting(ToggleButton::isSelected).containsExactly(false, true);
+    click(mutes.getLast());
+    click(control("#compare-switch", ToggleButton.class));
+    assertThat(mutes.getFirst().isSelected()).as("the one that is left is heard").isFalse();
+  }
+
+  @Test
+  void testersWindow_hasTheStreamBesideItsFigures_andNoEmptyPreview() throws Exception {
+    window.test();
+    assertThat(isSeen(control(".picture-row", Region.class))).isFalse();
+    assertThat(isSeen(control(".comparison", Region.class))).isTrue();
+    assertThat(isSeen(control(".report-pane", VBox.class))).isTrue();
+    assertThat(isSeen(control(".transport-bar", Region.class))).isTrue();
+    assertThat(window.focused())
+        .as("its keys work at once")
+        .isEqualTo(control(".player-screen", Region.class));
+    everyControl_liesInTheSmallestWindow_andHasWordsForAScreenReader();
+    click(control("#report-switch", ToggleButton.class));
+    assertThat(isSeen(control(".picture-row", Region.class))).as("a sender's window").isTrue();
+  }
+
+  /// Those with a style class that are shown.
+  private List<Node> all(String selector) throws Exception {
+    return on(
+        () -> window.root().lookupAll(selector).stream().filter(MainViewTest::isInSight).toList());
+  }
+
+  private static boolean isSeen(Node node) throws Exception {
+    return on(() -> isInSight(node));
+  }
+
+  private static boolean isInSight(Node node) {
+    for (Node up = node; up != null; up = up.getParent()) {
+      if (!up.isVisible()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Test
@@ -183,7 +252,7 @@ class MainViewTest {
     }
   }
 
-  private static boolean isScrolled(javafx.scene.Node node) {
+  private static boolean isScrolled(Node node) {
     for (var up = node.getParent(); up != null; up = up.getParent()) {
       if (up instanceof ScrollPane) {
         return true;

@@ -10,12 +10,10 @@ import io.tally.app.window.intent.Intent;
 import io.tally.app.window.look.Theme;
 import io.tally.app.window.mixer.MeterTaps;
 import io.tally.app.window.state.WindowState;
-import io.tally.app.window.watching.Monitoring;
-import io.tally.app.window.watching.StreamReport;
+import io.tally.app.window.watching.Watched;
 import io.tally.capture.mix.MeterReading;
 import io.tally.player.Player;
 import io.tally.player.PlayerSettings;
-import io.tally.player.monitor.StreamMonitor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,22 +29,18 @@ final class WindowRoom {
   static final int WIDTH = 1000;
   static final int HEIGHT = 640;
   private final List<Intent> asked = new CopyOnWriteArrayList<>();
-  private final Player player = new Player(PlayerSettings.DEFAULT.withSound(false));
-  private final StreamMonitor monitor = new StreamMonitor(player);
+  private final Watched monitor;
   private final MainView view;
   private final Stage stage;
 
   private WindowRoom() throws Exception {
     FxRoom.start();
-    view =
+    monitor =
         on(() -> {
           Theme.install();
-          return new MainView(
-              new Region(),
-              new Monitoring(new Region(), () -> new StreamReport(monitor)),
-              new Silence(),
-              asked::add);
+          return new Watched(new Player(PlayerSettings.DEFAULT.withSound(false)));
         });
+    view = on(() -> new MainView(new Region(), monitor, new Silence(), asked::add));
     stage = on(this::shown);
   }
 
@@ -90,6 +84,12 @@ final class WindowRoom {
     return find(view.node(), selector, type);
   }
 
+  /// Arranges it as for somebody who tests a stream.
+  void test() throws Exception {
+    run(() -> view.test(Optional.empty()));
+    settle();
+  }
+
   Node focused() throws Exception {
     return on(() -> stage.getScene().getFocusOwner());
   }
@@ -97,10 +97,11 @@ final class WindowRoom {
   void close() throws Exception {
     run(() -> {
       view.detach();
+      monitor.closeView();
       stage.close();
     });
+    view.close();
     monitor.close();
-    player.close();
   }
 
   private record Silence() implements MeterTaps {

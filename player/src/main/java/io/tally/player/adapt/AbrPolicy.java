@@ -27,6 +27,7 @@ final class AbrPolicy {
 
   private final Situation now;
   private final List<Rejected> rejected = new ArrayList<>();
+  private boolean tooLarge; // there are variants that the screen has no room for
 
   private AbrPolicy(Situation now) {
     this.now = now;
@@ -113,7 +114,8 @@ final class AbrPolicy {
     List<Rung> kept = new ArrayList<>();
     for (Rung rung : open) {
       if (rung.height() > enough) {
-        rejected.add(new Rejected(rung, "only %d lines are shown".formatted(now.shownHeight())));
+        rejected.add(new Rejected(rung, shown()));
+        tooLarge = true;
       } else if (rung.height() > now.smoothHeight()) {
         rejected.add(new Rejected(rung, "this machine drops pictures at that size"));
       } else {
@@ -189,7 +191,7 @@ final class AbrPolicy {
       byRate.stream()
           .filter(rung -> rung.peakBps() > current.peakBps())
           .forEach(rung -> rejected.add(new Rejected(rung, "the line is too slow")));
-      return stay(current, line());
+      return stay(current, tooLarge && isHighest(current, byRate) ? shown() : line());
     }
     if (now.sinceDownNs() < SETTLE_NS) {
       rejected.add(new Rejected(higher, "it went down a moment ago"));
@@ -229,6 +231,14 @@ final class AbrPolicy {
     long rate = now.bufferNs() >= 2 * now.segmentNs() ? rung.averageBps() : rung.peakBps();
     double bandwidth = Math.max(1, now.bandwidthBps().orElse(1));
     return now.firstByteNs() + now.segmentNs() * (rate / (share * bandwidth));
+  }
+
+  private static boolean isHighest(Rung rung, List<Rung> byRate) {
+    return rung.equals(byRate.getLast());
+  }
+
+  private String shown() {
+    return "only %d lines are shown".formatted(now.shownHeight());
   }
 
   private String line() {

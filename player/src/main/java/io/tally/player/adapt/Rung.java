@@ -64,6 +64,12 @@ public record Rung(
     return height > 0 ? height + "p at " + rate : rate;
   }
 
+  /// As short as can be told apart, such as `720p 2.5 M`.
+  public String shortName() {
+    String rate = String.format(Locale.ROOT, "%.1f M", peakBps / 1e6);
+    return height > 0 ? height + "p " + rate : rate;
+  }
+
   /// A bit rate as people read it.
   static String rate(long bps) {
     return bps >= 1_000_000

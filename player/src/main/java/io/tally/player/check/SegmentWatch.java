@@ -51,6 +51,7 @@ final class SegmentWatch implements Runnable {
   private @Nullable MediaPlaylist newest;
   private final SegmentOpener opener;
   private byte[] init = new byte[0];
+  private Optional<SeenSegment> before = Optional.empty();
   private long next = -1;
   private int removed;
 
@@ -142,7 +143,8 @@ final class SegmentWatch implements Runnable {
     SegmentDelivery.check(segment, answer.exchange(), facts.kind(), out);
     roundTrips.next(answer.exchange(), playlist, out);
     measure.add(segment, facts);
-    session.trace().add(SegmentSample.of(track.name(), seen, answer.exchange().totalMs()));
+    session.trace().add(SegmentSample.of(track.name(), seen, before, answer.exchange().totalMs()));
+    before = Optional.of(seen);
     if (!segment.parts().isEmpty() && segment.mediaSequence() % PARTS_EVERY == 0) {
       parts(segment, facts);
     }

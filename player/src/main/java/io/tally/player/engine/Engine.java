@@ -26,6 +26,7 @@ import io.tally.player.present.LatencyControl;
 import io.tally.player.present.Phase;
 import io.tally.player.present.Pipeline;
 import io.tally.player.present.PresenterCounts;
+import io.tally.player.seek.Whereabouts;
 import io.tally.player.sound.Speaker;
 import io.tally.player.subtitle.Subtitles;
 import io.tally.player.timeline.Anchors;
@@ -67,6 +68,9 @@ public final class Engine implements AutoCloseable {
   private final Optional<LatencyControl> latency;
   private final Captions captions = new Captions();
   private @Nullable MediaPlaylist told; // whose events are known; on `player` only
+  private volatile boolean stays; // somebody paused it: it may be far behind live
+  private double wished = 1; // on `player` only, as the next
+  private boolean caughtUp;
 
   /// @param sound what is followed for the sound, when it has playlists of its own
   public Engine(
@@ -191,6 +195,41 @@ public final class Engine implements AutoCloseable {
     return loader;
   }
 
+  /// Lets it stand still, or go on where it stood.
+  ///
+  /// @return false when it cannot go on there, because the server has dropped what comes next
+  public boolean pause(boolean wanted) {
+    if (wanted) {
+      stays = true;
+    } else if (stays) {
+      Whereabouts now = whereabouts();
+      if (now.live() && now.positionNs() + pipeline.bufferedNs() < now.startNs()) {
+        around
+            .notes()
+            .accept(
+                "The pause lasted longer than the %d s that the server keeps; joined live again"
+                    .formatted(now.lengthNs() / 1_000_000_000L));
+        return false;
+      }
+    }
+    pipeline.pause(wanted);
+    return true;
+  }
+
+  /// Where it is, and where it could be.
+  public Whereabouts whereabouts() {
+    PlaylistSnapshot snapshot = variants.tracker().snapshot();
+    PositionMap.Place place = pipeline.place();
+    return new Whereabouts(
+        place.positionNs(),
+        place.programDateTime(),
+        snapshot.originNs(),
+        snapshot.edgeNs(),
+        JoinPoint.DEFAULT.wanted(snapshot).positionNs(),
+        snapshot.playlist().targetDurationNs(),
+        !snapshot.playlist().ended());
+  }
+
   /// Lets the sound go over to what its addresses give now.
   public void replaceSound() {
     soundLoader.ifPresent(SegmentLoader::replace);
@@ -198,7 +237,9 @@ public final class Engine implements AutoCloseable {
 
   /// From where another engine goes on as this one does.
   public JoinPoint here() {
-    return latency.isPresent() ? JoinPoint.DEFAULT : JoinPoint.at(pipeline.place().positionNs());
+    return latency.isPresent() && !stays
+        ? JoinPoint.DEFAULT
+        : JoinPoint.at(pipeline.place().positionNs());
   }
 
   /// How far behind the live edge it plays, counting what came about since the playlist, ns.
@@ -220,7 +261,7 @@ public final class Engine implements AutoCloseable {
   /// @return true when it is too far from the edge for that
   public boolean steer(double wishedRate) {
     if (latency.isEmpty() || wishedRate != 1 || pipeline.phase() != Phase.PLAYING) {
-      pipeline.setRate(wishedRate);
+      pipeline.setRate(allowed(wishedRate));
       if (wishedRate != 1 || pipeline.phase() == Phase.PAUSED) {
         latency.ifPresent(LatencyControl::moved);
       }
@@ -235,7 +276,23 @@ public final class Engine implements AutoCloseable {
                 pipeline.bufferedNs(),
                 counts.stalls());
     pipeline.setRate(step.rate());
-    return step.jump();
+    return step.jump() && !stays;
+  }
+
+  /// What is played faster than it comes runs dry at the live edge: from there on it is not.
+  private double allowed(double wishedRate) {
+    if (wishedRate != wished) {
+      wished = wishedRate;
+      caughtUp = false;
+    }
+    if (wishedRate > 1 && !caughtUp) {
+      Whereabouts now = whereabouts();
+      caughtUp = now.live() && now.positionNs() >= now.liveNs();
+      if (caughtUp) {
+        around.notes().accept("Live is caught up with; it is played as fast as it comes");
+      }
+    }
+    return caughtUp ? 1 : wishedRate;
   }
 
   /// What keeps the stream from coming as it should, while something does.

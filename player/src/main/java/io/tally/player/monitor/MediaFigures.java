@@ -16,6 +16,8 @@ public final class MediaFigures {
   private static final double LONGEST_KEYFRAME_S = 2.05;
   private static final double MOST_APART_S = 0.1;
   private static final double MOMENT_S = 0.5;
+  private static final double MOST_OFFSET_MS = 45; // what people begin to see (ITU-R BT.1359)
+  private static final double MOST_OF_BANDWIDTH = 110; // percent
   private static final double HIGHEST_PEAK_DB = -1; // EBU R 128
 
   /// A number with what it is of.
@@ -35,7 +37,11 @@ public final class MediaFigures {
     boolean live = !state.playing().isEmpty() && state.playing().getLast().behindS().isPresent();
     glass(state.glass(), live, figures);
     if (!state.segments().isEmpty()) {
-      segment(state.segments().getLast(), figures);
+      SegmentSample last = state.segments().getLast();
+      segment(last, figures);
+      continuity(
+          state.segments().stream().filter(one -> one.track().equals(last.track())).toList(),
+          figures);
     }
     picture(state.picture(), figures);
     sound(state.sound(), figures);
@@ -45,6 +51,13 @@ public final class MediaFigures {
   private static void player(List<PlaySample> samples, List<Figure> to) {
     PlaySample now = samples.getLast();
     now.against().ifPresent(measure -> behind(measure, now.behindS().orElse(0), to));
+    to.add(
+        figure(
+            "A/V offset",
+            "%+.0f ms",
+            now.pictureOffsetMs(),
+            "picture behind the sound's clock",
+            Math.abs(now.pictureOffsetMs()) > MOST_OFFSET_MS));
     to.add(figure("Decoded", "%.1f fps", now.decodedPerSecond(), "pictures a second", false));
     to.add(new Figure("Too late", count(now.dropped()), "pictures not shown", now.dropped() > 0));
     to.add(new Figure("Stalls", count(now.stalls()), "playing stopped", now.stalls() > 0));
@@ -100,6 +113,17 @@ public final class MediaFigures {
   }
 
   private static void segment(SegmentSample segment, List<Figure> to) {
+    long told = segment.bandwidthBps();
+    double share = told == 0 ? 0 : 100.0 * segment.bitrateBps() / told;
+    to.add(
+        figure(
+            "Bit rate",
+            "%.0f kbit/s",
+            segment.bitrateBps() / 1e3,
+            told == 0
+                ? "segment " + segment.number() + "; none was announced"
+                : String.format(Locale.ROOT, "%.0f %% of BANDWIDTH", share),
+            share > MOST_OF_BANDWIDTH));
     if (segment.framesPerSecond() > 0) {
       to.add(
           figure("In the stream", "%.2f fps", segment.framesPerSecond(), "by timestamps", false));
@@ -108,7 +132,7 @@ public final class MediaFigures {
               "Keyframes",
               "%.2f s",
               segment.keyframeS(),
-              "longest distance in segment " + segment.number(),
+              "longest in segment " + segment.number(),
               segment.keyframeS() > LONGEST_KEYFRAME_S));
     }
     OptionalDouble ahead = segment.soundAheadS();
@@ -121,6 +145,34 @@ public final class MediaFigures {
               "after the pictures of a segment",
               Math.abs(ahead.getAsDouble()) > MOST_APART_S));
     }
+  }
+
+  private static void continuity(List<SegmentSample> segments, List<Figure> to) {
+    SegmentSample last = segments.getLast();
+    if (last.pictures() > 0) {
+      long without = segments.stream().filter(one -> !one.startsWithIdr()).count();
+      to.add(
+          new Figure(
+              "GOP",
+              last.keyframes() == 0
+                  ? "no keyframe"
+                  : Math.round((double) last.pictures() / last.keyframes()) + " pictures",
+              without == 0
+                  ? "segments begin with an IDR"
+                  : "%d of %d segments begin without an IDR".formatted(without, segments.size()),
+              without > 0));
+    }
+    long jumps = segments.stream().filter(one -> !one.runsOn()).count();
+    to.add(
+        new Figure(
+            "Timestamps",
+            last.gapS().isEmpty()
+                ? "begin anew"
+                : String.format(Locale.ROOT, "%+.3f s", last.gapS().getAsDouble()),
+            jumps == 0
+                ? "run on from the segment before"
+                : "%d of %d segments do not run on".formatted(jumps, segments.size()),
+            jumps > 0));
   }
 
   private static void picture(PictureFacts picture, List<Figure> to) {
@@ -151,7 +203,7 @@ public final class MediaFigures {
         new Figure(
             "Loudness",
             level(sound.integratedLufs(), "LUFS"),
-            "now %s, over 3 s %s"
+            "now %s, in 3 s %s"
                 .formatted(level(sound.momentaryLufs(), ""), level(sound.shortTermLufs(), "")),
             false));
     OptionalDouble peak = sound.truePeakDb();

@@ -7,7 +7,9 @@ import io.tally.player.check.trace.PlaylistVersion;
 import io.tally.player.check.trace.SegmentSample;
 import io.tally.player.glass.GlassFacts;
 import io.tally.player.monitor.sound.SoundFacts;
+import io.tally.player.monitor.still.Thumbnail;
 import io.tally.player.rules.Profile;
+import io.tally.player.seek.Whereabouts;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,8 @@ import java.util.Optional;
 /// @param picture what the pictures are like
 /// @param sound what the sound is like
 /// @param glass how it arrives, if a Tally sent it
+/// @param strip what it looked like lately, in the order of the stream
+/// @param where it is in the stream; empty while none is open
 public record MonitorState(
     Profile profile,
     boolean allVariants,
@@ -36,7 +40,9 @@ public record MonitorState(
     List<Decision> decisions,
     PictureFacts picture,
     SoundFacts sound,
-    GlassFacts glass) {
+    GlassFacts glass,
+    List<Thumbnail> strip,
+    Optional<Whereabouts> where) {
   /// No stream yet.
   public static final MonitorState NONE =
       new MonitorState(
@@ -49,13 +55,16 @@ public record MonitorState(
           List.of(),
           PictureFacts.NONE,
           SoundFacts.NONE,
-          GlassFacts.NONE);
+          GlassFacts.NONE,
+          List.of(),
+          Optional.empty());
 
   public MonitorState {
     segments = List.copyOf(segments);
     playlists = Collections.unmodifiableMap(new LinkedHashMap<>(playlists)); // keeps its order
     playing = List.copyOf(playing);
     decisions = List.copyOf(decisions);
+    strip = List.copyOf(strip);
   }
 
   /// One line about it: how long, how much, how good.

@@ -32,9 +32,13 @@ final class PictureWatch implements PictureSink {
 
   @Override
   public void show(VideoFrame borrowed) {
-    if (hasLuma(borrowed.format())) {
+    if (hasLuma(borrowed.format()) && !comesAgain(borrowed)) {
       look(borrowed);
     }
+  }
+
+  private synchronized boolean comesAgain(VideoFrame frame) {
+    return pictures > 0 && frame.ptsNs() == lastNs;
   }
 
   private static boolean hasLuma(PixelFormat format) {
@@ -67,7 +71,10 @@ final class PictureWatch implements PictureSink {
     lastNs = ptsNs;
     brightness = mean;
     pictures++;
-    System.arraycopy(now, 0, before, 0, now.length);
+    if (!still) {
+      // Compared with the first that stood still, not the last: what moves slowly moves, too.
+      System.arraycopy(now, 0, before, 0, now.length);
+    }
     double wasBlackS = seconds(blackSinceNs, lastPtsNs);
     double wasStillS = seconds(stillSinceNs, lastPtsNs);
     blackSinceNs = black ? since(blackSinceNs, ptsNs) : -1;

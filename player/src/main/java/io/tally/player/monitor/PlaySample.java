@@ -17,6 +17,10 @@ import java.util.OptionalDouble;
 /// @param stalls how often playing stopped, so far
 /// @param damaged packets that could not be decoded, so far
 /// @param against what `behindS` was measured against; empty with it
+/// @param pictureOffsetMs how far the picture is behind the sound's clock
+/// @param bitrateBps of the last segment that was loaded
+/// @param variant the one that is loaded, by its name; empty when there is no choice
+/// @param date the sender's wall clock of what is shown, when the playlist tells it
 public record PlaySample(
     Instant at,
     double atS,
@@ -26,4 +30,8 @@ public record PlaySample(
     long dropped,
     int stalls,
     long damaged,
-    Optional<LiveDistance.Measure> against) {}
+    Optional<LiveDistance.Measure> against,
+    double pictureOffsetMs,
+    long bitrateBps,
+    String variant,
+    Optional<Instant> date) {}

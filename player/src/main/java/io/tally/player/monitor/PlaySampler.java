@@ -24,9 +24,17 @@ final class PlaySampler {
 
   /// Takes what the player counts now.
   ///
+  /// @param variant the one that is loaded
+  /// @param date the sender's wall clock of what is shown
   /// @param nowNs of any clock that only grows
   /// @param at the same moment by the wall clock
-  void next(PlayerState state, PlayerStatistics counts, long nowNs, Instant at) {
+  void next(
+      PlayerState state,
+      PlayerStatistics counts,
+      String variant,
+      Optional<Instant> date,
+      long nowNs,
+      Instant at) {
     boolean first = beganNs < 0;
     double passedS = first ? 0 : (nowNs - lastNs) / 1e9;
     long decoded = counts.decodedFrames() - lastDecoded;
@@ -43,7 +51,11 @@ final class PlaySampler {
             counts.droppedFrames(),
             counts.stalls(),
             counts.damagedPackets(),
-            distance(state).map(LiveDistance::measure)));
+            distance(state).map(LiveDistance::measure),
+            counts.pictureOffsetMs(),
+            counts.bitrateBps(),
+            variant,
+            date));
     if (samples.size() > MOST) {
       samples.removeFirst();
     }

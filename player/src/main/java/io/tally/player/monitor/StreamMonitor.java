@@ -1,20 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.monitor;
 
+import io.tally.player.Choices;
 import io.tally.player.Player;
 import io.tally.player.PlayerState;
 import io.tally.player.Subscription;
+import io.tally.player.adapt.Rung;
 import io.tally.player.check.CheckReport;
 import io.tally.player.check.CheckSettings;
 import io.tally.player.check.StreamChecker;
 import io.tally.player.check.trace.Trace;
 import io.tally.player.glass.GlassFacts;
 import io.tally.player.monitor.sound.SoundWatch;
+import io.tally.player.monitor.still.ThumbnailStrip;
 import io.tally.player.rules.Profile;
+import io.tally.player.seek.Whereabouts;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,12 +35,12 @@ import org.slf4j.LoggerFactory;
 
 /// What is to be known about the stream that a player plays, while somebody looks?
 ///
-/// Between [#watch] and [#rest] the stream is checked beside the player: its playlists, and the
+/// While somebody [#watch]es the stream is checked beside the player: its playlists, and the
 /// segments of its first variant, are loaded once more, because what the player loads is its own.
 /// While nobody looks it costs nothing. The report stays until another stream is opened. Life:
-/// made, watch and rest any number of times, [#close]; the player is closed by whoever made it,
-/// after this. Threads: all methods from any; everything happens on the thread `stream-monitor`,
-/// which also calls the view.
+/// made, watched any number of times, [#close]; the player is closed by whoever made it, after
+/// this. Threads: all methods from any; everything happens on the thread `stream-monitor`, which
+/// also calls the views.
 public final class StreamMonitor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamMonitor.class);
   private static final long TICK_MS = 1_000;
@@ -41,6 +49,7 @@ public final class StreamMonitor implements AutoCloseable {
   private final Player player;
   private final PictureWatch pictures = new PictureWatch();
   private final SoundWatch sound = new SoundWatch();
+  private final ThumbnailStrip strip;
   private final PlaySampler sampler = new PlaySampler();
   private final Subscription states;
   private final ScheduledExecutorService thread =
@@ -55,11 +64,12 @@ public final class StreamMonitor implements AutoCloseable {
   private Trace trace = new Trace();
   private @Nullable StreamChecker checker;
   private @Nullable ScheduledFuture<?> ticks;
-  private Consumer<MonitorState> view = _ -> {};
+  private final List<Consumer<MonitorState>> views = new ArrayList<>();
 
   /// Knows from now on what the player opens.
   public StreamMonitor(Player player) {
     this.player = player;
+    strip = new ThumbnailStrip(this::place);
     states =
         player.onState(state -> {
           if (state instanceof PlayerState.Opening opening) {
@@ -70,22 +80,41 @@ public final class StreamMonitor implements AutoCloseable {
 
   /// Begins to look.
   ///
-  /// @param wanted told every new state, about once a second; must not block
-  public void watch(Consumer<MonitorState> wanted) {
+  /// @param view told every new state, about once a second; must not block
+  /// @return to look no more; idempotent
+  public Subscription watch(Consumer<MonitorState> view) {
     post(() -> {
-      view = wanted;
+      views.add(view);
       if (ticks == null) {
         player.connect(pictures);
         player.connectSound(sound);
+        player.connect(strip);
         begin();
         ticks = thread.scheduleAtFixedRate(guarded(this::tick), 0, TICK_MS, TimeUnit.MILLISECONDS);
       }
     });
+    return () ->
+        post(() -> {
+          views.remove(view);
+          if (views.isEmpty()) {
+            stop();
+          }
+        });
   }
 
-  /// Looks no more.
-  public void rest() {
-    post(this::stop);
+  /// Which variants there are, and what decides among them.
+  public Choices choices() {
+    return player.choices();
+  }
+
+  /// Goes on at another place of the stream.
+  public void seek(long positionNs) {
+    post(() -> player.seek(positionNs));
+  }
+
+  private OptionalLong place() {
+    Optional<Whereabouts> where = player.whereabouts();
+    return where.isPresent() ? OptionalLong.of(where.get().positionNs()) : OptionalLong.empty();
   }
 
   /// Measures by other rules, from now on and anew.
@@ -119,6 +148,7 @@ public final class StreamMonitor implements AutoCloseable {
     sampler.forget();
     pictures.forget();
     sound.forget();
+    strip.forget();
     if (ticks != null) {
       begin();
     }
@@ -154,14 +184,26 @@ public final class StreamMonitor implements AutoCloseable {
     }
     if (player.state() instanceof PlayerState.Playing
         || player.state() instanceof PlayerState.Buffering) {
-      sampler.next(player.state(), player.statistics(), System.nanoTime(), Instant.now());
+      sampler.next(
+          player.state(),
+          player.statistics(),
+          variant(),
+          player.whereabouts().flatMap(Whereabouts::date),
+          System.nanoTime(),
+          Instant.now());
     }
     show();
   }
 
+  private String variant() {
+    List<Rung> all = player.choices().variants();
+    OptionalInt loaded = player.choices().loaded();
+    return all.size() > 1 && loaded.isPresent() ? all.get(loaded.getAsInt()).shortName() : "";
+  }
+
   private void show() {
     GlassFacts glass = player.glass().facts();
-    view.accept(
+    MonitorState state =
         new MonitorState(
             profile,
             allVariants,
@@ -172,7 +214,10 @@ public final class StreamMonitor implements AutoCloseable {
             player.choices().decisions(),
             pictures.facts(),
             sound.facts(),
-            glass));
+            glass,
+            strip.pictures(),
+            player.whereabouts());
+    List.copyOf(views).forEach(view -> view.accept(state));
   }
 
   private void stop() {
@@ -182,6 +227,7 @@ public final class StreamMonitor implements AutoCloseable {
       ticks = null;
       player.disconnect(pictures);
       player.disconnectSound(sound);
+      player.disconnect(strip);
       end();
     }
   }
@@ -210,6 +256,7 @@ public final class StreamMonitor implements AutoCloseable {
   public void close() {
     states.close();
     post(this::stop);
+    post(strip::close);
     thread.shutdown();
     try {
       if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {

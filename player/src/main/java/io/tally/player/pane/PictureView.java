@@ -4,6 +4,7 @@ package io.tally.player.pane;
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.capture.ffmpeg.PictureScaler;
 import io.tally.capture.media.VideoFrame;
+import java.util.function.IntConsumer;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
@@ -31,6 +32,8 @@ public final class PictureView extends Region implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PictureView.class);
   private static final double DEFAULT_WIDTH = 320;
   private static final double DEFAULT_HEIGHT = 180;
+  private static final double USUAL_SHAPE = 9.0 / 16;
+  private static final int STEADY_PULSES = 8; // while a window is drawn larger nothing is told
 
   /// The pixels that a picture may fill; zero while nobody can see them.
   private record Box(int width, int height) {
@@ -57,7 +60,11 @@ public final class PictureView extends Region implements AutoCloseable {
         }
       };
   private volatile Box box = Box.NONE;
+  private volatile double shape = USUAL_SHAPE; // height of the pictures over their width
   private volatile boolean closed;
+  private IntConsumer lines = _ -> {};
+  private int seenLines;
+  private int steadyPulses;
   private @Nullable String lastProblem; // guarded by scaling
 
   public PictureView() {
@@ -82,6 +89,7 @@ public final class PictureView extends Region implements AutoCloseable {
     if (room.isEmpty()) {
       return;
     }
+    shape = (double) borrowed.height() / borrowed.width();
     double fit =
         Math.min(
             (double) room.width() / borrowed.width(), (double) room.height() / borrowed.height());
@@ -132,20 +140,40 @@ public final class PictureView extends Region implements AutoCloseable {
       }
       return;
     }
-    box = visibleBox();
+    Box room = visibleRoom();
+    box = isVisible() ? room : Box.NONE;
+    tellLines(room);
     if (next != null) {
       image.setImage(next.image());
       place(next.width(), next.height());
     }
   }
 
-  private Box visibleBox() {
+  /// Tells from now on, on the JavaFX thread, how many lines of the display a picture gets, when
+  /// that has changed and stays so for a moment. While nobody sees it, the last number holds.
+  void onLines(IntConsumer listener) {
+    lines = listener;
+  }
+
+  private void tellLines(Box room) {
+    int now = (int) Math.round(Math.min(room.height(), room.width() * shape));
+    if (now != seenLines) {
+      seenLines = now;
+      steadyPulses = 0;
+    }
+    if (now > 0 && ++steadyPulses == STEADY_PULSES) {
+      lines.accept(now);
+    }
+  }
+
+  /// The room that a picture has, whether it is shown or not yet.
+  private Box visibleRoom() {
     Scene scene = getScene();
     Window window = scene == null ? null : scene.getWindow();
     if (window == null || (window instanceof Stage stage && stage.isIconified())) {
       return Box.NONE;
     }
-    for (Node node = this; node != null; node = node.getParent()) {
+    for (Node node = getParent(); node != null; node = node.getParent()) {
       if (!node.isVisible()) {
         return Box.NONE;
       }

@@ -4,6 +4,8 @@ package io.tally.player.pane;
 import io.tally.player.PlayerState;
 import io.tally.player.glass.GlassFacts;
 import io.tally.player.glass.GlassWords;
+import io.tally.player.pane.draw.Glyphs;
+import io.tally.player.seek.Whereabouts;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +14,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -27,8 +28,8 @@ import javafx.scene.shape.SVGPath;
 /// Which controls steer a player, and which figures say how it goes?
 ///
 /// Threads: the JavaFX thread. Style classes: `player-bar`, `player-address`, `player-position`,
-/// `player-distance`, `player-format`, `player-note`, `glyph`; the address has the pseudo class
-/// `wrong` while it is none.
+/// `player-distance`, `player-format`, `player-note` (with the pseudo class `said` for a word in
+/// between); the address has the pseudo class `wrong` while it is none.
 final class PlayerBar {
   /// Who carries out what is asked for? Called on the JavaFX thread; must not block.
   interface Wishes {
@@ -41,6 +42,7 @@ final class PlayerBar {
     void setMuted(boolean muted);
   }
 
+  private static final PseudoClass SAID = PseudoClass.getPseudoClass("said");
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
   private static final String PLAY = "M0 0 L12 7 L0 14 Z";
   private static final String STOP = "M0 1 H12 V13 H0 Z";
@@ -49,9 +51,10 @@ final class PlayerBar {
 
   private final Wishes wishes;
   private final TextField address = new TextField();
-  private final SVGPath mark = glyph(PLAY);
+  private final SVGPath mark = Glyphs.of(PLAY);
   private final Button toggle = new Button("", mark);
-  private final SVGPath speaker = glyph(LOUD);
+  private final SVGPath speaker = Glyphs.of(LOUD);
+  private final ToggleButton mute = new ToggleButton("", speaker);
   private final Label position = figure("player-position");
   private final Label distance = figure("player-distance");
   private final Label format = figure("player-format");
@@ -61,6 +64,9 @@ final class PlayerBar {
   private final StreamChoosers choosers;
   private final VBox box = new VBox();
   private boolean active;
+  private String newest = "";
+  private String said = "";
+  private String saidOver = "";
 
   PlayerBar(double volume, boolean muted, StreamChoosers choosers, Wishes wishes) {
     this.wishes = wishes;
@@ -70,7 +76,7 @@ final class PlayerBar {
     address.setOnAction(_ -> play());
     address.textProperty().addListener(_ -> address.pseudoClassStateChanged(WRONG, false));
     HBox.setHgrow(address, Priority.ALWAYS);
-    name(toggle, "Play");
+    Glyphs.name(toggle, "Play");
     toggle.setOnAction(_ -> {
       if (active) {
         wishes.stop();
@@ -78,7 +84,7 @@ final class PlayerBar {
         play();
       }
     });
-    ToggleButton mute = mute(muted);
+    mute(muted);
     Slider level = volume(volume);
     // Only what can be heard has waves.
     speaker
@@ -104,12 +110,10 @@ final class PlayerBar {
     box.getChildren().addAll(controls, figures);
   }
 
-  private ToggleButton mute(boolean muted) {
-    ToggleButton mute = new ToggleButton("", speaker);
-    name(mute, "Mute the monitor");
+  private void mute(boolean muted) {
+    Glyphs.name(mute, "Mute the monitor");
     mute.setSelected(muted);
     mute.setOnAction(_ -> wishes.setMuted(mute.isSelected()));
-    return mute;
   }
 
   private Slider volume(double level) {
@@ -122,19 +126,6 @@ final class PlayerBar {
             "Volume of the monitor. Desktop sound hears it, too:\nmute that channel while you listen."));
     volume.valueProperty().addListener((_, _, now) -> wishes.setVolume(now.doubleValue()));
     return volume;
-  }
-
-  private static void name(ButtonBase button, String name) {
-    button.setAccessibleText(name);
-    button.setTooltip(new Tooltip(name));
-    button.getStyleClass().addAll("quiet", "flat");
-  }
-
-  private static SVGPath glyph(String path) {
-    SVGPath glyph = new SVGPath();
-    glyph.setContent(path);
-    glyph.getStyleClass().add("glyph");
-    return glyph;
   }
 
   private static Label figure(String styleClass) {
@@ -161,21 +152,40 @@ final class PlayerBar {
     }
   }
 
+  /// Says something once, in the place of what is not as it should be, until that is something
+  /// else.
+  void tell(String sentence) {
+    said = sentence;
+    saidOver = newest;
+    showNote();
+  }
+
+  private void showNote() {
+    String shown = said.isEmpty() ? newest : said;
+    note.pseudoClassStateChanged(SAID, !said.isEmpty());
+    note.setText(shown);
+    whole.setText(shown);
+  }
+
   /// @param glass how it arrives, if a Tally sent it
-  void render(PlayerState state, GlassFacts glass) {
+  /// @param where while a stream is open
+  /// @param muted whether the sound is silenced, by whomever
+  void render(PlayerState state, GlassFacts glass, Optional<Whereabouts> where, boolean muted) {
+    mute.setSelected(muted);
     choosers.render();
     active = StateWords.isActive(state);
     mark.setContent(active ? STOP : PLAY);
     String action = active ? "Stop" : "Play";
-    toggle.setAccessibleText(action);
-    toggle.getTooltip().setText(action);
+    Glyphs.rename(toggle, action);
     position.setText(StateWords.position(state));
-    distance.setText(StateWords.distance(state, glass));
+    distance.setText(StateWords.distance(state, glass, where));
     stages.setText(glass.delay().map(GlassWords::stages).orElse(""));
     distance.setTooltip(stages.getText().isEmpty() ? null : stages);
     format.setText(StateWords.format(state));
-    String newest = StateWords.note(state);
-    note.setText(newest);
-    whole.setText(newest);
+    newest = StateWords.note(state);
+    if (!newest.equals(saidOver) || !active) {
+      said = "";
+    }
+    showNote();
   }
 }

@@ -5,6 +5,8 @@ import io.tally.player.LiveDistance;
 import io.tally.player.PlayerState;
 import io.tally.player.glass.GlassFacts;
 import io.tally.player.glass.GlassWords;
+import io.tally.player.pane.transport.TimeWords;
+import io.tally.player.seek.Whereabouts;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -49,24 +51,38 @@ final class StateWords {
       case PlayerState.Playing playing ->
           playing
               .duration()
-              .map(all -> clock(playing.positionNs()) + " / " + clock(all.toNanos()))
-              .orElse(clock(playing.positionNs()));
-      case PlayerState.Buffering buffering -> clock(buffering.positionNs());
-      case PlayerState.Ended ended -> clock(ended.positionNs());
+              .map(all ->
+                  TimeWords.clock(playing.positionNs()) + " / " + TimeWords.clock(all.toNanos()))
+              .orElse(TimeWords.clock(playing.positionNs()));
+      case PlayerState.Buffering buffering -> TimeWords.clock(buffering.positionNs());
+      case PlayerState.Ended ended -> TimeWords.clock(ended.positionNs());
       case PlayerState.Idle _, PlayerState.Opening _, PlayerState.Failed _ -> "";
     };
   }
 
   /// How far behind live, and behind what of it; empty for a recording. Where a Tally sent it, also
   /// how whole and how good it arrives.
-  static String distance(PlayerState state, GlassFacts glass) {
-    return state instanceof PlayerState.Playing playing
-        ? Stream.concat(
-                playing.behindLive().stream().map(StateWords::distance),
-                Stream.of(GlassWords.beside(glass)))
-            .filter(words -> !words.isEmpty())
-            .collect(Collectors.joining(" · "))
-        : "";
+  ///
+  /// @param where tells it while the player does not
+  static String distance(PlayerState state, GlassFacts glass, Optional<Whereabouts> where) {
+    return switch (state) {
+      case PlayerState.Playing playing ->
+          Stream.concat(
+                  playing.behindLive().stream().map(StateWords::distance),
+                  Stream.of(GlassWords.beside(glass)))
+              .filter(words -> !words.isEmpty())
+              .collect(Collectors.joining(" · "));
+      case PlayerState.Buffering buffering ->
+          where
+              .filter(Whereabouts::live)
+              .map(now -> Math.max(0, now.endNs() - buffering.positionNs()))
+              .map(Duration::ofNanos)
+              .map(behind -> new LiveDistance(behind, LiveDistance.Measure.PLAYLIST_END))
+              .map(StateWords::distance)
+              .orElse("");
+      case PlayerState.Idle _, PlayerState.Opening _, PlayerState.Ended _, PlayerState.Failed _ ->
+          "";
+    };
   }
 
   private static String distance(LiveDistance distance) {
@@ -113,13 +129,5 @@ final class StateWords {
     } catch (URISyntaxException _) {
       return Optional.empty();
     }
-  }
-
-  private static String clock(long ns) {
-    long seconds = Math.max(0, ns) / SECOND_NS;
-    return seconds < 3600
-        ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
-        : String.format(
-            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
   }
 }

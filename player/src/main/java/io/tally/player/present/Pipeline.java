@@ -89,6 +89,11 @@ public final class Pipeline implements AutoCloseable {
     presenter.pause(wanted);
   }
 
+  /// Gives the sinks the picture again that was shown last.
+  public void showAgain() {
+    presenter.showAgain();
+  }
+
   /// Plays faster or slower; the sound's pitch moves with it.
   ///
   /// @param factor above 1 is faster

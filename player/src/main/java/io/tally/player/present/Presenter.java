@@ -62,11 +62,13 @@ final class Presenter implements Runnable {
   private final Runnable phaseChanged;
   private final Goals goals;
   private volatile boolean paused;
+  private volatile boolean again;
   private volatile Phase phase = Phase.OPENING;
   private long candidateSinceNanos; // since when one track is ready and the other is waited for
   private long lastShownNanos;
   private boolean begun; // a picture was shown
-  private @Nullable VideoFrame next; // owned: taken from the queue, not shown yet
+  private @Nullable VideoFrame next; // owned: taken from the queue, not shown at its time yet
+  private @Nullable VideoFrame shown; // owned: for who wants to see it again
 
   /// @param sinks given each picture, borrowed
   /// @param goals how much must be loaded before playing
@@ -91,6 +93,11 @@ final class Presenter implements Runnable {
     paused = wanted;
   }
 
+  /// Gives the sinks the last picture again.
+  void showAgain() {
+    again = true;
+  }
+
   Phase phase() {
     return phase;
   }
@@ -101,6 +108,10 @@ final class Presenter implements Runnable {
       while (!Thread.interrupted() && phase != Phase.ENDED) {
         if (next == null) {
           next = supply.pictures().poll(POLL_NS);
+        }
+        if (again) {
+          again = false;
+          repeat();
         }
         if (paused && phase == Phase.PLAYING) {
           clock.pause();
@@ -115,6 +126,14 @@ final class Presenter implements Runnable {
       Thread.currentThread().interrupt(); // closed: that is how the thread ends
     } finally {
       closeNext();
+      keep(null);
+    }
+  }
+
+  private void repeat() {
+    VideoFrame picture = shown != null ? shown : begun ? next : null;
+    if (picture != null) {
+      sinks.accept(picture);
     }
   }
 
@@ -133,6 +152,10 @@ final class Presenter implements Runnable {
     if (picture != null && phase == Phase.OPENING && !begun) {
       begun = true;
       show(picture); // at once: the eye waits for it, and the sound may need a moment
+      if (paused) {
+        clock.stand(picture.ptsNs());
+        become(Phase.PAUSED);
+      }
     }
     boolean complete =
         (picture != null || !supply.packets().isActive(Track.VIDEO))
@@ -188,11 +211,21 @@ final class Presenter implements Runnable {
     boolean late = -earlyNs > LATE_NS && supply.pictures().size() > 0;
     if (late && System.nanoTime() - lastShownNanos < LONGEST_BLIND_NS) {
       counts.dropped(picture);
+      closeNext();
     } else {
       counts.offset(-earlyNs);
       show(picture);
+      next = null;
+      keep(picture);
     }
-    closeNext();
+  }
+
+  private void keep(@Nullable VideoFrame picture) {
+    VideoFrame before = shown;
+    shown = picture;
+    if (before != null) {
+      before.close();
+    }
   }
 
   private void closeNext() {

@@ -8,12 +8,14 @@ import java.util.Optional;
 /// What did the presenter show, and how close to its time? Threads: any.
 public final class PresenterCounts {
   private static final int RATE_OVER_PICTURES = 30;
+  private static final int MEAN_OF_PICTURES = 25;
 
   private final long beganNanos = System.nanoTime();
   private long shown;
   private long dropped;
   private int stalls;
   private double worstOffsetMs;
+  private double offsetMs;
   private long firstShownNs = -1;
   private int width;
   private int height;
@@ -61,6 +63,7 @@ public final class PresenterCounts {
 
   /// Notes how far from its time a picture was shown; positive is late.
   synchronized void offset(long lateNs) {
+    offsetMs += (lateNs / 1e6 - offsetMs) / MEAN_OF_PICTURES;
     if (Math.abs(lateNs / 1e6) > Math.abs(worstOffsetMs)) {
       worstOffsetMs = lateNs / 1e6;
     }
@@ -69,6 +72,7 @@ public final class PresenterCounts {
   /// Playing begins, or begins again.
   synchronized void restart() {
     worstOffsetMs = 0;
+    offsetMs = 0;
   }
 
   synchronized void stalled() {
@@ -89,6 +93,10 @@ public final class PresenterCounts {
 
   public synchronized double worstOffsetMs() {
     return worstOffsetMs;
+  }
+
+  public synchronized double offsetMs() {
+    return offsetMs;
   }
 
   public synchronized int width() {

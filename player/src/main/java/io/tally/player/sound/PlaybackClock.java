@@ -52,6 +52,18 @@ public final class PlaybackClock {
     }
   }
 
+  /// Says from where it will go on, while it stands.
+  public void stand(long runNs) {
+    lock.lock();
+    try {
+      if (!running) {
+        lastNs = runNs;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Stops it where it is.
   public void pause() {
     lock.lock();

@@ -86,6 +86,17 @@ class AbrPolicyTest {
   }
 
   @Test
+  void smallPane_isTheReasonToStay_whereTheLineCarriesMore() {
+    at(0, 50_000_000);
+    shown = 700;
+
+    Verdict verdict = choose();
+
+    assertThat(verdict.cause()).isEqualTo(Cause.STAY);
+    assertThat(verdict.reason()).isEqualTo("Stays at 720p at 2.5 Mbit/s: only 700 lines are shown");
+  }
+
+  @Test
   void afterAStepDown_noneGoesUpForEightSeconds() {
     at(1, 12_000_000);
     sinceDownNs = 7 * SECOND_NS;

@@ -109,6 +109,18 @@ class PictureWatchTest {
   }
 
   @Test
+  void slowMovement_isNoFreeze() {
+    paint(100);
+    show(1);
+    for (int i = 0; i < 50; i++) {
+      luma.asSlice(0, (long) WIDTH * HEIGHT / 10).fill((byte) (100 + i)); // a tenth, by one level
+      show(1);
+    }
+
+    assertThat(watch.facts().frozenTimes()).isZero();
+  }
+
+  @Test
   void brightness_isTheMeanOfLuma() {
     paint(51);
     show(1);

@@ -31,13 +31,18 @@ class PlaySamplerTest {
   }
 
   private static PlayerStatistics counts(long decoded, long bufferMs) {
-    return new PlayerStatistics(decoded, 0, 3, 4, 0, 0, bufferMs, 2, 0, Optional.empty(), 0, 0);
+    return new PlayerStatistics(
+        decoded, 0, 3, 4, 0, 2_500_000, bufferMs, 2, 0, Optional.empty(), 0, 12, 0);
+  }
+
+  private void next(PlayerState state, PlayerStatistics counts, long nowNs) {
+    sampler.next(state, counts, "720p", Optional.of(Instant.EPOCH), nowNs, Instant.EPOCH);
   }
 
   @Test
   void rateOfDecoding_isThatSinceTheLastLook() {
-    sampler.next(playing(4.5), counts(10, 6_000), SECOND, Instant.EPOCH);
-    sampler.next(playing(4.5), counts(60, 5_500), 3 * SECOND, Instant.EPOCH);
+    next(playing(4.5), counts(10, 6_000), SECOND);
+    next(playing(4.5), counts(60, 5_500), 3 * SECOND);
 
     PlaySample last = sampler.samples().getLast();
     assertThat(last.atS()).isEqualTo(2);
@@ -47,11 +52,15 @@ class PlaySamplerTest {
     assertThat(last.dropped()).isEqualTo(3);
     assertThat(last.damaged()).isEqualTo(4);
     assertThat(last.stalls()).isEqualTo(2);
+    assertThat(last.pictureOffsetMs()).isEqualTo(12);
+    assertThat(last.bitrateBps()).isEqualTo(2_500_000);
+    assertThat(last.variant()).isEqualTo("720p");
+    assertThat(last.date()).contains(Instant.EPOCH);
   }
 
   @Test
   void buffering_hasNoDistance() {
-    sampler.next(new PlayerState.Buffering(0, "waiting"), counts(10, 0), SECOND, Instant.EPOCH);
+    next(new PlayerState.Buffering(0, "waiting"), counts(10, 0), SECOND);
 
     assertThat(sampler.samples().getLast().behindS()).isEmpty();
   }
@@ -59,7 +68,7 @@ class PlaySamplerTest {
   @Test
   void hoursOfPlaying_keepTheNewestTenMinutes() {
     for (int i = 0; i < 4_000; i++) {
-      sampler.next(playing(1), counts(i, 0), i * SECOND, Instant.EPOCH);
+      next(playing(1), counts(i, 0), i * SECOND);
     }
 
     assertThat(sampler.samples()).hasSize(600);

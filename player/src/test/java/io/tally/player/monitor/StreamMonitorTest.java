@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.tally.capture.media.VideoFrame;
 import io.tally.player.Player;
 import io.tally.player.PlayerSettings;
+import io.tally.player.Subscription;
 import io.tally.player.check.CheckReport;
 import io.tally.player.monitor.MediaFigures.Figure;
+import io.tally.player.monitor.still.Thumbnail;
 import io.tally.player.rules.Profile;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
@@ -94,8 +96,13 @@ class StreamMonitorTest {
     assertThat(MediaFigures.of(newest.get()))
         .extracting(Figure::title)
         .contains(
+            "A/V offset",
             "Decoded",
+            "Too late",
             "Stalls",
+            "Bit rate",
+            "GOP",
+            "Timestamps",
             "Keyframes",
             "Sound begins",
             "Black",
@@ -116,10 +123,39 @@ class StreamMonitorTest {
   }
 
   @Test
+  void picturesOfThePast_areKeptSmall_andTheirPlacesCanBeGoneTo() {
+    monitor.watch(newest::set);
+    player.play(server.uri("stream.m3u8"));
+    MonitorState state = awaitState(now -> now.strip().size() >= 2);
+
+    Thumbnail second = state.strip().get(1);
+    assertThat(second.positionNs()).isBetween(2_000_000_000L, 3_000_000_000L);
+    assertThat(second.still().height()).isEqualTo(60);
+    assertThat(second.still().width()).isEqualTo(107);
+    assertThat(state.where().orElseThrow().contains(second.positionNs())).isTrue();
+    monitor.seek(0);
+    awaitState(now -> now.where().filter(at -> at.positionNs() < 2_000_000_000L).isPresent());
+  }
+
+  @Test
+  void twoWhoLook_areBothTold_andTheStreamIsCheckedUntilBothHaveLeft() {
+    AtomicReference<MonitorState> other = new AtomicReference<>(MonitorState.NONE);
+    Subscription first = monitor.watch(newest::set);
+    Subscription second = monitor.watch(other::set);
+    player.play(server.uri("stream.m3u8"));
+    awaitState(StreamMonitorTest::isComplete);
+
+    first.close();
+    await().atMost(PATIENCE).until(() -> isComplete(other.get()));
+    int playing = other.get().playing().size();
+    await().atMost(PATIENCE).until(() -> other.get().playing().size() > playing);
+    second.close();
+  }
+
+  @Test
   void whileNobodyLooks_nothingIsAsked_butByThePlayer() {
     player.play(server.uri("stream.m3u8"));
     await().atMost(PATIENCE).until(() -> player.statistics().shownFrames() > 0);
-    monitor.rest();
     monitor.close(); // which waits until all of that is done
 
     assertThat(server.requests()).filteredOn(path -> path.equals("stream.m3u8")).hasSize(1);

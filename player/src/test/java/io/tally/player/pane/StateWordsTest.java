@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tally.player.LiveDistance;
 import io.tally.player.PlayerState;
 import io.tally.player.glass.GlassFacts;
+import io.tally.player.seek.Whereabouts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,7 @@ class StateWordsTest {
   @Test
   void recording_hasPositionAndDuration_andNoDistance() {
     assertThat(StateWords.position(RECORDING)).isEqualTo("1:02 / 1:02:05");
-    assertThat(StateWords.distance(RECORDING, GlassFacts.NONE)).isEmpty();
+    assertThat(StateWords.distance(RECORDING, GlassFacts.NONE, Optional.empty())).isEmpty();
     assertThat(StateWords.format(RECORDING)).isEqualTo("1280×720, 30 fps");
     assertThat(StateWords.note(RECORDING)).isEqualTo("newest");
     assertThat(StateWords.sentence(RECORDING)).isEmpty();
@@ -52,7 +53,8 @@ class StateWordsTest {
   @Test
   void liveSound_hasItsDistance_andSaysWhatIsMissing() {
     assertThat(StateWords.position(LIVE)).isEqualTo("0:00");
-    assertThat(StateWords.distance(LIVE, GlassFacts.NONE)).isEqualTo("6.3 s behind live");
+    assertThat(StateWords.distance(LIVE, GlassFacts.NONE, Optional.empty()))
+        .isEqualTo("6.3 s behind live");
     assertThat(StateWords.format(LIVE)).isEqualTo("no picture, no sound");
     assertThat(StateWords.note(LIVE)).isEmpty();
   }
@@ -70,9 +72,23 @@ class StateWordsTest {
             true,
             List.of());
 
-    assertThat(StateWords.distance(playing, GlassFacts.NONE))
+    assertThat(StateWords.distance(playing, GlassFacts.NONE, Optional.empty()))
         .isEqualTo("4.0 s behind the playlist's end");
     assertThat(StateWords.format(playing)).isEqualTo("320×180");
+  }
+
+  @Test
+  void distance_isToldAlsoWhileItWaits() {
+    Whereabouts live =
+        new Whereabouts(
+            0, Optional.empty(), 0, 60 * SECOND_NS, 48 * SECOND_NS, 4 * SECOND_NS, true);
+
+    assertThat(
+            StateWords.distance(
+                new PlayerState.Buffering(50 * SECOND_NS, "Too slow."),
+                GlassFacts.NONE,
+                Optional.of(live)))
+        .isEqualTo("10.0 s behind the playlist's end");
   }
 
   @Test

@@ -15,12 +15,13 @@ import javafx.scene.layout.VBox;
 /// the JavaFX thread.
 public final class Card {
   private final VBox box = new VBox();
+  private final Label label;
 
   /// @param title one word or two
   /// @param body what the card is about
   /// @param atTitle small controls at the right end of the title line
   public Card(String title, Node body, Node... atTitle) {
-    Label label = new Label(title);
+    label = new Label(title);
     label.getStyleClass().add("card-title");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -31,6 +32,11 @@ public final class Card {
     VBox.setVgrow(body, Priority.ALWAYS);
     box.getStyleClass().add("card");
     box.getChildren().addAll(line, body);
+  }
+
+  /// Calls it something else.
+  public void retitle(String title) {
+    label.setText(title);
   }
 
   /// The node to put into the scene.

@@ -7,7 +7,9 @@ import io.tally.player.probe.SegmentFacts.Span;
 import io.tally.player.probe.SegmentFacts.Video;
 import io.tally.player.rules.media.SeenSegment;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /// What was one segment like?
 ///
@@ -17,10 +19,16 @@ import java.util.OptionalDouble;
 /// @param bitrateBps its bytes over its duration
 /// @param bandwidthBps as announced; 0 when nobody told
 /// @param loadMs from the request to its last byte
+/// @param keyframes how many there are in it
 /// @param keyframeS longest distance of two keyframes in it; 0 without pictures
+/// @param startsWithIdr whether its first picture needs no other; true without pictures
+/// @param pictures how many there are in it
 /// @param framesPerSecond 0 without pictures
 /// @param soundAheadS how much earlier the sound begins than the pictures; empty without one of
 ///   them, or when their clocks cannot be compared
+/// @param gapS how much later it begins than the one before ended, by timestamps; empty when they
+///   need not run on
+/// @param counterErrors MPEG-TS: how often a continuity counter did not run on
 public record SegmentSample(
     String track,
     long number,
@@ -28,13 +36,28 @@ public record SegmentSample(
     long bitrateBps,
     long bandwidthBps,
     long loadMs,
+    int keyframes,
     double keyframeS,
+    boolean startsWithIdr,
+    int pictures,
     double framesPerSecond,
-    OptionalDouble soundAheadS) {
+    OptionalDouble soundAheadS,
+    OptionalDouble gapS,
+    int counterErrors) {
   private static final double MOST_APART_S = 60;
 
+  private static final double MOST_GAP_S = 0.1;
+
+  /// Whether its times begin where those before ended.
+  public boolean runsOn() {
+    return Math.abs(gapS.orElse(0)) < MOST_GAP_S && counterErrors == 0;
+  }
+
   /// Of a segment that was looked into.
-  public static SegmentSample of(String track, SeenSegment seen, long loadMs) {
+  ///
+  /// @param before the one that was looked into before it
+  public static SegmentSample of(
+      String track, SeenSegment seen, Optional<SeenSegment> before, long loadMs) {
     SegmentFacts facts = seen.facts();
     double durationS = seen.segment().durationNs() / 1e9;
     return new SegmentSample(
@@ -44,9 +67,14 @@ public record SegmentSample(
         durationS > 0 ? (long) (facts.bytes() * 8 / durationS) : 0,
         seen.variant().map(Variant::bandwidthBps).orElse(0L),
         loadMs,
+        facts.video().map(video -> video.keyframesNs().size()).orElse(0),
         facts.video().map(SegmentSample::keyframes).orElse(0.0),
+        facts.video().map(Video::startsWithIdr).orElse(true),
+        facts.video().map(video -> video.span().samples()).orElse(0),
         facts.video().map(Video::framesPerSecond).orElse(0.0),
-        soundAhead(facts));
+        soundAhead(facts),
+        before.map(seen::gapAfterNs).map(SegmentSample::seconds).orElse(OptionalDouble.empty()),
+        facts.counterErrors());
   }
 
   private static double keyframes(Video video) {
@@ -57,6 +85,10 @@ public record SegmentSample(
       longestS = Math.max(longestS, (endNs - keys.get(i)) / 1e9);
     }
     return longestS;
+  }
+
+  private static OptionalDouble seconds(OptionalLong ns) {
+    return ns.isPresent() ? OptionalDouble.of(ns.getAsLong() / 1e9) : OptionalDouble.empty();
   }
 
   private static OptionalDouble soundAhead(SegmentFacts facts) {

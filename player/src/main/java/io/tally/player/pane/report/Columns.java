@@ -14,6 +14,8 @@ import javafx.scene.control.TableView;
 
 /// How is a table of rows that come from outside made?
 final class Columns {
+  private static final double NARROW_PX = 100;
+
   private Columns() {}
 
   /// A table without rows that nobody sorts: its order means something.
@@ -44,6 +46,10 @@ final class Columns {
     column.setSortable(false);
     column.setReorderable(false);
     column.setPrefWidth(width);
+    if (width < NARROW_PX) {
+      column.setMinWidth(width); // a number needs what it needs, and no more
+      column.setMaxWidth(width);
+    }
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
     column.setCellFactory(_ ->
         new TableCell<>() {

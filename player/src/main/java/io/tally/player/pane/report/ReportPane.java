@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.pane.report;
 
+import io.tally.player.Subscription;
 import io.tally.player.monitor.MonitorState;
 import io.tally.player.monitor.StreamMonitor;
 import io.tally.player.rules.Profile;
@@ -32,32 +33,35 @@ public final class ReportPane {
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
   private final StreamMonitor monitor;
-  private final List<Page> pages =
-      List.of(
-          new FindingsPage(),
-          new RequestsPage(),
-          new TimelinePage(),
-          new EventsPage(),
-          new PlaylistPage(),
-          new PicturePage());
+  private final List<Page> pages;
   private final ToggleGroup tabs = new ToggleGroup();
   private final StackPane shown = new StackPane();
   private final Label sentence = new Label();
   private final ExportMenu export;
   private final VBox root;
   private final AtomicReference<@Nullable MonitorState> next = new AtomicReference<>();
+  private @Nullable Subscription watching;
   private MonitorState state = MonitorState.NONE;
 
   /// @param monitor closed by whoever made it, after this
   /// @param version of this program, for what is passed on
   public ReportPane(StreamMonitor monitor, String version) {
     this.monitor = monitor;
+    pages =
+        List.of(
+            new FindingsPage(),
+            new RequestsPage(),
+            new TimelinePage(monitor.choices()),
+            new EventsPage(),
+            new PlaylistPage(),
+            new PicturePage(monitor::seek));
     export = new ExportMenu(version, () -> state.report());
     sentence.getStyleClass().add("report-sentence");
     sentence.setMinWidth(0);
     sentence.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(sentence, Priority.ALWAYS);
     HBox tabRow = new HBox();
+    tabRow.setAlignment(Pos.CENTER_LEFT);
     tabRow.setMinWidth(Region.USE_PREF_SIZE);
     for (Page page : pages) {
       tabRow.getChildren().add(tab(page));
@@ -137,12 +141,20 @@ public final class ReportPane {
 
   /// Begins to measure: somebody looks.
   public void open() {
-    monitor.watch(this::arrived);
+    Subscription before = watching;
+    watching = monitor.watch(this::arrived);
+    if (before != null) {
+      before.close();
+    }
   }
 
   /// Measures no more; what was found stays on display.
   public void rest() {
-    monitor.rest();
+    Subscription open = watching;
+    if (open != null) {
+      open.close();
+      watching = null;
+    }
   }
 
   private void arrived(MonitorState newest) {

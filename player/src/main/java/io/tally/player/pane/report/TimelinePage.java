@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.pane.report;
 
+import io.tally.player.Choices;
 import io.tally.player.LiveDistance;
 import io.tally.player.adapt.Decision;
 import io.tally.player.adapt.Rung;
@@ -13,7 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -22,7 +26,8 @@ import javafx.scene.layout.VBox;
 ///
 /// Segments of the track that came last over what was announced, and below them the player's buffer
 /// and distance from live, both with the newest at the right. Changes of the variant are marked on
-/// the latter; the table below says why, and is there only for a stream that offers a choice.
+/// the latter; the table below says why, and is there only for a stream that offers a choice. The
+/// size of the pane may limit the choice, and a tester may lift that.
 final class TimelinePage implements Page {
   private static final int MOST_SEGMENTS = 60;
   private static final int MOST_SAMPLES = 180;
@@ -32,9 +37,21 @@ final class TimelinePage implements Page {
   private final Plot rates = new Plot("Bit rate of each segment, kbit/s");
   private final Plot times = new Plot("Player, s");
   private final TableView<Decision> decisions = DecisionTable.make();
-  private final VBox box = new VBox(rates, times, decisions);
+  private final Choices choices;
+  private final CheckBox fit = new CheckBox("Load nothing larger than is shown");
+  private final Label shown = new Label();
+  private final VBox box;
 
-  TimelinePage() {
+  /// @param choices of the player
+  TimelinePage(Choices choices) {
+    this.choices = choices;
+    fit.setId("report-fit");
+    fit.setSelected(choices.isFittedToShown());
+    fit.setOnAction(_ -> choices.fitToShown(fit.isSelected()));
+    shown.getStyleClass().add("muted");
+    HBox limit = new HBox(fit, shown);
+    limit.getStyleClass().add("report-line");
+    box = new VBox(limit, rates, times, decisions);
     box.getStyleClass().add("report-page");
     VBox.setVgrow(rates, Priority.ALWAYS);
     VBox.setVgrow(times, Priority.ALWAYS);
@@ -59,6 +76,7 @@ final class TimelinePage implements Page {
     rates(state.segments());
     times(state.playing(), state.decisions());
     offer(state.decisions());
+    shown.setText(choices.shownHeight() == 0 ? "" : choices.shownHeight() + " lines of the screen");
   }
 
   private void offer(List<Decision> all) {

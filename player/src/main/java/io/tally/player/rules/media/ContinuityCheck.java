@@ -5,6 +5,7 @@ import io.tally.player.probe.SegmentFacts.Span;
 import io.tally.player.rules.MediaRule;
 import io.tally.player.rules.Reporter;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Do times run on from segment to segment (rule 65)?
 final class ContinuityCheck {
@@ -14,13 +15,12 @@ final class ContinuityCheck {
   private ContinuityCheck() {}
 
   static void check(SeenSegment before, SeenSegment now, Reporter out) {
-    Optional<Span> last = before.span();
-    Optional<Span> next = now.span();
-    if (last.isEmpty() || next.isEmpty()) {
+    OptionalLong found = gapNs(before, now);
+    if (found.isEmpty()) {
       return;
     }
-    long gapNs = unwrapped(next.get().firstNs() - last.get().endNs(), next.get().wrapNs());
-    long frameNs = 2 * last.get().sampleNs() + HOLE_NS;
+    long gapNs = found.getAsLong();
+    long frameNs = 2 * before.span().orElseThrow().sampleNs() + HOLE_NS;
     if (Math.abs(gapNs) > JUMP_NS) {
       out.report(
           MediaRule.TIME_RUNS_ON,
@@ -38,6 +38,16 @@ final class ContinuityCheck {
           gapNs > 0 ? "a hole" : "an overlap",
           Math.abs(gapNs) / 1e9);
     }
+  }
+
+  /// How much later a segment begins than the one before ends; empty when one has no times.
+  static OptionalLong gapNs(SeenSegment before, SeenSegment now) {
+    Optional<Span> last = before.span();
+    Optional<Span> next = now.span();
+    return last.isEmpty() || next.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            unwrapped(next.get().firstNs() - last.get().endNs(), next.get().wrapNs()));
   }
 
   /// A difference of times, the nearest to zero that a clock which begins again allows.

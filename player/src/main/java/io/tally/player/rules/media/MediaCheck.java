@@ -24,10 +24,7 @@ public final class MediaCheck {
     if (now.facts().kind() == SegmentFacts.Kind.UNKNOWN) {
       return; // encrypted, or no media; the container's check has told
     }
-    boolean follows =
-        last != null
-            && last.segment().mediaSequence() + 1 == now.segment().mediaSequence()
-            && !now.segment().discontinuity();
+    boolean follows = last != null && now.follows(last);
     FormatCheck.check(now, out);
     keyframes.next(now, follows, out);
     durations.next(now, follows, out);

@@ -7,6 +7,7 @@ import io.tally.player.playlist.Segment;
 import io.tally.player.probe.SegmentFacts;
 import io.tally.player.probe.SegmentFacts.Span;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What was announced, and what came?
 ///
@@ -25,6 +26,17 @@ public record SeenSegment(
         .video()
         .map(SegmentFacts.Video::span)
         .or(() -> facts.audio().stream().findFirst().map(SegmentFacts.Audio::span));
+  }
+
+  /// Whether its times should run on from those of another segment.
+  public boolean follows(SeenSegment before) {
+    return before.segment().mediaSequence() + 1 == segment.mediaSequence()
+        && !segment.discontinuity();
+  }
+
+  /// How much later it begins than that one ends, ns; empty when its times need not run on.
+  public OptionalLong gapAfterNs(SeenSegment before) {
+    return follows(before) ? ContinuityCheck.gapNs(before, this) : OptionalLong.empty();
   }
 
   String name() {

@@ -25,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -183,6 +185,42 @@ class ReportPaneTest {
                     .map(node -> ((Label) node).getText())
                     .toList()
                     .containsAll(List.of("Decoded", "Keyframes", "Black"))));
+  }
+
+  @Test
+  void smallPictures_standBelowTheFigures_andLeadBack() throws Exception {
+    choose("Picture & sound");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> onFx(() -> pane.node().lookupAll(".thumbnail").size() >= 2));
+    Button first =
+        onFx(() -> (Button) pane.node().lookupAll(".thumbnail").stream().findFirst().orElseThrow());
+    assertThat(onFx(first::getText)).isEqualTo("0:00");
+    assertThat(onFx(first::getAccessibleText)).isEqualTo("Go to 0:00");
+
+    onFx(() -> {
+      first.fire();
+      return true;
+    });
+
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> player.whereabouts().filter(at -> at.positionNs() < 1_000_000_000L).isPresent());
+  }
+
+  @Test
+  void limitToWhatIsShown_isLiftedOnTheTimeline() throws Exception {
+    choose("Timeline");
+    CheckBox fit = onFx(() -> find("#report-fit", CheckBox.class));
+    assertThat(onFx(fit::isSelected)).isTrue();
+
+    onFx(() -> {
+      fit.fire();
+      return true;
+    });
+
+    assertThat(player.choices().isFittedToShown()).isFalse();
   }
 
   @Test
