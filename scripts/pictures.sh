@@ -35,13 +35,13 @@ await() { # seconds, a condition
 
 Xvfb -displayfd 3 -screen 0 "$((desk + width))x${height}x24" 3>"$stage/display" >/dev/null 2>&1 &
 staff+=($!)
-await 20 test -s "$stage/display"
+await 90 test -s "$stage/display"
 DISPLAY=:$(cat "$stage/display")
 export DISPLAY
 pulseaudio -n --daemonize=no --use-pid-file=no --exit-idle-time=-1 -L "module-native-protocol-unix socket=$stage/pulse/native" \
   -L "module-null-sink sink_name=speakers" >/dev/null 2>&1 &
 staff+=($!)
-await 20 test -S "$stage/pulse/native"
+await 90 test -S "$stage/pulse/native"
 ffmpeg -nostdin -v quiet -re -f lavfi -i 'aevalsrc=0.35*sin(300*2*PI*t)*(0.6+0.4*sin(3*t)):s=48000' -f pulse -device speakers tone >/dev/null 2>&1 &
 staff+=($!)
 # What is on the desktop: a clock, so that one sees how far behind the monitor is. Little of it moves, so that the
@@ -52,7 +52,7 @@ drawbox=x=0:y=600:w=1280:h=120:c=0xe5383b:t=fill,drawbox=x=70:y=250:w=560:h=260:
 $(text white 64 70 90 'The evening show'),$(text 0x9db4dd 30 70 180 'live from this desk'),\
 $(text white 110 110 325 '%{localtime\:%T}'),$(text white 40 70 640 'Tonight\: how far behind are the viewers\?')" >/dev/null 2>&1 &
 staff+=($!)
-await 20 sh -c 'xwininfo -root -tree | grep 1280x720+0+0'
+await 90 sh -c 'xwininfo -root -tree | grep 1280x720+0+0'
 
 "$root/installer/target/tally/bin/tally" --screen --region 1280x720+0+0 --desktop-audio >"$stage/tally" 2>&1 &
 staff+=($!)

@@ -156,6 +156,7 @@ final class Session implements AutoCloseable {
       case FOLLOW -> {
         JoinPoint here = playing.here();
         stream.followSound();
+        sought = true;
         yield begin(stream, here);
       }
     };

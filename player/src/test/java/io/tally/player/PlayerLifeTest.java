@@ -173,13 +173,14 @@ class PlayerLifeTest {
   void streamEncryptedInAWayThatIsNotSupported_failsAtOnce_andSaysWhere() throws Exception {
     Files.writeString(
         recordings.resolve("key.m3u8"),
-        "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"k\"\n#EXTINF:1,\none/0.ts\n");
+        "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-KEY:METHOD=AES-256,URI=\"k\"\n#EXTINF:1,\none/0.ts\n");
 
     player.play(server.uri("key.m3u8"));
 
     view.awaitState(PlayerState.Failed.class::isInstance);
     assertThat(((PlayerState.Failed) player.state()).problem())
-        .contains("EXT-X-KEY METHOD=SAMPLE-AES in line 3");
+        .startsWith(
+            "The stream is encrypted by METHOD=AES-256 (EXT-X-KEY in line 3 of its playlist); ");
   }
 
   @Test

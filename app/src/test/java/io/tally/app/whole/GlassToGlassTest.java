@@ -121,7 +121,8 @@ class GlassToGlassTest {
     assertThat(delay.medianNs() / 1e9).isCloseTo(medianNs / 1e9, within(0.25));
     assertThat(delay.p95Ns()).isGreaterThanOrEqualTo(delay.medianNs());
     assertThat(List.of(delay.codingNs(), delay.wayNs(), delay.waitNs())).allMatch(part -> part > 0);
-    assertThat(facts.lost()).isEqualTo(broadcast.statistics().dropped());
+    // What a slow line dropped before the player came is not missed by it.
+    assertThat(facts.lost()).isLessThanOrEqualTo(broadcast.statistics().dropped());
     assertThat(facts.likeness().orElseThrow().ssim()).isBetween(0.9, 1.0);
     LiveDistance distance = ((PlayerState.Playing) player.state()).behindLive().orElseThrow();
     assertThat(distance.measure()).isEqualTo(LiveDistance.Measure.CAPTURE);

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.aes;
 
-import io.tally.player.playlist.EncryptionKey;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Which bytes does a segment have in the clear (METHOD=AES-128, RFC 8216bis 5.2)?
+/// Which bytes does a segment have in the clear that is encrypted as a whole (METHOD=AES-128, RFC
+/// 8216bis 5.2)?
 ///
 /// AES of 128 bits in cipher block chaining with PKCS #7 padding. Threads: any.
 public final class SegmentCipher {
@@ -21,18 +20,6 @@ public final class SegmentCipher {
   private static final int BLOCK = 16;
 
   private SegmentCipher() {}
-
-  /// The key among several ways to it that can be used here; empty when none can.
-  public static Optional<EncryptionKey> usable(List<EncryptionKey> keys) {
-    return keys.stream().filter(SegmentCipher::isUsable).findFirst();
-  }
-
-  /// Whether a key can be used here: AES-128, with the key itself behind its address.
-  public static boolean isUsable(EncryptionKey key) {
-    return key.method().equals("AES-128")
-        && key.format().equals(EncryptionKey.IDENTITY)
-        && key.uri().isPresent();
-  }
 
   /// Decrypts a segment.
   ///
@@ -49,7 +36,11 @@ public final class SegmentCipher {
     return cipher.doFinal(encrypted);
   }
 
-  private static byte[] vector(Optional<String> iv, long number) {
+  /// The initialization vector that holds for a segment.
+  ///
+  /// @param iv as the playlist tells it; empty when it does not
+  /// @param number of the segment
+  public static byte[] vector(Optional<String> iv, long number) {
     if (iv.isEmpty()) {
       return ByteBuffer.allocate(BLOCK).putLong(0).putLong(number).array();
     }

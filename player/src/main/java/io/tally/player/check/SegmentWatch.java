@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.check;
 
-import io.tally.player.aes.SegmentCipher;
+import io.tally.player.aes.KeyChoice;
 import io.tally.player.check.trace.SegmentSample;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
 import io.tally.player.load.SegmentOpener;
+import io.tally.player.playlist.EncryptionKey;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.Part;
 import io.tally.player.playlist.Segment;
@@ -152,15 +153,15 @@ final class SegmentWatch implements Runnable {
   private SeenSegment seen(MediaPlaylist playlist, Segment segment, byte[] loaded)
       throws InterruptedException {
     SegmentFacts asItCame = SegmentProbe.probe(new byte[0], loaded);
-    boolean usable = SegmentCipher.usable(segment.keys()).isPresent();
-    boolean clear = asItCame.kind() != Kind.UNKNOWN && asItCame.kind() != Kind.PACKED_AUDIO;
+    Optional<EncryptionKey> key = KeyChoice.usable(segment.keys());
+    boolean whole = key.filter(KeyChoice::isWhole).isPresent();
+    // One that is readable as it came was announced as encrypted and is not.
+    boolean clear =
+        whole && asItCame.kind() != Kind.UNKNOWN && asItCame.kind() != Kind.PACKED_AUDIO;
     try {
       init = opener.init(segment.init());
-      boolean decrypted = usable && !clear;
-      byte[] open =
-          decrypted
-              ? opener.open(loaded, segment.keys(), segment.mediaSequence(), segment.uri())
-              : loaded;
+      boolean decrypted = key.isPresent() && !clear;
+      byte[] open = decrypted ? opener.open(loaded, segment, segment.uri()) : loaded;
       SegmentFacts facts = SegmentProbe.probe(init, open);
       return new SeenSegment(playlist, segment, facts, decrypted, track.variant());
     } catch (LoadException e) {

@@ -70,9 +70,7 @@ final class Fetcher implements AutoCloseable {
 
   private Fetched opened(Chunk chunk, byte[] media) throws LoadException, InterruptedException {
     byte[] init = opener.init(chunk.segment().init());
-    return new Fetched(
-        init,
-        opener.open(media, chunk.segment().keys(), chunk.segment().mediaSequence(), chunk.uri()));
+    return new Fetched(init, opener.open(media, chunk.segment(), chunk.uri()));
   }
 
   /// The bytes of a chunk that was begun early; a hint that came to nothing is forgotten.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.follow;
 
-import io.tally.player.aes.SegmentCipher;
+import io.tally.player.aes.KeyChoice;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
 import io.tally.player.playlist.MediaPlaylist;
@@ -39,12 +39,7 @@ final class MediaPlaylists {
   /// Why what an address gave cannot be played; empty when it can.
   static Optional<String> problemWith(Playlist read) {
     return switch (read) {
-      case MediaPlaylist media ->
-          media
-              .unusable(SegmentCipher::isUsable)
-              .map(key ->
-                  "The stream became encrypted by %s, which is not supported yet"
-                      .formatted(key.method()));
+      case MediaPlaylist media -> KeyChoice.problem(media);
       case Playlist.Unreadable unreadable -> Optional.of(unreadable.problem());
       default -> Optional.of("The media playlist became a multivariant playlist");
     };

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.load;
 
+import io.tally.player.aes.KeyChoice;
 import io.tally.player.aes.SegmentCipher;
+import io.tally.player.aes.sample.SampleOpener;
 import io.tally.player.playlist.EncryptionKey;
+import io.tally.player.playlist.Segment;
 import io.tally.player.playlist.Segment.InitSection;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -23,8 +26,14 @@ public final class SegmentOpener {
   private static final int MOST_SECTIONS = 4;
   private static final int MOST_KEYS = 16;
 
+  private static final byte[] NOTHING = new byte[0];
+
+  /// @param raw with what it tells of the encryption of samples
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Section(byte[] raw, byte[] open) {}
+
   private final HttpLoader http;
-  private final Map<InitSection, byte[]> sections = new LinkedHashMap<>();
+  private final Map<InitSection, Section> sections = new LinkedHashMap<>();
   private final Map<URI, byte[]> keys = new LinkedHashMap<>();
 
   public SegmentOpener(HttpLoader http) {
@@ -38,43 +47,51 @@ public final class SegmentOpener {
 
   /// The bytes of an initialization section, in the clear; none without one.
   public byte[] init(Optional<InitSection> wanted) throws LoadException, InterruptedException {
-    if (wanted.isEmpty()) {
-      return new byte[0];
-    }
-    InitSection section = wanted.get();
-    byte[] known = sections.get(section);
+    return wanted.isEmpty() ? NOTHING : section(wanted.get()).open();
+  }
+
+  private Section section(InitSection wanted) throws LoadException, InterruptedException {
+    Section known = sections.get(wanted);
     if (known != null) {
       return known;
     }
-    byte[] loaded = http.load(section.uri(), section.range(), INIT_LIMITS).bytes();
-    byte[] open = open(loaded, section.keys(), 0, section.uri());
-    keep(sections, section, open, MOST_SECTIONS);
-    return open;
+    byte[] loaded = http.load(wanted.uri(), wanted.range(), INIT_LIMITS).bytes();
+    List<EncryptionKey> ways = wanted.keys();
+    Optional<EncryptionKey> way = KeyChoice.usable(ways).filter(KeyChoice::isWhole);
+    byte[] whole = way.isPresent() ? open(NOTHING, loaded, ways, 0, wanted.uri()) : loaded;
+    Section made = new Section(whole, SampleOpener.init(whole));
+    keep(sections, wanted, made, MOST_SECTIONS);
+    return made;
   }
 
-  /// The bytes of a segment in the clear.
+  /// The bytes of a segment or a part of one in the clear.
   ///
   /// @param loaded as they came; the same array when they are not encrypted
-  /// @param ways to the key; none for a segment in the clear
-  /// @param number of the segment
   /// @param of where the bytes came from
-  public byte[] open(byte[] loaded, List<EncryptionKey> ways, long number, URI of)
+  public byte[] open(byte[] loaded, Segment segment, URI of)
       throws LoadException, InterruptedException {
-    if (ways.isEmpty()) {
+    if (segment.keys().isEmpty()) {
       return loaded;
     }
+    byte[] init = segment.init().isEmpty() ? NOTHING : section(segment.init().get()).raw();
+    return open(init, loaded, segment.keys(), segment.mediaSequence(), of);
+  }
+
+  private byte[] open(byte[] init, byte[] loaded, List<EncryptionKey> ways, long number, URI of)
+      throws LoadException, InterruptedException {
     EncryptionKey way =
-        SegmentCipher.usable(ways)
+        KeyChoice.usable(ways)
             .orElseThrow(() ->
                 new LoadException(
                     LoadException.Reach.REFUSED,
-                    LoadException.shown(of)
-                        + " is encrypted by "
-                        + ways.getFirst().method()
-                        + ", which is not supported"));
+                    "%s is encrypted %s; %s"
+                        .formatted(
+                            LoadException.shown(of), KeyChoice.named(ways), KeyChoice.advice())));
     byte[] key = key(way.uri().orElseThrow());
     try {
-      return SegmentCipher.open(loaded, key, way.iv(), number);
+      return KeyChoice.isWhole(way)
+          ? SegmentCipher.open(loaded, key, way.iv(), number)
+          : SampleOpener.open(init, loaded, key, SegmentCipher.vector(way.iv(), number));
     } catch (GeneralSecurityException e) {
       keys.remove(way.uri().orElseThrow()); // it may have been replaced behind the same address
       throw new LoadException(
@@ -101,7 +118,7 @@ public final class SegmentOpener {
     return loaded;
   }
 
-  private static <K> void keep(Map<K, byte[]> cache, K name, byte[] bytes, int most) {
+  private static <K, V> void keep(Map<K, V> cache, K name, V bytes, int most) {
     if (cache.size() >= most) {
       cache.remove(cache.keySet().iterator().next());
     }

@@ -4,7 +4,7 @@ package io.tally.player.open;
 import io.tally.player.adapt.AbrController;
 import io.tally.player.adapt.Decision;
 import io.tally.player.adapt.Rung;
-import io.tally.player.aes.SegmentCipher;
+import io.tally.player.aes.KeyChoice;
 import io.tally.player.follow.Addresses;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
@@ -173,11 +173,12 @@ public final class Opener {
     boolean isOpen();
   }
 
-  /// @param elsewhere whether a refusal is final because there is another address to try
+  /// @param elsewhere whether a refusal is final, and the second failure of any kind, because there
+  ///   is another address to try
   private Loaded load(URI uri, Optional<Map<String, String>> variables, Choice elsewhere)
       throws NotPlayableException, InterruptedException {
     long retryMs = FIRST_RETRY_MS;
-    while (true) {
+    for (int attempt = 1; ; attempt++) {
       long requestedAt = System.nanoTime();
       try {
         HttpLoader.Loaded loaded = http.load(uri, Optional.empty(), LIMITS);
@@ -187,7 +188,7 @@ public final class Opener {
       } catch (LoadException e) {
         String problem = String.valueOf(e.getMessage());
         boolean refused = e.reach() == LoadException.Reach.REFUSED;
-        if (refused && elsewhere.isOpen()) {
+        if ((refused || attempt > 1) && elsewhere.isOpen()) {
           throw new NotPlayableException(problem);
         }
         if (System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(retryMs) > deadlineNanos) {
@@ -202,12 +203,9 @@ public final class Opener {
   }
 
   private static MediaPlaylist playable(MediaPlaylist media) throws NotPlayableException {
-    Optional<MediaPlaylist.Encryption> unusable = media.unusable(SegmentCipher::isUsable);
-    if (unusable.isPresent()) {
-      MediaPlaylist.Encryption key = unusable.get();
-      throw new NotPlayableException(
-          "The stream is encrypted (EXT-X-KEY METHOD=%s in line %d of its playlist), which is not supported yet"
-              .formatted(key.method(), key.line()));
+    Optional<String> locked = KeyChoice.problem(media);
+    if (locked.isPresent()) {
+      throw new NotPlayableException(locked.get());
     }
     if (media.ended() && media.segments().isEmpty()) {
       throw new NotPlayableException("The playlist has ended and names no segment");

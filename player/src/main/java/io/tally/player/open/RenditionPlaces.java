@@ -66,7 +66,9 @@ public final class RenditionPlaces implements Addresses {
 
   @Override
   public boolean failed(int ignored, URI address, boolean followed, String why) {
-    opened.pathways().ifPresent(all -> all.leave(address, why));
+    if (!type.equals("SUBTITLES")) { // for these alone the picture does not move
+      opened.pathways().ifPresent(all -> all.leave(address, why));
+    }
     return !of(0).equals(address);
   }
 

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 
 /// Which segments make up a stream now?
 ///
@@ -45,21 +44,6 @@ public record MediaPlaylist(
   /// @param method such as AES-128
   /// @param line where it stands
   public record Encryption(String method, int line) {}
-
-  /// How the first segment is encrypted of which no key will do; empty when all can be opened.
-  ///
-  /// @param usable whether a key will do
-  public Optional<Encryption> unusable(Predicate<EncryptionKey> usable) {
-    for (Segment segment : segments) {
-      if (!segment.keys().isEmpty() && segment.keys().stream().noneMatch(usable)) {
-        String method = segment.keys().getFirst().method();
-        return encryption
-            .filter(first -> first.method().equals(method))
-            .or(() -> Optional.of(new Encryption(method, segment.line())));
-      }
-    }
-    return Optional.empty();
-  }
 
   /// Of EXT-X-VERSION; 1 without it.
   public int version() {

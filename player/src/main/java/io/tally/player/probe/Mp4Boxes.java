@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Which boxes lie in some bytes (ISO/IEC 14496-12 4.2)?
-final class Mp4Boxes {
+public final class Mp4Boxes {
   private static final Set<String> FIRST =
       Set.of("ftyp", "styp", "moov", "moof", "sidx", "emsg", "prft");
   private static final int MOST = 10_000;
@@ -18,52 +18,63 @@ final class Mp4Boxes {
   ///
   /// @param from behind its header
   /// @param to behind its last byte, never outside of what it lies in
-  record Box(byte[] bytes, String type, int from, int to) {
+  @SuppressWarnings("ArrayRecordComponent") // a view, compared by nobody
+  public record Box(byte[] bytes, String type, int from, int to) {
     /// The boxes inside, which begin so many bytes behind its header.
-    List<Box> inside(int skip) {
+    public List<Box> inside(int skip) {
       return Mp4Boxes.in(bytes, Math.min(to, from + skip), to);
     }
 
-    Optional<Box> child(String wanted) {
+    /// The first box of a type inside.
+    public Optional<Box> child(String wanted) {
       return inside(0).stream().filter(box -> box.type().equals(wanted)).findFirst();
     }
 
-    boolean has(int length) {
+    /// Whether it is at least so long, bytes.
+    public boolean has(int length) {
       return to - from >= length;
     }
 
-    int version() {
+    /// Of a full box.
+    public int version() {
       return has(1) ? bytes[from] & 0xFF : 0;
     }
 
-    int flags() {
+    /// Of a full box.
+    public int flags() {
       return has(4) ? (int) (u32(0) & 0xFF_FFFF) : 0;
     }
 
-    int u8(int offset) {
+    /// An unsigned number of 8 bits; 0 beyond its end, as the ones below.
+    public int u8(int offset) {
       return from + offset < to ? bytes[from + offset] & 0xFF : 0;
     }
 
-    int u16(int offset) {
+    /// Of 16 bits.
+    public int u16(int offset) {
       return u8(offset) << 8 | u8(offset + 1);
     }
 
-    long u32(int offset) {
+    /// Of 32 bits.
+    public long u32(int offset) {
       return (long) u16(offset) << 16 | u16(offset + 2);
     }
 
-    long u64(int offset) {
+    /// Of 64 bits, as a signed one.
+    public long u64(int offset) {
       return u32(offset) << 32 | u32(offset + 4);
     }
   }
 
   private Mp4Boxes() {}
 
-  static boolean isMp4(byte[] bytes) {
+  /// Whether bytes begin with a box that a file or segment may begin with.
+  public static boolean isMp4(byte[] bytes) {
     return bytes.length >= 8 && FIRST.contains(new String(bytes, 4, 4, ISO_8859_1));
   }
 
-  static List<Box> in(byte[] bytes, int from, int to) {
+  /// Those in a stretch of bytes, in order, up to the first that makes no sense.
+  public static List<Box> in(byte[] bytes, int from, int to) {
     List<Box> boxes = new ArrayList<>();
     int at = from;
     while (at + 8 <= to && boxes.size() < MOST) {

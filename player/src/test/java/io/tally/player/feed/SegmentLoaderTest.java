@@ -109,6 +109,22 @@ class SegmentLoaderTest {
   }
 
   @Test
+  void whatIsToBeReplaced_isLoadedOnceMore_alsoWhenEverythingWasThere() throws Exception {
+    SegmentLoader loader = load(list(0, 3, END));
+    take();
+    LoadedSegment head = Objects.requireNonNull(buffer.peek());
+    await().until(buffer::hasEnd);
+    assertThat(buffer.read(head, SECOND_NS / 2)).isTrue();
+
+    loader.replace();
+
+    await().until(() -> !head.equals(buffer.peek()));
+    assertThat(buffer.read(head, SECOND_NS)).isFalse();
+    assertThat(numbersToTheEnd()).containsExactly(1L, 2L);
+    assertThat(server.requests()).filteredOn("s1"::equals).hasSize(2);
+  }
+
+  @Test
   void segmentMarkedAsMissing_isNotAskedFor() throws Exception {
     load(list(0, 3, END).replace("#EXTINF:1.0,\ns1", "#EXT-X-GAP\n#EXTINF:1.0,\ns1"));
 

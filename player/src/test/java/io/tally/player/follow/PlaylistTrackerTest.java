@@ -149,11 +149,12 @@ class PlaylistTrackerTest {
   @Test
   void playlistThatBecomesEncrypted_fails() throws Exception {
     tracker.start();
-    write(list(0, 3, "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"k\"\n#EXTINF:1,\ns3\n"));
+    String key = "#EXT-X-KEY:METHOD=AES-256,URI=\"k\"\n#EXTINF";
+    write(list(1, 3, "").replaceFirst("#EXTINF", key));
 
     Health failing = awaitHealth(Health.Failing.class);
 
-    assertThat(((Health.Failing) failing).problem()).contains("became encrypted");
+    assertThat(((Health.Failing) failing).problem()).contains("is encrypted by METHOD=AES-256");
     assertThat(tracker.snapshot().playlist().segments()).hasSize(3);
   }
 

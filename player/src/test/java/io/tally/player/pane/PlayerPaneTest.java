@@ -60,6 +60,13 @@ class PlayerPaneTest {
         recording.resolve("choice.m3u8"),
         "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=300000,RESOLUTION=320x180\nstream.m3u8\n"
             + "#EXT-X-STREAM-INF:BANDWIDTH=800000,RESOLUTION=640x360\nstream.m3u8?high\n");
+    String sound = "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"s\",NAME=";
+    Files.writeString(
+        recording.resolve("sounds.m3u8"),
+        "#EXTM3U\n%s\"English\",DEFAULT=YES\n%s\"Commentary\",URI=\"commentary.m3u8\"\n"
+                .formatted(sound, sound)
+            + "#EXT-X-STREAM-INF:BANDWIDTH=300000,RESOLUTION=320x180,AUDIO=\"s\"\nstream.m3u8\n");
+    Files.copy(recording.resolve("stream.m3u8"), recording.resolve("commentary.m3u8"));
   }
 
   @BeforeEach
@@ -183,6 +190,22 @@ class PlayerPaneTest {
         .containsSubsequence("No subtitles", "English");
     select(chooser, 0);
     assertThat(player.choices().subtitles().chosen()).isEmpty();
+  }
+
+  @Test
+  void soundChosenInTheBar_isPlayed_andTheDefaultEndsThat() throws Exception {
+    player.play(server.uri("sounds.m3u8"));
+    ComboBox<?> chooser = onFx(() -> chooser("Sound of the stream"));
+    await().atMost(PATIENCE).until(() -> onFx(chooser::isVisible));
+    assertThat(onFx(() -> chooser.getItems().toString()))
+        .containsSubsequence("Default sound", "English", "Commentary");
+
+    select(chooser, 2);
+
+    server.awaitRequest("commentary.m3u8");
+    assertThat(player.choices().sounds().chosen()).hasValue(1);
+    select(chooser, 0);
+    assertThat(player.choices().sounds().chosen()).isEmpty();
   }
 
   private static void select(ComboBox<?> chooser, int index) throws Exception {

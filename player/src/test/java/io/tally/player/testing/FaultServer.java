@@ -67,6 +67,7 @@ public final class FaultServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Plan> plans = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> queries = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Path folder;
   private volatile long bytesPerSecond = Long.MAX_VALUE;
@@ -108,6 +109,11 @@ public final class FaultServer implements AutoCloseable {
     return requests;
   }
 
+  /// The queries that came with them, of those that had any.
+  public List<String> queries() {
+    return queries;
+  }
+
   /// Waits until a path is asked for.
   public void awaitRequest(String path) {
     await().atMost(Duration.ofSeconds(30)).until(() -> requests.contains(path));
@@ -116,6 +122,10 @@ public final class FaultServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath().substring(1);
     requests.add(path);
+    String query = exchange.getRequestURI().getQuery();
+    if (query != null) {
+      queries.add(query);
+    }
     Plan plan =
         plans.computeIfPresent(
             path, (_, p) -> p.times() > 0 ? new Plan(p.fault(), p.times() - 1) : null);

@@ -3,45 +3,48 @@ package io.tally.player.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import io.tally.capture.media.AudioFrame;
 import io.tally.capture.picture.PatternReader;
 import io.tally.player.Player;
-import io.tally.player.sound.Ear;
-import io.tally.player.sound.SoundLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/// How long after the flash that it belongs to is each beep heard?
+/// How long after the flash that it belongs to is each beep, by the times that a player gives to
+/// picture and sound?
 public final class LipSync {
+  private static final float LOUD = 0.15f; // the beep has 0.5, what AAC leaves between them little
+  private static final long QUIET_NS = 250_000_000L;
   private static final long EARLY_MS = 100;
   private static final long SECOND_MS = 1_000;
 
-  /// One opening of the sound device.
-  ///
-  /// @param flashes frames heard when one begins
-  private record Hearing(Ear ear, List<Long> flashes) {}
+  private final List<Long> flashes = new ArrayList<>(); // where they begin, ns
+  private final List<Long> beeps = new ArrayList<>();
+  private boolean dark = true;
+  private long lastLoudNs = -QUIET_NS;
 
-  private final List<Hearing> hearings = new CopyOnWriteArrayList<>();
-
-  /// Opens the sound device.
-  public SoundLine open() {
-    Hearing hearing = new Hearing(new Ear(), new CopyOnWriteArrayList<>());
-    hearings.add(hearing);
-    return hearing.ear();
+  public LipSync(Player player) {
+    player.connect(picture -> look(PatternReader.read(picture).flash(), picture.ptsNs()));
+    player.connectSound(this::listen);
   }
 
-  public void watch(Player player) {
-    player.connect(picture -> {
-      if (!hearings.isEmpty() && PatternReader.read(picture).flash()) {
-        Hearing now = hearings.getLast();
-        long heard = now.ear().playedFrames();
-        // The very first picture is shown before the clock goes.
-        if (heard > 0) {
-          now.flashes().add(heard);
+  private synchronized void look(boolean flash, long ptsNs) {
+    if (flash && dark) {
+      flashes.add(ptsNs);
+    }
+    dark = !flash;
+  }
+
+  private synchronized void listen(AudioFrame block) {
+    for (int i = 0; i < block.length(); i++) {
+      if (Math.abs(block.samples()[AudioFrame.CHANNELS * i]) > LOUD) {
+        long atNs = block.ptsNs() + AudioFrame.durationNs(i);
+        if (atNs - lastLoudNs > QUIET_NS) {
+          beeps.add(atNs);
         }
+        lastLoudNs = atNs;
       }
-    });
+    }
   }
 
   /// Waits for so many beeps that have a flash.
@@ -56,33 +59,23 @@ public final class LipSync {
         .until(() -> offsetsMs().stream().anyMatch(offset -> Math.abs(offset - ms) <= tolerance));
   }
 
-  /// The middle one of the first beeps: a busy machine may be late for a single picture.
-  public long firstMs(int count) {
-    return middle(offsetsMs().subList(0, count));
-  }
-
-  /// The middle one of the last beeps.
-  public long lastMs(int count) {
-    List<Long> all = offsetsMs();
-    return middle(all.subList(all.size() - count, all.size()));
-  }
-
-  private static long middle(List<Long> offsets) {
-    return offsets.stream().sorted().skip(offsets.size() / 2).findFirst().orElseThrow();
-  }
-
-  /// From the newest flash before the beep, or a little after it; none for a beep without one.
-  private List<Long> offsetsMs() {
+  /// Of each beep that has a flash, in order, ms: after the newest flash before it, or just before
+  /// one.
+  public synchronized List<Long> offsetsMs() {
     List<Long> offsets = new ArrayList<>();
-    for (Hearing hearing : hearings) {
-      for (long beep : hearing.ear().beeps()) {
-        hearing.flashes().stream()
-            .map(flash -> (beep - flash) * SECOND_MS / SoundLine.RATE)
-            .filter(offset -> offset >= -EARLY_MS && offset < SECOND_MS - EARLY_MS)
-            .reduce((_, newest) -> newest)
-            .ifPresent(offsets::add);
-      }
+    for (long beep : beeps) {
+      flashes.stream()
+          .map(flash -> (beep - flash) / 1_000_000)
+          .filter(offset -> offset >= -EARLY_MS && offset < SECOND_MS - EARLY_MS)
+          .reduce((_, newest) -> newest)
+          .ifPresent(offsets::add);
     }
     return offsets;
+  }
+
+  /// Those of the last beeps.
+  public List<Long> lastMs(int count) {
+    List<Long> all = offsetsMs();
+    return all.subList(Math.max(0, all.size() - count), all.size());
   }
 }
