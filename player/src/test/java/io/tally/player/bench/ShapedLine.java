@@ -23,6 +23,11 @@ final class ShapedLine {
 
   static void measure(Stage stage) throws Exception {
     Media.ladder(stage.folder().resolve("ladder"), stage.seconds() + 30);
+    for (Peer peer : stage.peers()) {
+      peer.play(stage.server().uri("ladder/master.m3u8")); // so that none begins cold
+      peer.firstPictureMs();
+      peer.stop();
+    }
     measure(stage, "3 Mb/s", LINE_BPS);
     measure(stage, "3, 1 and 3 Mb/s", DIP_BPS);
     stage.server().limit(Long.MAX_VALUE);
