@@ -221,9 +221,11 @@ class DocumentedCommandsRunTest {
       tally.awaitLine(said -> sign.matcher(said).matches());
       tally.interrupt();
       boolean cutShort = Set.of("stream", "play").contains(command) && line.contains("--seconds");
+      // By Apple's rules a stream of one variant has errors, and a check that finds some says so.
+      int found = line.contains("--profile apple") ? 1 : 0;
       assertThat(tally.exitCode())
           .as("%s%n%s", tally.lines(), tally.errors())
-          .isEqualTo(cutShort ? 130 : 0);
+          .isEqualTo(cutShort ? 130 : found);
     }
   }
 
