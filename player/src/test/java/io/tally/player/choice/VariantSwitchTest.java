@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player;
+package io.tally.player.choice;
+
+import io.tally.player.Player;
+import io.tally.player.PlayerState;
+import io.tally.player.PlayerStatistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
