@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /// Do we repair at least as much as libsrt on a hard line, at no higher price?
 ///
 /// Both lose the same packets. `-Dtally.srt.seconds=60 -Dtally.srt.strict=true`, on a machine with
-/// nothing else to do, is the promise: nothing is missing, and no more is sent again. Among other
+/// nothing else to do, is the promise: nothing is missing, and no more is sent again but the copies of
+/// packets in danger, which libsrt lets go. Among other
 /// tests a thread may wait longer for a core than the latency has room for, so there only few
 /// packets may be missing; that none is with a clock moved by hand, `LossyLineTest` shows.
 @Tag("peers")
@@ -20,8 +21,8 @@ class HardLineTest {
   private static final boolean STRICT = Boolean.getBoolean("tally.srt.strict");
   private static final double MISSING_PERCENT = STRICT ? 0 : 0.5;
 
-  /// What a thread that is late for a report may cost, percent.
-  private static final double LATE_PERCENT = STRICT ? 0 : 2;
+  /// What the copies cost, and a thread that is late for a report, percent.
+  private static final double MORE_PERCENT = STRICT ? 0.2 : 2;
 
   @Test
   @DisplayName("10 % loss, 100 ms round trip, 400 ms latency, 6 Mb/s, beside libsrt")
@@ -35,7 +36,7 @@ class HardLineTest {
           .as("of %d missing", tally.missing().size())
           .hasSizeLessThanOrEqualTo((int) (tally.sent() * MISSING_PERCENT / 100));
       assertThat(tally.againPercent())
-          .isLessThanOrEqualTo(libsrt.get().againPercent() + LATE_PERCENT);
+          .isLessThanOrEqualTo(libsrt.get().againPercent() + MORE_PERCENT);
     }
   }
 }
