@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 /// Do we repair at least as much as libsrt on a hard line, at no higher price?
 ///
 /// Both lose the same packets. `-Dtally.srt.seconds=60 -Dtally.srt.strict=true`, on a machine with
-/// nothing else to do, is the promise: nothing is missing, and no more is sent again but the copies of
-/// packets in danger, which libsrt lets go. Among other
-/// tests a thread may wait longer for a core than the latency has room for, so there only few
-/// packets may be missing; that none is with a clock moved by hand, `LossyLineTest` shows.
+/// nothing else to do, is the promise: nothing is missing, and no more is sent again but the copies
+/// of packets in danger, which libsrt lets go. Among other tests a thread may wait longer for a
+/// core than the latency has room for, so there only few packets may be missing; that none is with
+/// a clock moved by hand, `LossyLineTest` shows.
 @Tag("peers")
 class HardLineTest {
   private static final int SECONDS = Integer.getInteger("tally.srt.seconds", 15);
