@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.choice;
 
-import io.tally.player.Player;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tally.capture.picture.PatternReader;
+import io.tally.player.Player;
 import io.tally.player.playlist.Rendition;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.choice;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tally.player.Player;
 import io.tally.player.PlayerState;
 import io.tally.player.PlayerStatistics;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.tally.player.adapt.Decision;
 import io.tally.player.adapt.Decision.Cause;
 import io.tally.player.testing.FaultServer;
