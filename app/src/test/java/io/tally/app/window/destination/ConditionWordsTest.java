@@ -34,7 +34,8 @@ class ConditionWordsTest {
   void srtLine_thatIsSilent_saysForHowLong() {
     SrtNumbers silent = new SrtNumbers(1000, 900, 2, 0, 0, 0, 3, 0, 0);
     assertThat(SrtWords.glance(silent)).containsExactly("loss 0.0 %", "no answer for 2 s");
-    assertThat(SrtWords.lost(silent)).isEqualTo("0.0 %, 0 sent again, 3 given up as too late");
+    assertThat(SrtWords.lost(silent))
+        .isEqualTo("0.0 % in the last 10 s, 0.0 % in all, 0 sent again, 3 given up as too late");
     assertThat(SrtWords.line(silent)).isEqualTo("not known yet");
     assertThat(SrtWords.encryption(silent)).isEqualTo("none");
   }
