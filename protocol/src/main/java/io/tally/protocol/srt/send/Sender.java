@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// What the peer misses goes before what is new; both keep the pace and the peer's window. Threads:
 /// one at a time. Loss: what is too old, or finds no room, is given up and counted.
 public final class Sender {
-  private static final long CLOCK_STEP_US = 10_000;
+  static final long CLOCK_STEP_US = 10_000;
 
-  /// How often a peer repeats its loss reports at most, if it is like ours; libsrt's waits as long
-  /// or longer.
+  /// After so long at least a peer is thought to repeat a loss report: ours does sooner, libsrt's
+  /// then or later.
   private static final long MIN_REPORT_US = 20_000;
 
   /// How unpunctual the timers of both sides are.
@@ -39,15 +39,13 @@ public final class Sender {
   private final SendPace pace;
   private final PayloadPool pool;
   private final SendBuffer buffer;
+  private final Reminder reminder;
   private final ExtraCopies copies = new ExtraCopies();
   private final SendCounters counters = new SendCounters();
 
   private int window;
   private int droppedBefore;
   private long newestOriginUs = Long.MIN_VALUE;
-  private long progressUs;
-  private long freshUs;
-  private int rounds = 1;
   private int capacityPacketsPerS;
   private int peerBytesPerS;
   private long acknowledgedUs;
@@ -71,8 +69,7 @@ public final class Sender {
             settings.bufferPackets(), settings.initialSequence(), settings.firstMessage(), pool);
     window = settings.flowWindow();
     droppedBefore = settings.initialSequence();
-    progressUs = nowUs;
-    freshUs = nowUs;
+    reminder = new Reminder(roundTrip, settings.peerReportsLoss(), nowUs);
     acknowledgedUs = nowUs;
   }
 
@@ -120,7 +117,7 @@ public final class Sender {
     var paceUs = Math.max(pace.nextUs(waiting()), nowUs);
     var dueUs = buffer.hasLost() || maySendFresh() ? paceUs : Math.max(copies.nextUs(), paceUs);
     if (buffer.inFlight() > 0 && !buffer.hasLost()) {
-      dueUs = Math.min(dueUs, remindUs());
+      dueUs = Math.min(dueUs, reminder.dueUs());
     }
     if (settings.tooLateUs() >= 0 && buffer.packets() > 0) {
       dueUs = Math.min(dueUs, buffer.originUs(buffer.first()) + settings.tooLateUs() + 1);
@@ -165,7 +162,7 @@ public final class Sender {
     }
     buffer.sent();
     emit(sequence, false, nowUs);
-    freshUs = nowUs;
+    reminder.sentFresh(nowUs);
     pace.sent(buffer.length(sequence), sequence % PROBE_EVERY == 0, waiting() + 1, nowUs);
   }
 
@@ -194,22 +191,27 @@ public final class Sender {
   /// loss only once, else the newest packet, by which the peer sees what it misses at the stream's
   /// end.
   private void remindPeer(long nowUs) {
-    if (buffer.inFlight() == 0 || buffer.hasLost() || nowUs < remindUs()) {
+    if (buffer.inFlight() == 0 || buffer.hasLost() || nowUs < reminder.dueUs()) {
       return;
     }
-    rounds++;
+    reminder.reminded();
     if (settings.peerReportsLoss()) {
-      buffer.markLost(Sequence.plus(buffer.fresh(), -1));
+      markLost(Sequence.plus(buffer.fresh(), -1), nowUs);
       return;
     }
     for (var at = buffer.first(); at != buffer.fresh(); at = Sequence.next(at)) {
-      buffer.markLost(at);
+      markLost(at, nowUs);
     }
   }
 
-  private long remindUs() {
-    var sinceUs = settings.peerReportsLoss() ? Math.max(progressUs, freshUs) : progressUs;
-    return sinceUs + rounds * (roundTrip.patienceUs() + 2 * CLOCK_STEP_US) + CLOCK_STEP_US;
+  /// Unless it was sent again lately: until a repetition had time to arrive, and a report to come
+  /// back, reports of the loss are old news. libsrt waits RTT - 4 var; with a jittery line that is
+  /// less than the time between two reports.
+  private void markLost(int sequence, long nowUs) {
+    var marginUs = Math.max(MARGIN_US, roundTrip.varianceUs());
+    if (buffer.resentUs(sequence) <= nowUs - roundTrip.us() - marginUs) {
+      buffer.markLost(sequence);
+    }
   }
 
   private void dropTooLate(long nowUs) {
@@ -224,7 +226,7 @@ public final class Sender {
     if (to != buffer.first()) {
       buffer.releaseBefore(to);
       droppedBefore = to;
-      progressUs = nowUs;
+      reminder.gaveUp(nowUs);
     }
   }
 
@@ -249,9 +251,8 @@ public final class Sender {
         window = Math.max(2, window - count);
       }
       buffer.releaseBefore(ack.sequence());
-      progressUs = nowUs;
+      reminder.answered(nowUs);
       counters.delivered += count;
-      rounds = 1;
       if (Sequence.distance(droppedBefore, buffer.first()) > OLD_NEWS) {
         // Numbers go round: what was dropped so long ago must not look as if it came later.
         droppedBefore = Sequence.plus(buffer.first(), -OLD_NEWS);
@@ -277,18 +278,12 @@ public final class Sender {
       new DropRange(first, end).write(out);
       outgoing.send(out, nowUs);
     }
-    // Until a repetition had time to arrive, and a report to come back, reports of the loss are old
-    // news, even if the next repetition had to wait for its turn. libsrt waits RTT - 4 var; with a
-    // jittery line that is less than the time between two reports.
-    var newsUs = nowUs - roundTrip.us() - Math.max(MARGIN_US, roundTrip.varianceUs());
     var from = Sequence.isBefore(first, buffer.first()) ? buffer.first() : first;
     for (var at = from;
         !Sequence.isBefore(last, at) && Sequence.isBefore(at, buffer.fresh());
         at = Sequence.next(at)) {
       counters.lost++;
-      if (buffer.resentUs(at) <= newsUs) {
-        buffer.markLost(at);
-      }
+      markLost(at, nowUs);
     }
   }
 
