@@ -3,6 +3,7 @@ package io.tally.player;
 
 import io.tally.capture.media.AudioFrame;
 import io.tally.capture.media.VideoFrame;
+import io.tally.player.decode.GraphicsCard;
 import io.tally.player.engine.Engine;
 import io.tally.player.event.EventLog;
 import io.tally.player.event.TimedEvent;
@@ -16,7 +17,6 @@ import io.tally.player.sound.Speaker;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +30,10 @@ import org.jspecify.annotations.Nullable;
 /// dropped and counted. Failure: never thrown after `play`; it is a state with a sentence.
 public final class Player implements AutoCloseable {
   private final PlayerSettings settings;
-  private final HttpLoader http = new HttpLoader();
-  private final Speaker speaker;
+  private final Engine.Equipment equipment;
   private final Choices choices = new Choices();
   private final GlassWatch glass = new GlassWatch();
-  private final List<PictureSink> sinks = new CopyOnWriteArrayList<>();
-  private final List<Consumer<PlayerState>> listeners = new CopyOnWriteArrayList<>();
-  private volatile PlayerState state = new PlayerState.Idle();
-  private final List<Consumer<TimedEvent>> eventListeners = new CopyOnWriteArrayList<>();
+  private final Audience audience = new Audience(); // told of states under this
   private volatile EventLog events = new EventLog(_ -> {}); // of the last stream
   private volatile @Nullable Session session; // the last one, also when it was stopped
   private volatile boolean stopped = true; // written under this
@@ -56,7 +52,14 @@ public final class Player implements AutoCloseable {
 
   Player(PlayerSettings settings, SoundDevice device) {
     this.settings = settings;
-    speaker = Speaker.of(device);
+    equipment =
+        new Engine.Equipment(
+            new HttpLoader(), Speaker.of(device), new GraphicsCard(settings.hardware()));
+  }
+
+  /// What it was made with.
+  public PlayerSettings settings() {
+    return settings;
   }
 
   /// Opens a stream and plays it: a live one near its edge, a recording from its start.
@@ -67,15 +70,14 @@ public final class Player implements AutoCloseable {
     if (closed) {
       return;
     }
-    EventLog log = new EventLog(this::reached);
+    EventLog log = new EventLog(audience::reached);
     events = log;
     glass.forget();
     Session begun =
         new Session(
             playlist,
             settings.openPatience(),
-            http,
-            speaker,
+            equipment,
             choices,
             new Engine.Output(this::show, glass, log),
             this::tell);
@@ -89,7 +91,7 @@ public final class Player implements AutoCloseable {
   /// Ends playing, within two seconds; the state is idle then.
   public synchronized void stop() {
     endSession();
-    change(new PlayerState.Idle());
+    audience.tell(new PlayerState.Idle());
   }
 
   private void endSession() {
@@ -104,19 +106,23 @@ public final class Player implements AutoCloseable {
   ///
   /// @param positionNs as [PlayerState.Playing] tells it; what a live stream offers no more begins
   ///   where it begins
-  public synchronized void seek(long positionNs) {
-    Session playing = session;
-    if (playing != null && !stopped) {
-      playing.seek(JoinPoint.at(Math.max(0, positionNs)));
-    }
+  public void seek(long positionNs) {
+    goTo(JoinPoint.at(Math.max(0, positionNs)));
   }
 
   /// Goes on as near to the live edge as the stream wants it; a recording from its start.
-  public synchronized void seekToLive() {
-    Session playing = session;
-    if (playing != null && !stopped) {
-      playing.seek(JoinPoint.DEFAULT);
-    }
+  public void seekToLive() {
+    goTo(JoinPoint.DEFAULT);
+  }
+
+  private synchronized void goTo(JoinPoint there) {
+    playing().ifPresent(one -> one.seek(there));
+  }
+
+  /// The session, unless it was stopped.
+  private Optional<Session> playing() {
+    Session last = session;
+    return stopped ? Optional.empty() : Optional.ofNullable(last);
   }
 
   /// Lets picture and sound stand still, or go on where they stood. Where the server of a live
@@ -124,10 +130,7 @@ public final class Player implements AutoCloseable {
   /// stream plays.
   public synchronized void setPaused(boolean wanted) {
     paused = wanted;
-    Session playing = session;
-    if (playing != null && !stopped) {
-      playing.pause(wanted);
-    }
+    playing().ifPresent(one -> one.pause(wanted));
   }
 
   /// Whether it stands still because [#setPaused] said so.
@@ -142,11 +145,11 @@ public final class Player implements AutoCloseable {
     if (!(factor >= 0.25 && factor <= 4)) {
       throw new IllegalArgumentException("No rate from 0.25 to 4: " + factor);
     }
-    Session playing = session;
-    if (playing != null && !stopped) {
-      playing.setRate(factor);
-      rate = factor;
-    }
+    playing()
+        .ifPresent(one -> {
+          one.setRate(factor);
+          rate = factor;
+        });
   }
 
   /// What [#setRate] said last for this stream.
@@ -156,10 +159,7 @@ public final class Player implements AutoCloseable {
 
   /// Where in the stream it is, and where it could be; empty while nothing is open.
   public Optional<Whereabouts> whereabouts() {
-    Session playing = session;
-    return playing == null || stopped
-        ? Optional.empty()
-        : playing.engine().map(Engine::whereabouts);
+    return playing().flatMap(Session::engine).map(Engine::whereabouts);
   }
 
   /// Gives every sink the picture again that was shown last, within a tenth of a second or so; also
@@ -183,45 +183,43 @@ public final class Player implements AutoCloseable {
 
   /// How loud, from 0 to 1; kept over streams.
   public void setVolume(double level) {
-    speaker.volume().set(level);
+    equipment.speaker().volume().set(level);
   }
 
   /// How loud, from 0 to 1.
   public double volume() {
-    return speaker.volume().level();
+    return equipment.speaker().volume().level();
   }
 
   /// Silences the sound without touching the volume.
   public void setMuted(boolean muted) {
-    speaker.volume().mute(muted);
+    equipment.speaker().volume().mute(muted);
   }
 
   /// Whether the sound is silenced.
   public boolean muted() {
-    return speaker.volume().muted();
+    return equipment.speaker().volume().muted();
   }
 
   /// What is going on now.
   public PlayerState state() {
-    return state;
+    return audience.state();
   }
 
   /// Tells a listener every change of state, and while playing the position four times a second.
   /// The present state comes first, before this returns.
   public synchronized Subscription onState(Consumer<PlayerState> listener) {
-    listeners.add(listener);
-    listener.accept(state);
-    return () -> listeners.remove(listener);
+    return audience.onState(listener);
   }
 
   /// Begins to give a sink every picture when it is due.
   public void connect(PictureSink sink) {
-    sinks.add(sink);
+    audience.connect(sink);
   }
 
   /// Gives a sink no more pictures; one may still be in its `show` when this returns.
   public void disconnect(PictureSink sink) {
-    sinks.remove(sink);
+    audience.disconnect(sink);
   }
 
   /// Begins to give a sink the sound that is played: the stream's own, before the volume, mixed
@@ -231,12 +229,12 @@ public final class Player implements AutoCloseable {
   ///   takes longer than what is in the device's buffer, 0.1 s. The pts of a block is the stream's
   ///   running time, ns.
   public void connectSound(Consumer<AudioFrame> sink) {
-    speaker.tap().connect(sink);
+    equipment.speaker().tap().connect(sink);
   }
 
   /// Gives a sink no more sound; one block may still be on its way when this returns.
   public void disconnectSound(Consumer<AudioFrame> sink) {
-    speaker.tap().disconnect(sink);
+    equipment.speaker().tap().disconnect(sink);
   }
 
   /// What is attached to the time of the stream, as far as it is known: what its playlist tells,
@@ -249,12 +247,7 @@ public final class Player implements AutoCloseable {
   ///
   /// @param listener called on the player's threads; must not block
   public Subscription onEvent(Consumer<TimedEvent> listener) {
-    eventListeners.add(listener);
-    return () -> eventListeners.remove(listener);
-  }
-
-  private void reached(TimedEvent event) {
-    eventListeners.forEach(listener -> listener.accept(event));
+    return audience.onEvent(listener);
   }
 
   /// The counts since the last `play`; all zero before the first.
@@ -264,29 +257,14 @@ public final class Player implements AutoCloseable {
   }
 
   private void show(VideoFrame borrowed) {
-    for (PictureSink sink : sinks) {
-      sink.show(borrowed);
-    }
+    audience.show(borrowed);
     glass.shown(borrowed);
   }
 
   private synchronized void tell(Session from, PlayerState next) {
     // A session that was stopped or replaced may still speak its last word.
     if (!stopped && from.equals(session)) {
-      change(next);
-    }
-  }
-
-  private void change(PlayerState next) {
-    if (next.equals(state)) {
-      return;
-    }
-    state = next;
-    for (Consumer<PlayerState> listener : listeners) {
-      listener.accept(next);
-      if (!next.equals(state)) {
-        return; // this listener moved it on, and everybody has heard of that already
-      }
+      audience.tell(next);
     }
   }
 
@@ -295,11 +273,10 @@ public final class Player implements AutoCloseable {
   public synchronized void close() {
     stop();
     closed = true;
-    http.close();
+    equipment.http().close();
+    equipment.card().close();
     glass.close();
-    listeners.clear();
-    eventListeners.clear();
-    sinks.clear();
-    speaker.tap().clear();
+    audience.leave();
+    equipment.speaker().tap().clear();
   }
 }
