@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,9 @@ import tools.jackson.databind.JsonNode;
 /// Does a minute of the test pattern arrive whole, in order, evenly and with its sound?
 ///
 /// Two processes send it at the same time: one to the embedded ingest in a third process, one to
-/// nginx. What arrived is read back by FFmpeg from the ingest's HLS and from nginx's recording.
+/// nginx. What arrived is read back by FFmpeg from the ingest's HLS and from nginx's recording. No
+/// other test runs beside it, for it wants every picture on a machine of two cores.
+@Tag("alone")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MinuteOnAirTest {
   private static final int SECONDS = 60;
