@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.fuzz;
 
-import io.tally.capture.testing.Corpus;
+import io.tally.capture.testing.fuzz.Corpus;
 import io.tally.player.subtitle.WebVttTarget;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

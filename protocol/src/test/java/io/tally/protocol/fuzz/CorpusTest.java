@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.fuzz;
 
-import io.tally.capture.testing.Corpus;
+import io.tally.capture.testing.fuzz.Corpus;
 import io.tally.protocol.fuzz.srt.SrtHandshakeTarget;
 import io.tally.protocol.fuzz.srt.SrtLinkTarget;
 import io.tally.protocol.fuzz.srt.SrtPacketTarget;
