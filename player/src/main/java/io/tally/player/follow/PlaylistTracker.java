@@ -245,10 +245,12 @@ public final class PlaylistTracker implements AutoCloseable {
     try {
       PlaylistSnapshot before = snapshot;
       snapshot = before.follow(media);
-      boolean isNew = snapshot.playlist() != before.playlist();
+      boolean isNew = snapshot.hasOtherMediaThan(before);
       if (isNew) {
         changedAtNs = requestedAtNs;
         arrivedAtNs = System.nanoTime();
+      }
+      if (snapshot.playlist() != before.playlist()) {
         changed.signalAll();
       }
       return isNew;
