@@ -143,8 +143,13 @@ public final class Engine implements AutoCloseable {
             .orElse(OptionalLong.empty());
   }
 
-  /// Begins to load and to play.
+  /// Begins to load and to play. Where the sound has playlists of its own, a restart of either ends
+  /// loading and wakes the caller: only together they can go on.
   public void start() {
+    soundLoader.ifPresent(own -> {
+      own.leaveRestarts(around.wake());
+      loader.leaveRestarts(around.wake());
+    });
     loader.start();
     soundLoader.ifPresent(SegmentLoader::start);
     pipeline.start();

@@ -40,6 +40,7 @@ public final class SegmentLoader implements AutoCloseable {
   private volatile Optional<String> problem = Optional.empty();
   private volatile boolean rejoin;
   private volatile boolean closed;
+  private @Nullable Runnable restarted; // set before it starts
   private @Nullable Thread thread;
 
   // On the loading thread only.
@@ -66,6 +67,12 @@ public final class SegmentLoader implements AutoCloseable {
     this.notes = notes;
     fetcher = new Fetcher(http, abr);
     changeover = new Changeover(variants, abr, buffer, notes);
+  }
+
+  /// Leaves a restart of the stream to the caller, who is told of it once; nothing is loaded from then
+  /// on. Said before it starts.
+  public void leaveRestarts(Runnable told) {
+    restarted = told;
   }
 
   /// Begins to load.
@@ -106,6 +113,12 @@ public final class SegmentLoader implements AutoCloseable {
         if (isFirst && !JoinPoint.isEmpty(playlist)) {
           cursor = join.first(snapshot); // the first playlist had nothing to join at
           isFirst = false;
+        }
+        Runnable left = restarted;
+        if (left != null && snapshot.epoch() != epoch) {
+          tellRestart(snapshot.playlist());
+          left.run();
+          return;
         }
         follow(snapshot);
         replace(snapshot);
@@ -157,9 +170,7 @@ public final class SegmentLoader implements AutoCloseable {
     MediaPlaylist playlist = snapshot.playlist();
     long next = cursor.sequence();
     if (snapshot.epoch() != epoch) {
-      notes.accept(
-          "The stream restarted: segment %d was next and the playlist now begins with %d"
-              .formatted(next, playlist.mediaSequence()));
+      tellRestart(playlist);
       epoch = snapshot.epoch();
       fetcher.forget();
       jumpTo(JoinPoint.live(playlist));
@@ -177,6 +188,12 @@ public final class SegmentLoader implements AutoCloseable {
         jumpTo(live);
       }
     }
+  }
+
+  private void tellRestart(MediaPlaylist playlist) {
+    notes.accept(
+        "The stream restarted: segment %d was next and the playlist now begins with %d"
+            .formatted(cursor.sequence(), playlist.mediaSequence()));
   }
 
   private void jumpTo(Cursor to) {

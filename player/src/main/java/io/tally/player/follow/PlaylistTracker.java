@@ -259,6 +259,18 @@ public final class PlaylistTracker implements AutoCloseable {
     }
   }
 
+  /// Says that its playlist stands elsewhere in the stream than was thought.
+  void move(long originNs) {
+    lock.lock();
+    try {
+      snapshot =
+          new PlaylistSnapshot(
+              snapshot.playlist(), originNs, snapshot.epoch(), snapshot.behind());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void judge(Optional<String> problem) {
     lock.lock();
     try {
