@@ -4,7 +4,6 @@ package io.tally.player.feed;
 import io.tally.player.adapt.AbrController;
 import io.tally.player.follow.Alignment;
 import io.tally.player.follow.PlaylistSnapshot;
-import io.tally.player.follow.PlaylistTracker.Health;
 import io.tally.player.follow.Variants;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
@@ -145,12 +144,7 @@ public final class SegmentLoader implements AutoCloseable {
   private void await(PlaylistSnapshot snapshot) throws InterruptedException {
     fetcher.prepare(snapshot.playlist());
     variants.tracker().awaitNewer(snapshot, LOOK_NS);
-    Optional<String> lost =
-        switch (variants.tracker().health()) {
-          case Health.Failing failing -> Optional.of(failing.problem());
-          case Health.Stuck stuck -> Optional.of(stuck.problem());
-          default -> Optional.empty();
-        };
+    Optional<String> lost = variants.tracker().health().trouble();
     if (lost.isPresent()) {
       apply(changeover.leave(snapshot, cursor, lost.get(), last));
     }
@@ -248,7 +242,7 @@ public final class SegmentLoader implements AutoCloseable {
     attempts++;
     String message = String.valueOf(failure.getMessage());
     boolean lost = failure.reach() == Reach.CONNECTION && attempts >= LOST_AFTER_ATTEMPTS;
-    boolean given = attempts >= mostAttempts(failure.reach());
+    boolean given = attempts >= failure.reach().mostAttempts();
     if ((lost || given) && apply(changeover.leave(snapshot, cursor, message, last))) {
       return;
     }
@@ -265,14 +259,6 @@ public final class SegmentLoader implements AutoCloseable {
     problem = Optional.of(why);
     counts.skipped(1);
     jumpTo(chunk.after());
-  }
-
-  private static int mostAttempts(Reach reach) {
-    return switch (reach) {
-      case REFUSED -> 2; // an edge may be a moment behind its playlist
-      case ANSWER -> 4;
-      case CONNECTION, BROKEN_OFF -> Integer.MAX_VALUE;
-    };
   }
 
   /// How long to wait after a failed attempt, ns.

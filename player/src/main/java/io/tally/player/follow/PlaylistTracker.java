@@ -30,21 +30,6 @@ public final class PlaylistTracker implements AutoCloseable {
   private static final long SHORTEST_WAIT_NS = 100_000_000L;
   private static final int STUCK_AFTER_TARGET_DURATIONS = 3; // RFC 8216 6.2.1
 
-  /// Does the playlist come as it should?
-  public sealed interface Health {
-    /// It changes in time.
-    record Fresh() implements Health {}
-
-    /// It loads and does not change.
-    record Stuck(String problem) implements Health {}
-
-    /// It does not load, or is not a playlist.
-    record Failing(String problem) implements Health {}
-
-    /// It has ended: nothing more will come.
-    record Ended() implements Health {}
-  }
-
   private final HttpLoader http;
   private final URI uri;
   private final Optional<Map<String, String>> variables;
