@@ -67,7 +67,8 @@ class LowLatencyTest {
   }
 
   @Test
-  @DisplayName("8216bis 4.4.5.3: a hint without BYTERANGE-LENGTH reaches to the end of the resource")
+  @DisplayName(
+      "8216bis 4.4.5.3: a hint without BYTERANGE-LENGTH reaches to the end of the resource")
   void hintWithoutAnEnd_isOneRequestForAllPartsThatFollow() throws Exception {
     play(Talent.RANGES);
 

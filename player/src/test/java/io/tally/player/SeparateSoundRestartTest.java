@@ -72,8 +72,7 @@ class SeparateSoundRestartTest {
         listed++;
       }
     }
-    Lists.write(
-        folder.resolve(what + ".m3u8"), text + (run.isEmpty() ? "" : "#EXT-X-ENDLIST\n"));
+    Lists.write(folder.resolve(what + ".m3u8"), text + (run.isEmpty() ? "" : "#EXT-X-ENDLIST\n"));
   }
 
   @ParameterizedTest

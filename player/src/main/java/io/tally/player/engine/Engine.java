@@ -11,7 +11,6 @@ import io.tally.player.feed.PositionMap;
 import io.tally.player.feed.SegmentBuffer;
 import io.tally.player.feed.SegmentLoader;
 import io.tally.player.follow.PlaylistSnapshot;
-import io.tally.player.follow.PlaylistTracker;
 import io.tally.player.follow.Variants;
 import io.tally.player.glass.GlassWatch;
 import io.tally.player.load.HttpLoader;

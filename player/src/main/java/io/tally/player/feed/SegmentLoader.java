@@ -68,8 +68,8 @@ public final class SegmentLoader implements AutoCloseable {
     changeover = new Changeover(variants, abr, buffer, notes);
   }
 
-  /// Leaves a restart of the stream to the caller, who is told of it once; nothing is loaded from then
-  /// on. Said before it starts.
+  /// Leaves a restart of the stream to the caller, who is told of it once; nothing is loaded from
+  /// then on. Said before it starts.
   public void leaveRestarts(Runnable told) {
     restarted = told;
   }

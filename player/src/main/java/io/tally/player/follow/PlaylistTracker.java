@@ -249,8 +249,7 @@ public final class PlaylistTracker implements AutoCloseable {
     lock.lock();
     try {
       snapshot =
-          new PlaylistSnapshot(
-              snapshot.playlist(), originNs, snapshot.epoch(), snapshot.behind());
+          new PlaylistSnapshot(snapshot.playlist(), originNs, snapshot.epoch(), snapshot.behind());
     } finally {
       lock.unlock();
     }

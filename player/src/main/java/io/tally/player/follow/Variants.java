@@ -126,8 +126,8 @@ public final class Variants implements AutoCloseable {
     return place;
   }
 
-  /// Puts what is followed to where it belongs beside another playlist: both may have restarted, and
-  /// each then goes on where it ended itself.
+  /// Puts what is followed to where it belongs beside another playlist: both may have restarted,
+  /// and each then goes on where it ended itself.
   ///
   /// @param main what is followed for the picture
   /// @param wanted a place of it

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Which bytes of a resource that is still growing have come?
 ///
-/// Filled by one load, cut into pieces by whoever learns meanwhile what they are. Holds what was not
-/// let go. Threads: any.
+/// Filled by one load, cut into pieces by whoever learns meanwhile what they are. Holds what was
+/// not let go. Threads: any.
 public final class ArrivingBytes {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition more = lock.newCondition();
@@ -31,8 +31,7 @@ public final class ArrivingBytes {
   /// Loads; until it has ended, been interrupted or failed.
   ///
   /// @param range that begins at the first byte wanted; empty for all
-  public byte[] fill(
-      HttpLoader http, URI uri, Optional<ByteRange> range, HttpLoader.Limits limits)
+  public byte[] fill(HttpLoader http, URI uri, Optional<ByteRange> range, HttpLoader.Limits limits)
       throws LoadException, InterruptedException {
     Optional<LoadException> why = Optional.empty();
     try {

@@ -31,8 +31,7 @@ public final class LoadMeter {
     this(_ -> Optional.empty(), Optional.of(into));
   }
 
-  private LoadMeter(
-      Function<LoadMeter, Optional<String>> verdict, Optional<ArrivingBytes> into) {
+  private LoadMeter(Function<LoadMeter, Optional<String>> verdict, Optional<ArrivingBytes> into) {
     this.verdict = verdict;
     this.into = into;
   }

@@ -57,8 +57,7 @@ final class Restarts {
       return true;
     }
     sinceNs = sinceNs < 0 ? nowNs : sinceNs;
-    return nowNs - sinceNs
-        > PATIENCE_TARGET_DURATIONS * picture.playlist().targetDurationNs();
+    return nowNs - sinceNs > PATIENCE_TARGET_DURATIONS * picture.playlist().targetDurationNs();
   }
 
   /// Aligns the sound with where the picture is joined.

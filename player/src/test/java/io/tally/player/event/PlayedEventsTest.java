@@ -170,10 +170,7 @@ class PlayedEventsTest {
     Path list = recordings.resolve("mpegts/" + name);
     Lists.write(
         list,
-        recording
-                .replace("#EXT-X-PLAYLIST-TYPE:VOD\n", "")
-                .replace("#EXT-X-ENDLIST\n", "")
-            + more);
+        recording.replace("#EXT-X-PLAYLIST-TYPE:VOD\n", "").replace("#EXT-X-ENDLIST\n", "") + more);
     return list;
   }
 
@@ -210,8 +207,7 @@ class PlayedEventsTest {
         recordings.resolve("mpegts/both.m3u8"),
         "#EXTM3U\n" + variant.formatted(800_000, "one") + variant.formatted(900_000, "two"));
     try (StreamChecker checker =
-        StreamChecker.start(
-            CheckSettings.of(server.uri("mpegts/both.m3u8")).lasting(PATIENCE))) {
+        StreamChecker.start(CheckSettings.of(server.uri("mpegts/both.m3u8")).lasting(PATIENCE))) {
       await().atMost(PATIENCE).until(() -> checker.report().events().size() == SECONDS + 1);
 
       live("two.m3u8", LATE);

@@ -167,8 +167,9 @@ public final class LowLatencyOrigin implements AutoCloseable {
       }
     }
     if (talent.hint() && talent.ranges()) {
-      text.append("#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"seg%d.m4s\",BYTERANGE-START=%d\n"
-          .formatted(whole, offset(parts)));
+      text.append(
+          "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"seg%d.m4s\",BYTERANGE-START=%d\n"
+              .formatted(whole, offset(parts)));
     } else if (talent.hint()) {
       text.append("#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"part").append(parts).append(".m4s\"\n");
     }
