@@ -16,7 +16,6 @@ import io.tally.player.sound.Speaker;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +33,7 @@ public final class Player implements AutoCloseable {
   private final Speaker speaker;
   private final Choices choices = new Choices();
   private final GlassWatch glass = new GlassWatch();
-  private final List<PictureSink> sinks = new CopyOnWriteArrayList<>();
-  private final List<Consumer<PlayerState>> listeners = new CopyOnWriteArrayList<>();
-  private volatile PlayerState state = new PlayerState.Idle();
-  private final List<Consumer<TimedEvent>> eventListeners = new CopyOnWriteArrayList<>();
+  private final Audience audience = new Audience(); // told of states under this
   private volatile EventLog events = new EventLog(_ -> {}); // of the last stream
   private volatile @Nullable Session session; // the last one, also when it was stopped
   private volatile boolean stopped = true; // written under this
@@ -67,7 +63,7 @@ public final class Player implements AutoCloseable {
     if (closed) {
       return;
     }
-    EventLog log = new EventLog(this::reached);
+    EventLog log = new EventLog(audience::reached);
     events = log;
     glass.forget();
     Session begun =
@@ -89,7 +85,7 @@ public final class Player implements AutoCloseable {
   /// Ends playing, within two seconds; the state is idle then.
   public synchronized void stop() {
     endSession();
-    change(new PlayerState.Idle());
+    audience.tell(new PlayerState.Idle());
   }
 
   private void endSession() {
@@ -104,19 +100,23 @@ public final class Player implements AutoCloseable {
   ///
   /// @param positionNs as [PlayerState.Playing] tells it; what a live stream offers no more begins
   ///   where it begins
-  public synchronized void seek(long positionNs) {
-    Session playing = session;
-    if (playing != null && !stopped) {
-      playing.seek(JoinPoint.at(Math.max(0, positionNs)));
-    }
+  public void seek(long positionNs) {
+    goTo(JoinPoint.at(Math.max(0, positionNs)));
   }
 
   /// Goes on as near to the live edge as the stream wants it; a recording from its start.
-  public synchronized void seekToLive() {
-    Session playing = session;
-    if (playing != null && !stopped) {
-      playing.seek(JoinPoint.DEFAULT);
-    }
+  public void seekToLive() {
+    goTo(JoinPoint.DEFAULT);
+  }
+
+  private synchronized void goTo(JoinPoint there) {
+    playing().ifPresent(one -> one.seek(there));
+  }
+
+  /// The session, unless it was stopped.
+  private Optional<Session> playing() {
+    Session last = session;
+    return stopped ? Optional.empty() : Optional.ofNullable(last);
   }
 
   /// Lets picture and sound stand still, or go on where they stood. Where the server of a live
@@ -124,10 +124,7 @@ public final class Player implements AutoCloseable {
   /// stream plays.
   public synchronized void setPaused(boolean wanted) {
     paused = wanted;
-    Session playing = session;
-    if (playing != null && !stopped) {
-      playing.pause(wanted);
-    }
+    playing().ifPresent(one -> one.pause(wanted));
   }
 
   /// Whether it stands still because [#setPaused] said so.
@@ -142,11 +139,11 @@ public final class Player implements AutoCloseable {
     if (!(factor >= 0.25 && factor <= 4)) {
       throw new IllegalArgumentException("No rate from 0.25 to 4: " + factor);
     }
-    Session playing = session;
-    if (playing != null && !stopped) {
-      playing.setRate(factor);
-      rate = factor;
-    }
+    playing()
+        .ifPresent(one -> {
+          one.setRate(factor);
+          rate = factor;
+        });
   }
 
   /// What [#setRate] said last for this stream.
@@ -156,10 +153,7 @@ public final class Player implements AutoCloseable {
 
   /// Where in the stream it is, and where it could be; empty while nothing is open.
   public Optional<Whereabouts> whereabouts() {
-    Session playing = session;
-    return playing == null || stopped
-        ? Optional.empty()
-        : playing.engine().map(Engine::whereabouts);
+    return playing().flatMap(Session::engine).map(Engine::whereabouts);
   }
 
   /// Gives every sink the picture again that was shown last, within a tenth of a second or so; also
@@ -203,25 +197,23 @@ public final class Player implements AutoCloseable {
 
   /// What is going on now.
   public PlayerState state() {
-    return state;
+    return audience.state();
   }
 
   /// Tells a listener every change of state, and while playing the position four times a second.
   /// The present state comes first, before this returns.
   public synchronized Subscription onState(Consumer<PlayerState> listener) {
-    listeners.add(listener);
-    listener.accept(state);
-    return () -> listeners.remove(listener);
+    return audience.onState(listener);
   }
 
   /// Begins to give a sink every picture when it is due.
   public void connect(PictureSink sink) {
-    sinks.add(sink);
+    audience.connect(sink);
   }
 
   /// Gives a sink no more pictures; one may still be in its `show` when this returns.
   public void disconnect(PictureSink sink) {
-    sinks.remove(sink);
+    audience.disconnect(sink);
   }
 
   /// Begins to give a sink the sound that is played: the stream's own, before the volume, mixed
@@ -249,12 +241,7 @@ public final class Player implements AutoCloseable {
   ///
   /// @param listener called on the player's threads; must not block
   public Subscription onEvent(Consumer<TimedEvent> listener) {
-    eventListeners.add(listener);
-    return () -> eventListeners.remove(listener);
-  }
-
-  private void reached(TimedEvent event) {
-    eventListeners.forEach(listener -> listener.accept(event));
+    return audience.onEvent(listener);
   }
 
   /// The counts since the last `play`; all zero before the first.
@@ -264,29 +251,14 @@ public final class Player implements AutoCloseable {
   }
 
   private void show(VideoFrame borrowed) {
-    for (PictureSink sink : sinks) {
-      sink.show(borrowed);
-    }
+    audience.show(borrowed);
     glass.shown(borrowed);
   }
 
   private synchronized void tell(Session from, PlayerState next) {
     // A session that was stopped or replaced may still speak its last word.
     if (!stopped && from.equals(session)) {
-      change(next);
-    }
-  }
-
-  private void change(PlayerState next) {
-    if (next.equals(state)) {
-      return;
-    }
-    state = next;
-    for (Consumer<PlayerState> listener : listeners) {
-      listener.accept(next);
-      if (!next.equals(state)) {
-        return; // this listener moved it on, and everybody has heard of that already
-      }
+      audience.tell(next);
     }
   }
 
@@ -297,9 +269,7 @@ public final class Player implements AutoCloseable {
     closed = true;
     http.close();
     glass.close();
-    listeners.clear();
-    eventListeners.clear();
-    sinks.clear();
+    audience.leave();
     speaker.tap().clear();
   }
 }

@@ -6,10 +6,7 @@ import io.tally.player.adapt.AbrController;
 import io.tally.player.caption.Captions;
 import io.tally.player.decode.Demuxing;
 import io.tally.player.event.EventLog;
-import io.tally.player.event.PlaylistEvents;
-import io.tally.player.event.SegmentEvents;
 import io.tally.player.feed.JoinPoint;
-import io.tally.player.feed.LoadedSegment;
 import io.tally.player.feed.PositionMap;
 import io.tally.player.feed.SegmentBuffer;
 import io.tally.player.feed.SegmentLoader;
@@ -19,21 +16,17 @@ import io.tally.player.follow.Variants;
 import io.tally.player.glass.GlassWatch;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.open.Opener;
-import io.tally.player.playlist.LowLatency.ServerControl;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.present.Goals;
-import io.tally.player.present.LatencyControl;
 import io.tally.player.present.Phase;
 import io.tally.player.present.Pipeline;
 import io.tally.player.present.PresenterCounts;
 import io.tally.player.seek.Whereabouts;
 import io.tally.player.sound.Speaker;
 import io.tally.player.subtitle.Subtitles;
-import io.tally.player.timeline.Anchors;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// What plays an open stream from one place on?
 ///
@@ -64,13 +57,11 @@ public final class Engine implements AutoCloseable {
   private final SegmentLoader loader;
   private final Optional<SegmentLoader> soundLoader;
   private final Pipeline pipeline;
-  private final PresenterCounts counts;
-  private final Optional<LatencyControl> latency;
+  private final EventTeller events;
+  private final Place place;
+  private final LivePace pace;
   private final Captions captions = new Captions();
-  private @Nullable MediaPlaylist told; // whose events are known; on `player` only
   private volatile boolean stays; // somebody paused it: it may be far behind live
-  private double wished = 1; // on `player` only, as the next
-  private boolean caughtUp;
 
   /// @param sound what is followed for the sound, when it has playlists of its own
   public Engine(
@@ -82,14 +73,15 @@ public final class Engine implements AutoCloseable {
     this.variants = variants;
     this.around = around;
     this.from = from;
-    counts = around.counts();
+    events = new EventTeller(around.output().events());
     around.output().glass().restart();
-    MediaPlaylist playlist = variants.tracker().snapshot().playlist();
+    PlaylistSnapshot snapshot = variants.tracker().snapshot();
+    MediaPlaylist playlist = snapshot.playlist();
     SegmentBuffer buffer = new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES);
     loader = new SegmentLoader(variants, abr, around.http(), buffer, from, around.notes());
     Optional<SegmentBuffer> ownSound =
         sound.map(_ -> new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES));
-    long positionNs = from.wanted(variants.tracker().snapshot()).positionNs();
+    long positionNs = from.wanted(snapshot).positionNs();
     soundLoader =
         sound.map(followed ->
             new SegmentLoader(
@@ -103,22 +95,24 @@ public final class Engine implements AutoCloseable {
         new Pipeline(
             buffer,
             ownSound,
-            new Demuxing.Beside(around.output().glass(), captions, this::begins),
+            new Demuxing.Beside(around.output().glass(), captions, events::begins),
             around.speaker(),
             this::shown,
-            counts,
+            around.counts(),
             goals(playlist),
             around.notes(),
             around.wake());
-    from.shownFromNs(variants.tracker().snapshot()).ifPresent(pipeline::cutBefore);
+    from.shownFromNs(snapshot).ifPresent(pipeline::cutBefore);
     around.output().events().goTo(from.positionNs().orElse(positionNs));
+    place = new Place(variants, pipeline);
     boolean atEdge = from.positionNs().isEmpty() && !playlist.isVod();
-    latency =
-        atEdge
-            ? Optional.of(
-                new LatencyControl(
-                    holdBackNs(playlist), playlist.targetDurationNs(), System.nanoTime()))
-            : Optional.empty();
+    pace =
+        new LivePace(
+            place,
+            pipeline,
+            around.counts(),
+            around.notes(),
+            atEdge ? Optional.of(playlist) : Optional.empty());
   }
 
   private static Goals goals(MediaPlaylist playlist) {
@@ -129,18 +123,6 @@ public final class Engine implements AutoCloseable {
     return playlist.ended()
         ? Goals.ofRecording(playlist.targetDurationNs())
         : Goals.ofLive(playlist.targetDurationNs());
-  }
-
-  /// Where the stream says that it wants to be played, if it does.
-  private static OptionalLong holdBackNs(MediaPlaylist playlist) {
-    OptionalLong parts = JoinPoint.partHoldBackNs(playlist);
-    return parts.isPresent()
-        ? parts
-        : playlist
-            .lowLatency()
-            .control()
-            .map(ServerControl::holdBackNs)
-            .orElse(OptionalLong.empty());
   }
 
   /// Begins to load and to play.
@@ -156,32 +138,18 @@ public final class Engine implements AutoCloseable {
         opened, variants, around.http(), pipeline.anchors(), captions, from, around.notes());
   }
 
-  /// A segment carries events, at times that the demuxer knows.
-  private void begins(LoadedSegment segment, Anchors.Anchor anchor) {
-    SegmentEvents.Place place =
-        new SegmentEvents.Place(
-            segment.positionNs(), segment.date(), anchor.runNs() - anchor.shiftNs());
-    around.output().events().add(SegmentEvents.read(place, segment.init(), segment.media()));
-  }
-
   private void shown(VideoFrame borrowed) {
     around.output().sinks().accept(borrowed);
-    OptionalLong positionNs = pipeline.anchors().positionNs(borrowed.ptsNs());
-    if (positionNs.isPresent() && around.output().events().isDue(positionNs.getAsLong())) {
+    if (events.isDue(pipeline.anchors().positionNs(borrowed.ptsNs()))) {
       around.wake().run();
     }
   }
 
   /// Tells of the events that playing has come to. On `player` only.
-  @SuppressWarnings("ReferenceEquality") // every change makes another playlist; they may be long
   public void tellEvents() {
-    PlaylistSnapshot snapshot = snapshot();
-    if (snapshot.playlist() != told) {
-      told = snapshot.playlist();
-      around.output().events().add(PlaylistEvents.of(snapshot));
-    }
+    events.learn(snapshot());
     if (pipeline.phase() != Phase.OPENING) {
-      around.output().events().reached(pipeline.place().positionNs());
+      events.reached(pipeline.place().positionNs());
     }
   }
 
@@ -218,16 +186,7 @@ public final class Engine implements AutoCloseable {
 
   /// Where it is, and where it could be.
   public Whereabouts whereabouts() {
-    PlaylistSnapshot snapshot = variants.tracker().snapshot();
-    PositionMap.Place place = pipeline.place();
-    return new Whereabouts(
-        place.positionNs(),
-        place.programDateTime(),
-        snapshot.originNs(),
-        snapshot.edgeNs(),
-        JoinPoint.DEFAULT.wanted(snapshot).positionNs(),
-        snapshot.playlist().targetDurationNs(),
-        !snapshot.playlist().ended());
+    return place.whereabouts();
   }
 
   /// Lets the sound go over to what its addresses give now.
@@ -237,22 +196,14 @@ public final class Engine implements AutoCloseable {
 
   /// From where another engine goes on as this one does.
   public JoinPoint here() {
-    return latency.isPresent() && !stays
+    return pace.isNearLive() && !stays
         ? JoinPoint.DEFAULT
         : JoinPoint.at(pipeline.place().positionNs());
   }
 
   /// How far behind the live edge it plays, counting what came about since the playlist, ns.
-  public long behindEdgeNs(PositionMap.Place place) {
-    PlaylistTracker tracker = variants.tracker();
-    PlaylistSnapshot snapshot = tracker.snapshot();
-    MediaPlaylist playlist = snapshot.playlist();
-    long stepNs =
-        JoinPoint.partHoldBackNs(playlist).isPresent()
-            ? playlist.lowLatency().partTargetNs().orElse(playlist.targetDurationNs())
-            : playlist.targetDurationNs();
-    long unseenNs = Math.min(stepNs, tracker.ageNs());
-    return Math.max(0, snapshot.edgeNs() + unseenNs - place.positionNs());
+  public long behindEdgeNs(PositionMap.Place shown) {
+    return place.behindEdgeNs(shown);
   }
 
   /// Plays a little faster or slower, so that the distance from the live edge is what it should be.
@@ -260,39 +211,7 @@ public final class Engine implements AutoCloseable {
   /// @param wishedRate of a person; only at 1 is there anything to correct
   /// @return true when it is too far from the edge for that
   public boolean steer(double wishedRate) {
-    if (latency.isEmpty() || wishedRate != 1 || pipeline.phase() != Phase.PLAYING) {
-      pipeline.setRate(allowed(wishedRate));
-      if (wishedRate != 1 || pipeline.phase() == Phase.PAUSED) {
-        latency.ifPresent(LatencyControl::moved);
-      }
-      return false;
-    }
-    LatencyControl.Step step =
-        latency
-            .get()
-            .next(
-                System.nanoTime(),
-                behindEdgeNs(pipeline.place()),
-                pipeline.bufferedNs(),
-                counts.stalls());
-    pipeline.setRate(step.rate());
-    return step.jump() && !stays;
-  }
-
-  /// What is played faster than it comes runs dry at the live edge: from there on it is not.
-  private double allowed(double wishedRate) {
-    if (wishedRate != wished) {
-      wished = wishedRate;
-      caughtUp = false;
-    }
-    if (wishedRate > 1 && !caughtUp) {
-      Whereabouts now = whereabouts();
-      caughtUp = now.live() && now.positionNs() >= now.liveNs();
-      if (caughtUp) {
-        around.notes().accept("Live is caught up with; it is played as fast as it comes");
-      }
-    }
-    return caughtUp ? 1 : wishedRate;
+    return pace.steer(wishedRate) && !stays;
   }
 
   /// What keeps the stream from coming as it should, while something does.
