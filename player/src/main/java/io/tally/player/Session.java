@@ -10,7 +10,6 @@ import io.tally.player.open.Followed;
 import io.tally.player.open.Opener;
 import io.tally.player.present.Phase;
 import io.tally.player.present.PresenterCounts;
-import io.tally.player.sound.Speaker;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,13 +47,12 @@ final class Session implements AutoCloseable {
   private Phase lastPhase = Phase.OPENING;
   private boolean sought;
 
-  /// @param http stays the caller's, so that the next stream finds its connections open
+  /// @param equipment stays the caller's, so that the next stream finds its connections open
   /// @param output given each picture, borrowed, on the thread `present`
   Session(
       URI uri,
       Duration patience,
-      HttpLoader http,
-      Speaker speaker,
+      Engine.Equipment equipment,
       Choices choices,
       Engine.Output output,
       BiConsumer<Session, PlayerState> states) {
@@ -63,8 +61,14 @@ final class Session implements AutoCloseable {
     this.states = states;
     teller = new StateTeller(uri, patience, counts, notes);
     // What comes from the public network must not lead to this machine or its neighbours.
-    HttpLoader careful = http.within(ReachPolicy.from(uri));
-    around = new Engine.Surroundings(careful, speaker, output, counts, notes::add, wake::release);
+    HttpLoader careful = equipment.http().within(ReachPolicy.from(uri));
+    around =
+        new Engine.Surroundings(
+            new Engine.Equipment(careful, equipment.speaker(), equipment.card()),
+            output,
+            counts,
+            notes::add,
+            wake::release);
   }
 
   void start() {
@@ -96,7 +100,7 @@ final class Session implements AutoCloseable {
     try {
       Opener opener =
           new Opener(
-              around.http(),
+              around.equipment().http(),
               teller.deadlineNanos(1),
               choices::controller,
               problem -> states.accept(this, new PlayerState.Opening(uri, Optional.of(problem))));
@@ -115,7 +119,8 @@ final class Session implements AutoCloseable {
       throw new InterruptedException();
     }
     Followed made =
-        new Followed(opened, choices.sounds(), around.http(), notes::add, wake::release);
+        new Followed(
+            opened, choices.sounds(), around.equipment().http(), notes::add, wake::release);
     followed = made;
     return made;
   }
