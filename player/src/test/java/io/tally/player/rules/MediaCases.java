@@ -136,7 +136,7 @@ final class MediaCases {
   }
 
   private static SegmentFacts withoutKeyframe() {
-    Span span = new Span(0, SECOND, 0, 25, Pictures.WRAP);
+    Span span = Span.untold(0, SECOND, 0, 25, Pictures.WRAP);
     Video video = new Video("avc1.64001f", 1280, 720, 1, false, span, false, List.of());
     return new SegmentFacts(Kind.TS, Optional.of(video), List.of(), true, 0, false, 1_000);
   }

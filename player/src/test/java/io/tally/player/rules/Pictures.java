@@ -74,7 +74,7 @@ record Pictures(
       keys.add((long) (key * SECOND));
     }
     int count = (int) (lengthS * rate);
-    Span span = new Span(startNs, endNs, startNs, count, WRAP);
+    Span span = Span.untold(startNs, endNs, startNs, count, WRAP);
     Video video = new Video(codec, width, width * 9 / 16, transfer, interlaced, span, idr, keys);
     Audio audio = new Audio("mp4a.40.2", 48_000, 2, span);
     return new SegmentFacts(Kind.TS, Optional.of(video), List.of(audio), true, 0, false, 500_000);

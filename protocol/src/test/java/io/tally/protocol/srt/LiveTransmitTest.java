@@ -130,8 +130,8 @@ class LiveTransmitTest {
         var peer =
             SrtLiveTransmit.receiving("srt://127.0.0.1:" + listener.port() + "?x=1" + query(32))) {
       var connection = got.connection.get(30, TimeUnit.SECONDS);
-      peer.awaitConnected();
       send(connection);
+      peer.awaitConnected(); // which it notes when the first of it has come
       assertThat(connection.finish(PATIENCE)).isTrue();
       assertThat(peer.all()).isEqualTo(media);
     }
