@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 ///
 /// One side of it is an SRT address, the other its standard input or output. Close ends it.
 public final class SrtLiveTransmit implements AutoCloseable {
-  private static final Pattern CONNECTED =
-      Pattern.compile("SRT (source|target) connect(ed|ion)");
+  private static final Pattern CONNECTED = Pattern.compile("SRT (source|target) connect(ed|ion)");
 
   private final Process process;
   private final Path words;
