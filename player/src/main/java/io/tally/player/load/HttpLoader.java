@@ -180,7 +180,9 @@ public final class HttpLoader implements AutoCloseable {
                 request(uri, range),
                 head -> {
                   recorder.head();
-                  meter.head(head.headers().firstValueAsLong("Content-Length").orElse(0));
+                  meter.head(
+                      head.statusCode(),
+                      head.headers().firstValueAsLong("Content-Length").orElse(0));
                   return new LimitedBody(mostBytes, LoadException.shown(uri), meter);
                 });
     try {
@@ -216,18 +218,13 @@ public final class HttpLoader implements AutoCloseable {
 
   private static HttpRequest request(URI uri, Optional<ByteRange> range) throws LoadException {
     try {
-      HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", "Tally");
+      HttpRequest.Builder request = HttpRequest.newBuilder(uri);
       if ("http".equalsIgnoreCase(uri.getScheme())) {
         // Else each first request asks for an upgrade to HTTP/2, which small servers answer
         // wrongly.
         request.version(HttpClient.Version.HTTP_1_1);
       }
-      if (range.isEmpty() && ExchangeRecorder.isText(uri)) {
-        request.header("Accept-Encoding", "gzip");
-      }
-      range.ifPresent(bytes ->
-          request.header(
-              "Range", "bytes=" + bytes.offset() + "-" + (bytes.offset() + bytes.length() - 1)));
+      ExchangeRecorder.headers(uri, range).forEach(request::header);
       return request.build();
     } catch (IllegalArgumentException _) {
       throw new LoadException(
@@ -267,6 +264,9 @@ public final class HttpLoader implements AutoCloseable {
     }
     ByteRange wanted = range.get();
     long from = response.statusCode() == 206 ? 0 : wanted.offset();
+    if (wanted.isOpen()) {
+      return body.length <= from ? new byte[0] : Arrays.copyOfRange(body, (int) from, body.length);
+    }
     if (body.length < from + wanted.length()) {
       throw new LoadException(
           LoadException.Reach.ANSWER,
