@@ -22,10 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// (throws it away), both bounded in time and idempotent. Threads: `accept` and `repeat` from one
 /// thread, the rest from any; packets and the failure come on its own thread `encode-video`. Loss:
 /// a bounded queue of thirty frames, or as many as fit into 128 MB, at least two: a busy machine
-/// lets a thread wait for half a second at times, and a short queue would lose frames then; in which
-/// form they wait, [WaitingPictures] decides. When it is full a frame is *skipped*: closed and
-/// counted. Failure: one sentence; then it only closes
-/// what it is given.
+/// lets a thread wait for half a second at times, and a short queue would lose frames then; in
+/// which form they wait, [WaitingPictures] decides. When it is full a frame is *skipped*: closed
+/// and counted. Failure: one sentence; then it only closes what it is given.
 public final class VideoEncoding implements AutoCloseable {
   private static final int MOST_WAITING = 30;
   private static final int LEAST_WAITING = 2;

@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /// In which form does a picture wait for the encoder?
 ///
-/// As it came while few wait. Behind those it is converted at once into what the encoder takes: that
-/// has to be done anyway, it then needs 1.5 bytes a pixel instead of four, and the canvas or the
-/// screen has its memory back. Threads: [#form] on one; [#close] after its last call, on any.
+/// As it came while few wait. Behind those it is converted at once into what the encoder takes:
+/// that has to be done anyway, it then needs 1.5 bytes a pixel instead of four, and the canvas or
+/// the screen has its memory back. Threads: [#form] on one; [#close] after its last call, on any.
 public final class WaitingPictures implements AutoCloseable {
   private static final int AS_THEY_CAME = 2;
 

@@ -17,8 +17,7 @@ class WaitingPicturesTest {
   private static final int MOST = 4;
 
   private final MovingPicture picture = new MovingPicture(320, 180);
-  private final WaitingPictures waiting =
-      new WaitingPictures(PixelFormat.YUV420P, 160, 90, MOST);
+  private final WaitingPictures waiting = new WaitingPictures(PixelFormat.YUV420P, 160, 90, MOST);
 
   @AfterEach
   void nothingIsLeft() {
@@ -55,8 +54,7 @@ class WaitingPicturesTest {
   @Test
   void pictureThatWaited_isCodedAsOneThatDidNot() throws Exception {
     CodingRequest request =
-        new CodingRequest(
-            160, 90, FrameRate.of(30), 500_000, 60, "veryfast", OptionalInt.empty());
+        new CodingRequest(160, 90, FrameRate.of(30), 500_000, 60, "veryfast", OptionalInt.empty());
     try (VideoCoder coder = VideoCoder.open(VideoOptions.X264, request, 0);
         VideoFrame came = picture.frame(3, 0);
         VideoFrame waited = waiting.form(picture.frame(3, 0), 2)) {
