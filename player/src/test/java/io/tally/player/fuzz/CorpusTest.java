@@ -21,7 +21,8 @@ class CorpusTest {
     SPLICE(SpliceTarget.class, SpliceTarget::fuzzerTestOneInput),
     CAPTION(CaptionTarget.class, CaptionTarget::fuzzerTestOneInput),
     TIMED_DATA(TimedDataTarget.class, TimedDataTarget::fuzzerTestOneInput),
-    CIPHER(CipherTarget.class, CipherTarget::fuzzerTestOneInput);
+    CIPHER(CipherTarget.class, CipherTarget::fuzzerTestOneInput),
+    SAMPLE(SampleTarget.class, SampleTarget::fuzzerTestOneInput);
 
     private final Class<?> target;
     private final Consumer<byte[]> takes;
