@@ -8,6 +8,7 @@ import io.tally.player.load.HttpLoader;
 import io.tally.player.net.ReachPolicy;
 import io.tally.player.open.Followed;
 import io.tally.player.open.Opener;
+import io.tally.player.present.LastPicture;
 import io.tally.player.present.Phase;
 import io.tally.player.present.PresenterCounts;
 import io.tally.player.sound.Speaker;
@@ -33,6 +34,7 @@ final class Session implements AutoCloseable {
   private final BiConsumer<Session, PlayerState> states;
   private final Engine.Surroundings around;
   private final PresenterCounts counts = new PresenterCounts();
+  private final LastPicture last = new LastPicture();
   private final Notes notes = new Notes();
   private final StateTeller teller;
   private final Semaphore wake = new Semaphore(0);
@@ -64,7 +66,9 @@ final class Session implements AutoCloseable {
     teller = new StateTeller(uri, patience, counts, notes);
     // What comes from the public network must not lead to this machine or its neighbours.
     HttpLoader careful = http.within(ReachPolicy.from(uri));
-    around = new Engine.Surroundings(careful, speaker, output, counts, notes::add, wake::release);
+    around =
+        new Engine.Surroundings(
+            careful, speaker, output, last, counts, notes::add, wake::release);
   }
 
   void start() {
@@ -183,6 +187,7 @@ final class Session implements AutoCloseable {
     if (before != null) {
       before.close();
     }
+    last.forget();
     if (closed) {
       throw new InterruptedException();
     }
@@ -214,6 +219,12 @@ final class Session implements AutoCloseable {
     return teller.state(playing, phase, sought);
   }
 
+  /// Gives the sinks the last picture again.
+  void showAgain() {
+    engine().ifPresent(one -> one.pipeline().showAgain());
+    last.show(around.output().sinks());
+  }
+
   /// What plays; empty before the stream is open.
   Optional<Engine> engine() {
     return Optional.ofNullable(engine);
@@ -235,6 +246,7 @@ final class Session implements AutoCloseable {
     thread.interrupt();
     choices.end();
     engine().ifPresent(Engine::close);
+    last.close();
     Followed stream = followed;
     if (stream != null) {
       stream.close();

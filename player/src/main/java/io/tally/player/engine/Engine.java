@@ -17,6 +17,7 @@ import io.tally.player.load.HttpLoader;
 import io.tally.player.open.Opener;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.present.Goals;
+import io.tally.player.present.LastPicture;
 import io.tally.player.present.Phase;
 import io.tally.player.present.Pipeline;
 import io.tally.player.present.PresenterCounts;
@@ -46,6 +47,7 @@ public final class Engine implements AutoCloseable {
       HttpLoader http,
       Speaker speaker,
       Output output,
+      LastPicture last,
       PresenterCounts counts,
       Consumer<String> notes,
       Runnable wake) {}
@@ -97,6 +99,7 @@ public final class Engine implements AutoCloseable {
             new Demuxing.Beside(around.output().glass(), captions, events::begins),
             around.speaker(),
             this::shown,
+            around.last(),
             around.counts(),
             goals(playlist),
             around.notes(),
