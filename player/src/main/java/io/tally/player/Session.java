@@ -11,7 +11,6 @@ import io.tally.player.open.Opener;
 import io.tally.player.present.LastPicture;
 import io.tally.player.present.Phase;
 import io.tally.player.present.PresenterCounts;
-import io.tally.player.sound.Speaker;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,13 +49,12 @@ final class Session implements AutoCloseable {
   private Phase lastPhase = Phase.OPENING;
   private boolean sought;
 
-  /// @param http stays the caller's, so that the next stream finds its connections open
+  /// @param equipment stays the caller's, so that the next stream finds its connections open
   /// @param output given each picture, borrowed, on the thread `present`
   Session(
       URI uri,
       Duration patience,
-      HttpLoader http,
-      Speaker speaker,
+      Engine.Equipment equipment,
       Choices choices,
       Engine.Output output,
       BiConsumer<Session, PlayerState> states) {
@@ -65,10 +63,15 @@ final class Session implements AutoCloseable {
     this.states = states;
     teller = new StateTeller(uri, patience, counts, notes);
     // What comes from the public network must not lead to this machine or its neighbours.
-    HttpLoader careful = http.within(ReachPolicy.from(uri));
+    HttpLoader careful = equipment.http().within(ReachPolicy.from(uri));
     around =
         new Engine.Surroundings(
-            careful, speaker, output, last, counts, notes::add, wake::release);
+            new Engine.Equipment(careful, equipment.speaker(), equipment.card()),
+            output,
+            last,
+            counts,
+            notes::add,
+            wake::release);
   }
 
   void start() {
@@ -100,7 +103,7 @@ final class Session implements AutoCloseable {
     try {
       Opener opener =
           new Opener(
-              around.http(),
+              around.equipment().http(),
               teller.deadlineNanos(1),
               choices::controller,
               problem -> states.accept(this, new PlayerState.Opening(uri, Optional.of(problem))));
@@ -119,7 +122,8 @@ final class Session implements AutoCloseable {
       throw new InterruptedException();
     }
     Followed made =
-        new Followed(opened, choices.sounds(), around.http(), notes::add, wake::release);
+        new Followed(
+            opened, choices.sounds(), around.equipment().http(), notes::add, wake::release);
     followed = made;
     return made;
   }

@@ -42,7 +42,8 @@ class RecordingTest {
   @RegisterExtension
   final Viewing view =
       new Viewing(
-          recordings, new Player(new PlayerSettings(true, Duration.ofSeconds(5)), () -> ear));
+          recordings,
+          new Player(PlayerSettings.DEFAULT.withPatience(Duration.ofSeconds(5)), () -> ear));
 
   private final FaultServer server = view.server();
   private final Player player = view.player();
@@ -63,7 +64,7 @@ class RecordingTest {
     player.connect(snapshots);
     view.playToTheEnd("fmp4/stream.m3u8");
     List<Long> again = new CopyOnWriteArrayList<>();
-    player.connect(picture -> again.add(PatternReader.read(picture).number().orElse(-1)));
+    player.connect(picture -> again.add(PatternReader.read(picture).frameNumber().orElse(-1)));
 
     snapshots.keep(told::add);
     player.showAgain();

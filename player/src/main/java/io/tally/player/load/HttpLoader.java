@@ -6,8 +6,6 @@ import io.tally.player.net.ReachPolicy;
 import io.tally.player.playlist.Segment.ByteRange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -20,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -32,8 +29,6 @@ import java.util.zip.GZIPInputStream;
 /// http, never nearer than its [ReachPolicy] allows. Threads: any; [#load] waits, so call it on
 /// virtual threads, and ends early when its thread is interrupted or the loader is closed.
 public final class HttpLoader implements AutoCloseable {
-  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
-
   /// How much may a load cost?
   ///
   /// @param mostBytes of the answer, unpacked
@@ -49,26 +44,18 @@ public final class HttpLoader implements AutoCloseable {
   private static final int MOST_REDIRECTS = 5;
   private static final long LOOK_NS = 100_000_000L;
 
-  private final HttpClient client;
+  private final Connections connections;
   private final ReachPolicy reach;
   private final Optional<Consumer<Exchange>> listener;
 
   /// Loads from everywhere.
   public HttpLoader() {
-    this(
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT_PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER) // each step is looked at here
-            // Servers give a ticket with the playlist and want it back with segments and keys.
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER))
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build(),
-        ReachPolicy.ANYWHERE,
-        Optional.empty());
+    this(new Connections(), ReachPolicy.ANYWHERE, Optional.empty());
   }
 
-  private HttpLoader(HttpClient client, ReachPolicy reach, Optional<Consumer<Exchange>> listener) {
-    this.client = client;
+  private HttpLoader(
+      Connections connections, ReachPolicy reach, Optional<Consumer<Exchange>> listener) {
+    this.connections = connections;
     this.reach = reach;
     this.listener = listener;
   }
@@ -76,7 +63,7 @@ public final class HttpLoader implements AutoCloseable {
   /// A loader over the same connections that goes no nearer than a policy allows. Closing either
   /// closes both.
   public HttpLoader within(ReachPolicy policy) {
-    return new HttpLoader(client, policy, listener);
+    return new HttpLoader(connections, policy, listener);
   }
 
   /// A loader over the same connections that tells what each request was like. Closing either
@@ -84,7 +71,7 @@ public final class HttpLoader implements AutoCloseable {
   ///
   /// @param told on the loading thread, after each load
   public HttpLoader telling(Consumer<Exchange> told) {
-    return new HttpLoader(client, reach, Optional.of(told));
+    return new HttpLoader(connections, reach, Optional.of(told));
   }
 
   /// Loads a resource or a part of it.
@@ -187,14 +174,17 @@ public final class HttpLoader implements AutoCloseable {
       long deadlineNs)
       throws LoadException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(
-            request(uri, range),
-            head -> {
-              recorder.head();
-              meter.head(
-                  head.statusCode(), head.headers().firstValueAsLong("Content-Length").orElse(0));
-              return new LimitedBody(mostBytes, LoadException.shown(uri), meter);
-            });
+        connections
+            .client()
+            .sendAsync(
+                request(uri, range),
+                head -> {
+                  recorder.head();
+                  meter.head(
+                      head.statusCode(),
+                      head.headers().firstValueAsLong("Content-Length").orElse(0));
+                  return new LimitedBody(mostBytes, LoadException.shown(uri), meter);
+                });
     try {
       return awaited(answer, uri, meter, deadlineNs);
     } catch (ExecutionException e) {
@@ -294,6 +284,6 @@ public final class HttpLoader implements AutoCloseable {
   /// Breaks off every load. Idempotent.
   @Override
   public void close() {
-    client.shutdownNow();
+    connections.close();
   }
 }
