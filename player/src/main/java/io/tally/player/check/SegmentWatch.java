@@ -59,8 +59,7 @@ final class SegmentWatch implements Runnable {
   private final Optional<ArrivalWatch> arrival;
 
   /// @param arrival told of the segments of a live stream
-  SegmentWatch(
-      Session session, Track track, TrackMeasure measure, Optional<ArrivalWatch> arrival) {
+  SegmentWatch(Session session, Track track, TrackMeasure measure, Optional<ArrivalWatch> arrival) {
     this.arrival = arrival;
     this.session = session;
     this.track = track;

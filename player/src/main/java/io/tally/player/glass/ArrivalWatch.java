@@ -65,8 +65,6 @@ public final class ArrivalWatch {
     long[] sorted = byDateNs.stream().mapToLong(Long::longValue).sorted().toArray();
     return new Arrival(
         stamped,
-        sorted.length == 0
-            ? OptionalLong.empty()
-            : OptionalLong.of(sorted[sorted.length / 2]));
+        sorted.length == 0 ? OptionalLong.empty() : OptionalLong.of(sorted[sorted.length / 2]));
   }
 }

@@ -22,7 +22,8 @@ public final class SampleTarget {
     byte[] segment = Arrays.copyOfRange(data, 2 + length, data.length);
     byte[] clear = SampleOpener.init(section);
     Expect.that(clear.length == section.length, "A section has changed its length");
-    Expect.that(Arrays.equals(SampleOpener.init(clear), clear), "A clear section tells of encryption");
+    Expect.that(
+        Arrays.equals(SampleOpener.init(clear), clear), "A clear section tells of encryption");
     byte[] before = segment.clone();
     try {
       byte[] open = SampleOpener.open(section, segment, KEY, KEY);

@@ -38,8 +38,7 @@ class PlaySamplerTest {
   }
 
   private void next(PlayerState state, PlayerStatistics counts, long nowNs) {
-    sampler.next(
-        state, counts, "720p", Optional.of(Instant.EPOCH), LIKE, nowNs, Instant.EPOCH);
+    sampler.next(state, counts, "720p", Optional.of(Instant.EPOCH), LIKE, nowNs, Instant.EPOCH);
   }
 
   @Test

@@ -29,9 +29,9 @@ import javafx.scene.layout.VBox;
 ///
 /// Segments of the track that came last over what was announced, and below them the player's buffer
 /// and distance from live, all with the newest at the right; of what this program sent itself also
-/// how much it still looks like it. Changes of the variant are marked on
-/// those; the table below says why, and is there only for a stream that offers a choice. The
-/// size of the pane may limit the choice, and a tester may lift that.
+/// how much it still looks like it. Changes of the variant are marked on those; the table below
+/// says why, and is there only for a stream that offers a choice. The size of the pane may limit
+/// the choice, and a tester may lift that.
 final class TimelinePage implements Page {
   private static final int MOST_SEGMENTS = 60;
   private static final int MOST_SAMPLES = 180;
