@@ -22,7 +22,8 @@ class CorpusTest {
           SpliceTarget.class,
           CaptionTarget.class,
           TimedDataTarget.class,
-          CipherTarget.class);
+          CipherTarget.class,
+          SampleTarget.class);
 
   @ParameterizedTest
   @FieldSource("TARGETS")

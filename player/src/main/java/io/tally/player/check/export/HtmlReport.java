@@ -59,6 +59,10 @@ public final class HtmlReport {
         .append(" requests.</p>\n<p>");
     verdict(report, page);
     page.append("</p>\n");
+    report
+        .arrival()
+        .words()
+        .ifPresent(words -> page.append("<p>").append(MarkupText.of(words)).append(".</p>\n"));
     glass(report.glass(), page);
     findings(report, page);
     tracks(report.tracks(), page);
