@@ -3,6 +3,7 @@ package io.tally.player;
 
 import io.tally.capture.media.AudioFrame;
 import io.tally.capture.media.VideoFrame;
+import io.tally.player.decode.GraphicsCard;
 import io.tally.player.engine.Engine;
 import io.tally.player.event.EventLog;
 import io.tally.player.event.TimedEvent;
@@ -29,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// dropped and counted. Failure: never thrown after `play`; it is a state with a sentence.
 public final class Player implements AutoCloseable {
   private final PlayerSettings settings;
-  private final HttpLoader http = new HttpLoader();
-  private final Speaker speaker;
+  private final Engine.Equipment equipment;
   private final Choices choices = new Choices();
   private final GlassWatch glass = new GlassWatch();
   private final Audience audience = new Audience(); // told of states under this
@@ -52,7 +52,14 @@ public final class Player implements AutoCloseable {
 
   Player(PlayerSettings settings, SoundDevice device) {
     this.settings = settings;
-    speaker = Speaker.of(device);
+    equipment =
+        new Engine.Equipment(
+            new HttpLoader(), Speaker.of(device), new GraphicsCard(settings.hardware()));
+  }
+
+  /// What it was made with.
+  public PlayerSettings settings() {
+    return settings;
   }
 
   /// Opens a stream and plays it: a live one near its edge, a recording from its start.
@@ -70,8 +77,7 @@ public final class Player implements AutoCloseable {
         new Session(
             playlist,
             settings.openPatience(),
-            http,
-            speaker,
+            equipment,
             choices,
             new Engine.Output(this::show, glass, log),
             this::tell);
@@ -177,22 +183,22 @@ public final class Player implements AutoCloseable {
 
   /// How loud, from 0 to 1; kept over streams.
   public void setVolume(double level) {
-    speaker.volume().set(level);
+    equipment.speaker().volume().set(level);
   }
 
   /// How loud, from 0 to 1.
   public double volume() {
-    return speaker.volume().level();
+    return equipment.speaker().volume().level();
   }
 
   /// Silences the sound without touching the volume.
   public void setMuted(boolean muted) {
-    speaker.volume().mute(muted);
+    equipment.speaker().volume().mute(muted);
   }
 
   /// Whether the sound is silenced.
   public boolean muted() {
-    return speaker.volume().muted();
+    return equipment.speaker().volume().muted();
   }
 
   /// What is going on now.
@@ -223,12 +229,12 @@ public final class Player implements AutoCloseable {
   ///   takes longer than what is in the device's buffer, 0.1 s. The pts of a block is the stream's
   ///   running time, ns.
   public void connectSound(Consumer<AudioFrame> sink) {
-    speaker.tap().connect(sink);
+    equipment.speaker().tap().connect(sink);
   }
 
   /// Gives a sink no more sound; one block may still be on its way when this returns.
   public void disconnectSound(Consumer<AudioFrame> sink) {
-    speaker.tap().disconnect(sink);
+    equipment.speaker().tap().disconnect(sink);
   }
 
   /// What is attached to the time of the stream, as far as it is known: what its playlist tells,
@@ -267,9 +273,10 @@ public final class Player implements AutoCloseable {
   public synchronized void close() {
     stop();
     closed = true;
-    http.close();
+    equipment.http().close();
+    equipment.card().close();
     glass.close();
     audience.leave();
-    speaker.tap().clear();
+    equipment.speaker().tap().clear();
   }
 }

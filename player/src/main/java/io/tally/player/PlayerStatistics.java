@@ -22,6 +22,8 @@ import java.util.Optional;
 ///   behind the sound
 /// @param bandwidthBps what the line carries, by the estimate that variants are chosen by; 0 while
 ///   unknown
+/// @param decoder what decodes the picture: `FFmpeg` for the processor, or the way to the graphics
+///   card, such as `VA-API`
 public record PlayerStatistics(
     long decodedFrames,
     long shownFrames,
@@ -35,8 +37,9 @@ public record PlayerStatistics(
     Optional<Duration> timeToFirstFrame,
     double worstPictureOffsetMs,
     double pictureOffsetMs,
-    long bandwidthBps) {
+    long bandwidthBps,
+    String decoder) {
   /// Nothing yet.
   public static final PlayerStatistics NONE =
-      new PlayerStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty(), 0, 0, 0);
+      new PlayerStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty(), 0, 0, 0, "FFmpeg");
 }

@@ -11,7 +11,6 @@ import io.tally.player.open.Followed;
 import io.tally.player.open.Opener;
 import io.tally.player.present.Phase;
 import io.tally.player.present.PresenterCounts;
-import io.tally.player.sound.Speaker;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,13 +49,12 @@ final class Session implements AutoCloseable {
   private Phase lastPhase = Phase.OPENING;
   private boolean sought;
 
-  /// @param http stays the caller's, so that the next stream finds its connections open
+  /// @param equipment stays the caller's, so that the next stream finds its connections open
   /// @param output given each picture, borrowed, on the thread `present`
   Session(
       URI uri,
       Duration patience,
-      HttpLoader http,
-      Speaker speaker,
+      Engine.Equipment equipment,
       Choices choices,
       Engine.Output output,
       BiConsumer<Session, PlayerState> states) {
@@ -65,9 +63,15 @@ final class Session implements AutoCloseable {
     this.states = states;
     teller = new StateTeller(uri, patience, counts, notes);
     // What comes from the public network must not lead to this machine or its neighbours.
-    HttpLoader careful = http.within(ReachPolicy.from(uri));
+    HttpLoader careful = equipment.http().within(ReachPolicy.from(uri));
     manifests = new ManifestLoader(careful);
-    around = new Engine.Surroundings(careful, speaker, output, counts, notes::add, wake::release);
+    around =
+        new Engine.Surroundings(
+            new Engine.Equipment(careful, equipment.speaker(), equipment.card()),
+            output,
+            counts,
+            notes::add,
+            wake::release);
   }
 
   void start() {
@@ -118,7 +122,13 @@ final class Session implements AutoCloseable {
       throw new InterruptedException();
     }
     Followed made =
-        new Followed(opened, choices.sounds(), around.http(), manifests, notes::add, wake::release);
+        new Followed(
+            opened,
+            choices.sounds(),
+            around.equipment().http(),
+            manifests,
+            notes::add,
+            wake::release);
     followed = made;
     return made;
   }

@@ -136,6 +136,7 @@ final class StateTeller {
         counts.timeToFirst(),
         counts.worstOffsetMs(),
         counts.offsetMs(),
-        bandwidthBps);
+        bandwidthBps,
+        playing.pipeline().decoder());
   }
 }

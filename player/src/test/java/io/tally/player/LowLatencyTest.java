@@ -24,7 +24,8 @@ class LowLatencyTest {
   private static final int BEGUN = 22; // parts that are there when the player comes
 
   @TempDir static Path folder;
-  private final Player player = new Player(new PlayerSettings(false, Duration.ofSeconds(20)));
+  private final Player player =
+      new Player(PlayerSettings.DEFAULT.withSound(false).withPatience(Duration.ofSeconds(20)));
   private final Watcher watcher = new Watcher(player);
   private LowLatencyOrigin origin;
 

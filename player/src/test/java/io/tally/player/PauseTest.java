@@ -40,7 +40,8 @@ class PauseTest {
   @BeforeEach
   void open() throws Exception {
     server = new FaultServer(folder);
-    player = new Player(new PlayerSettings(false, Duration.ofSeconds(20)));
+    player =
+        new Player(PlayerSettings.DEFAULT.withSound(false).withPatience(Duration.ofSeconds(20)));
     watcher = new Watcher(player);
   }
 

@@ -39,7 +39,8 @@ class RecordingTest {
   @RegisterExtension
   final Viewing view =
       new Viewing(
-          recordings, new Player(new PlayerSettings(true, Duration.ofSeconds(5)), () -> ear));
+          recordings,
+          new Player(PlayerSettings.DEFAULT.withPatience(Duration.ofSeconds(5)), () -> ear));
 
   private final FaultServer server = view.server();
   private final Player player = view.player();

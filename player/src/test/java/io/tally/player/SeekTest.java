@@ -91,7 +91,8 @@ class SeekTest {
 
   /// The picture that is shown after another player has shown a second of the same recording.
   private long afterAnotherPlayedASecond() {
-    try (Player other = new Player(new PlayerSettings(false, Duration.ofSeconds(20)))) {
+    try (Player other =
+        new Player(PlayerSettings.DEFAULT.withSound(false).withPatience(Duration.ofSeconds(20)))) {
       Watcher clock = new Watcher(other);
       other.play(server.uri("fmp4/stream.m3u8"));
       await().atMost(PATIENCE).until(() -> clock.numbers().size() > RATE);

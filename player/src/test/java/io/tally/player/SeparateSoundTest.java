@@ -40,7 +40,8 @@ class SeparateSoundTest {
   @RegisterExtension
   final Viewing view =
       new Viewing(
-          recordings, new Player(new PlayerSettings(true, Duration.ofSeconds(10)), () -> ear));
+          recordings,
+          new Player(PlayerSettings.DEFAULT.withPatience(Duration.ofSeconds(10)), () -> ear));
 
   private final FaultServer server = view.server();
   private final Player player = view.player();

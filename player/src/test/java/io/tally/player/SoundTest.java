@@ -40,7 +40,7 @@ class SoundTest {
     speakers = TestSoundServer.start();
     recorder = recordSpeakers();
     server = new FaultServer(recording);
-    player = new Player(new PlayerSettings(true, Duration.ofSeconds(5)));
+    player = new Player(PlayerSettings.DEFAULT.withPatience(Duration.ofSeconds(5)));
   }
 
   @AfterEach

@@ -10,6 +10,7 @@ import io.tally.app.window.presenter.Start;
 import io.tally.app.window.state.WindowState;
 import io.tally.app.window.watching.Watched;
 import io.tally.player.Player;
+import io.tally.player.PlayerSettings;
 import io.tally.player.pane.PictureView;
 import java.net.URI;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Session implements AutoCloseable {
   Session(Start start, Consumer<String> trace) {
     this.start = start;
     this.trace = trace;
-    Player player = new Player();
+    Player player = new Player(PlayerSettings.of(System.getenv()));
     player.setVolume(start.settings().monitorVolume()); // first: the pane shows it
     monitor = new Watched(player);
     presenter =

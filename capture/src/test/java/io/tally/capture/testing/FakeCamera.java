@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.capture.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,28 +25,7 @@ public final class FakeCamera implements AutoCloseable {
   ///
   /// @param directory where its files go, such as a temporary directory of the test
   public static FakeCamera forChildren(Path directory) throws IOException, InterruptedException {
-    Path source = directory.resolve("fakecam.c");
-    Path library = directory.resolve("libfakecam.so");
-    try (InputStream in = FakeCamera.class.getResourceAsStream("fakecam.c")) {
-      Files.copy(requireNonNull(in), source, StandardCopyOption.REPLACE_EXISTING);
-    }
-    Process gcc =
-        new ProcessBuilder(
-                "gcc",
-                "-O2",
-                "-shared",
-                "-fPIC",
-                "-o",
-                library.toString(),
-                source.toString(),
-                "-ldl",
-                "-pthread")
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(gcc.getInputStream().readAllBytes(), UTF_8);
-    if (!gcc.waitFor(60, SECONDS) || gcc.exitValue() != 0) {
-      throw new IOException("gcc cannot compile fakecam.c: " + said);
-    }
+    Path library = Preload.compile(FakeCamera.class, "fakecam", directory);
     return new FakeCamera(library, directory.resolve("fakecam.control"));
   }
 

@@ -24,21 +24,29 @@ import org.jspecify.annotations.Nullable;
 
 /// Which raw frames does a track's packet become?
 ///
-/// Times go in and come out in ns. Threads: one; whoever opens it uses and closes it.
+/// Times go in and come out in ns; pictures lie in memory, also those that a graphics card decoded.
+/// Threads: one; whoever opens it uses and closes it.
 final class Codec implements AutoCloseable {
   // A thread decodes 720p at 30 fps with a tenth of its time; each one more holds back a picture.
   private static final int THREADS = 2;
   private static final int THREADS_ABOVE_HD = 4;
   private static final int HD_PIXELS = 1920 * 1088;
 
-  private final AVCodecContext context;
+  /// What [#by] says of the processor.
+  static final String SOFTWARE = "FFmpeg";
 
-  private Codec(AVCodecContext context) {
+  private final AVCodecContext context;
+  private final GraphicsCard card;
+  private boolean byCard;
+
+  private Codec(AVCodecContext context, GraphicsCard card) {
     this.context = context;
+    this.card = card;
   }
 
+  /// @param card asked for help with large pictures
   /// @throws FfmpegException when there is no decoder for this, or it refuses
-  static Codec open(AVCodecParameters parameters) throws FfmpegException {
+  static Codec open(AVCodecParameters parameters, GraphicsCard card) throws FfmpegException {
     String doing = "Opening a decoder for " + avcodec_get_name(parameters.codec_id()).getString();
     AVCodec decoder = avcodec_find_decoder(parameters.codec_id());
     if (decoder == null || decoder.isNull()) {
@@ -53,8 +61,9 @@ final class Codec implements AutoCloseable {
           Math.min(
               pixels > HD_PIXELS ? THREADS_ABOVE_HD : THREADS,
               Runtime.getRuntime().availableProcessors()));
+      card.attach(made);
       FfmpegException.check(avcodec_open2(made, decoder, (AVDictionary) null), doing);
-      return new Codec(made);
+      return new Codec(made, card);
     } catch (FfmpegException e) {
       avcodec_free_context(made);
       throw e;
@@ -78,7 +87,21 @@ final class Codec implements AutoCloseable {
       return false;
     }
     FfmpegException.check(result, "Decoding a frame");
+    byCard = GraphicsCard.holds(into);
+    if (byCard) {
+      GraphicsCard.fetch(into);
+    }
     return true;
+  }
+
+  /// What decoded the last frame: `FFmpeg`, or a way to the graphics card.
+  String by() {
+    return byCard ? card.name().orElse(SOFTWARE) : SOFTWARE;
+  }
+
+  /// Whether it decodes on the graphics card, which may be what fails.
+  boolean usesCard() {
+    return GraphicsCard.serves(context);
   }
 
   /// Frees the decoder. Idempotent.

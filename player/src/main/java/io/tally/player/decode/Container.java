@@ -16,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
+import io.tally.capture.ffmpeg.Ffmpeg;
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.encoder.packet.nal.NalSyntax;
 import io.tally.player.feed.LoadedSegment;
@@ -110,6 +111,7 @@ final class Container implements AutoCloseable {
   ///
   /// @throws FfmpegException when this is no container that can be played
   static Container open(LoadedSegment segment) throws FfmpegException {
+    Ffmpeg.load(); // so that what FFmpeg says of a stream goes to the log
     Input input = new Input(segment);
     BytePointer memory = new BytePointer(av_malloc(BUFFER_BYTES));
     AVIOContext io = avio_alloc_context(memory, BUFFER_BYTES, 0, null, input, null, null);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// What becomes of the packets of one track?
 ///
 /// The body of the threads `decode-video` and `decode-audio`: a decoder per timeline, drained
-/// before the next one takes over. A damaged packet is counted and costs no more than itself.
+/// before the next one takes over. A damaged packet is counted and costs no more than itself. Where
+/// the graphics card fails at several in a row, the processor decodes from the next keyframe on.
 /// Threads: [#run] on its own; the counts from any.
 public final class DecodeLoop implements Runnable {
   /// Who takes the frames?
@@ -37,34 +38,53 @@ public final class DecodeLoop implements Runnable {
     void close();
   }
 
+  private static final int MOST_FAILURES_OF_CARD = 4;
+
   private final Track track;
+  private final GraphicsCard card;
   private final PacketQueue packets;
   private final FrameTaker taker;
   private final Consumer<String> notes;
   private final AtomicLong damaged = new AtomicLong();
+  private PacketQueue.@Nullable Format format; // of the codec
   private @Nullable Codec codec;
+  private int failures; // in a row
+  private volatile String decoder = Codec.SOFTWARE;
 
-  private DecodeLoop(Track track, PacketQueue packets, FrameTaker taker, Consumer<String> notes) {
+  private DecodeLoop(
+      Track track,
+      GraphicsCard card,
+      PacketQueue packets,
+      FrameTaker taker,
+      Consumer<String> notes) {
     this.track = track;
+    this.card = card;
     this.packets = packets;
     this.taker = taker;
     this.notes = notes;
   }
 
   /// The loop of the thread `decode-video`.
+  ///
+  /// @param card stays the caller's
   public static DecodeLoop video(
-      PacketQueue packets, PictureQueue pictures, Consumer<String> notes) {
-    return new DecodeLoop(Track.VIDEO, packets, pictures.taker(), notes);
+      PacketQueue packets, PictureQueue pictures, GraphicsCard card, Consumer<String> notes) {
+    return new DecodeLoop(Track.VIDEO, card, packets, pictures.taker(), notes);
   }
 
   /// The loop of the thread `decode-audio`.
   public static DecodeLoop audio(PacketQueue packets, SoundTaker sound, Consumer<String> notes) {
-    return new DecodeLoop(Track.AUDIO, packets, sound.taker(), notes);
+    return new DecodeLoop(Track.AUDIO, new GraphicsCard(false), packets, sound.taker(), notes);
   }
 
   /// Packets that the decoder refused.
   public long damaged() {
     return damaged.get();
+  }
+
+  /// What decoded the last frame, such as `FFmpeg` or `VA-API`.
+  public String decoder() {
+    return decoder;
   }
 
   @Override
@@ -93,17 +113,10 @@ public final class DecodeLoop implements Runnable {
   /// Deals with one item; true after the last.
   private boolean handle(PacketQueue.Item item, AVFrame frame) throws InterruptedException {
     switch (item) {
-      case PacketQueue.Format format -> {
+      case PacketQueue.Format next -> {
         decode(null, frame);
         closeCodec();
-        try {
-          codec = Codec.open(format.parameters());
-        } catch (FfmpegException e) {
-          notes.accept(
-              (track == Track.VIDEO ? "The picture" : "The sound")
-                  + " of this stream cannot be decoded: "
-                  + e.getMessage());
-        }
+        open(next);
       }
       case PacketQueue.Coded coded -> decode(coded, frame);
       case PacketQueue.From from -> taker.from(from.runNs());
@@ -116,6 +129,18 @@ public final class DecodeLoop implements Runnable {
     return false;
   }
 
+  private void open(PacketQueue.Format next) {
+    try {
+      format = PacketQueue.Format.copy(next.parameters());
+      codec = Codec.open(next.parameters(), card);
+    } catch (FfmpegException e) {
+      notes.accept(
+          (track == Track.VIDEO ? "The picture" : "The sound")
+              + " of this stream cannot be decoded: "
+              + e.getMessage());
+    }
+  }
+
   private void decode(PacketQueue.@Nullable Coded coded, AVFrame frame)
       throws InterruptedException {
     Codec open = codec;
@@ -125,7 +150,7 @@ public final class DecodeLoop implements Runnable {
     try {
       open.send(coded == null ? null : coded.packet());
     } catch (FfmpegException _) {
-      damaged.incrementAndGet(); // shown in the statistics; a log line for each would be a flood
+      failed();
     }
     boolean more = true;
     while (more) {
@@ -134,14 +159,39 @@ public final class DecodeLoop implements Runnable {
         if (more && frame.best_effort_timestamp() == AV_NOPTS_VALUE) {
           damaged.incrementAndGet(); // without a time it has no place
         } else if (more) {
+          decoder = open.by();
+          failures = 0;
           taker.accept(frame);
         }
       } catch (FfmpegException _) {
-        damaged.incrementAndGet();
+        failed();
       } finally {
         av_frame_unref(frame);
       }
     }
+    if (open.usesCard() && failures >= MOST_FAILURES_OF_CARD) {
+      leaveCard();
+    }
+  }
+
+  private void failed() {
+    damaged.incrementAndGet(); // shown in the statistics; a log line for each would be a flood
+    failures++;
+  }
+
+  private void leaveCard() {
+    PacketQueue.Format same = format;
+    if (same == null) {
+      return;
+    }
+    notes.accept(
+        "The graphics card failed at %d pictures in a row; the processor decodes from here on"
+            .formatted(failures));
+    card.giveUp();
+    format = null;
+    closeCodec();
+    open(same);
+    same.close();
   }
 
   private void closeCodec() {
@@ -150,5 +200,11 @@ public final class DecodeLoop implements Runnable {
       open.close();
       codec = null;
     }
+    PacketQueue.Format known = format;
+    if (known != null) {
+      known.close();
+      format = null;
+    }
+    failures = 0;
   }
 }

@@ -5,6 +5,7 @@ import io.tally.capture.media.VideoFrame;
 import io.tally.player.adapt.AbrController;
 import io.tally.player.caption.Captions;
 import io.tally.player.decode.Demuxing;
+import io.tally.player.decode.GraphicsCard;
 import io.tally.player.event.EventLog;
 import io.tally.player.feed.JoinPoint;
 import io.tally.player.feed.PositionMap;
@@ -42,10 +43,12 @@ public final class Engine implements AutoCloseable {
   /// @param events told of what is attached to the stream's time
   public record Output(Consumer<VideoFrame> sinks, GlassWatch glass, EventLog events) {}
 
+  /// What a player has from one stream to the next.
+  public record Equipment(HttpLoader http, Speaker speaker, GraphicsCard card) {}
+
   /// What is there before it, and stays after it.
   public record Surroundings(
-      HttpLoader http,
-      Speaker speaker,
+      Equipment equipment,
       Output output,
       PresenterCounts counts,
       Consumer<String> notes,
@@ -78,7 +81,8 @@ public final class Engine implements AutoCloseable {
     PlaylistSnapshot snapshot = variants.tracker().snapshot();
     MediaPlaylist playlist = snapshot.playlist();
     SegmentBuffer buffer = new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES);
-    loader = new SegmentLoader(variants, abr, around.http(), buffer, from, around.notes());
+    loader =
+        new SegmentLoader(variants, abr, around.equipment().http(), buffer, from, around.notes());
     Optional<SegmentBuffer> ownSound =
         sound.map(_ -> new SegmentBuffer(BUFFER_GOAL_NS, BUFFER_GOAL_BYTES));
     long positionNs = from.wanted(snapshot).positionNs();
@@ -87,7 +91,7 @@ public final class Engine implements AutoCloseable {
             new SegmentLoader(
                 followed,
                 AbrController.only(),
-                around.http(),
+                around.equipment().http(),
                 ownSound.orElseThrow(),
                 JoinPoint.at(positionNs),
                 around.notes()));
@@ -96,7 +100,8 @@ public final class Engine implements AutoCloseable {
             buffer,
             ownSound,
             new Demuxing.Beside(around.output().glass(), captions, events::begins),
-            around.speaker(),
+            around.equipment().speaker(),
+            around.equipment().card(),
             this::shown,
             around.counts(),
             goals(playlist),
@@ -135,7 +140,13 @@ public final class Engine implements AutoCloseable {
   /// Lets the subtitles go with what it plays.
   public void show(Subtitles subtitles, Opener.Opened opened) {
     subtitles.begin(
-        opened, variants, around.http(), pipeline.anchors(), captions, from, around.notes());
+        opened,
+        variants,
+        around.equipment().http(),
+        pipeline.anchors(),
+        captions,
+        from,
+        around.notes());
   }
 
   private void shown(VideoFrame borrowed) {

@@ -58,7 +58,9 @@ public final class MediaFigures {
             now.pictureOffsetMs(),
             "picture behind the sound's clock",
             Math.abs(now.pictureOffsetMs()) > MOST_OFFSET_MS));
-    to.add(figure("Decoded", "%.1f fps", now.decodedPerSecond(), "pictures a second", false));
+    to.add(
+        figure(
+            "Decoded", "%.1f fps", now.decodedPerSecond(), "pictures, by " + now.decoder(), false));
     to.add(new Figure("Too late", count(now.dropped()), "pictures not shown", now.dropped() > 0));
     to.add(new Figure("Stalls", count(now.stalls()), "playing stopped", now.stalls() > 0));
     to.add(new Figure("Damaged", count(now.damaged()), "packets not decodable", now.damaged() > 0));

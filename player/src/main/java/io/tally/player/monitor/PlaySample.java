@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 /// @param bufferS media that is loaded and not shown yet
 /// @param behindS how far behind live; empty for a recording, or while nothing plays
 /// @param decodedPerSecond pictures that came out of the decoder
+/// @param decoder what decodes them, such as `FFmpeg` or `VA-API`
 /// @param dropped pictures that came too late to be shown, so far
 /// @param stalls how often playing stopped, so far
 /// @param damaged packets that could not be decoded, so far
@@ -27,6 +28,7 @@ public record PlaySample(
     double bufferS,
     OptionalDouble behindS,
     double decodedPerSecond,
+    String decoder,
     long dropped,
     int stalls,
     long damaged,

@@ -48,6 +48,7 @@ final class PlaySampler {
             counts.bufferMs() / 1e3,
             behind(state),
             passedS > 0 ? Math.max(0, decoded / passedS) : 0,
+            counts.decoder(),
             counts.droppedFrames(),
             counts.stalls(),
             counts.damagedPackets(),

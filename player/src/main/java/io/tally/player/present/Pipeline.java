@@ -4,6 +4,7 @@ package io.tally.player.present;
 import io.tally.capture.media.VideoFrame;
 import io.tally.player.decode.DecodeLoop;
 import io.tally.player.decode.Demuxing;
+import io.tally.player.decode.GraphicsCard;
 import io.tally.player.decode.PacketQueue;
 import io.tally.player.decode.PictureQueue;
 import io.tally.player.decode.SoundDemuxing;
@@ -50,6 +51,7 @@ public final class Pipeline implements AutoCloseable {
       Optional<SegmentBuffer> ownSound,
       Demuxing.Beside beside,
       Speaker speaker,
+      GraphicsCard card,
       Consumer<VideoFrame> sinks,
       PresenterCounts counts,
       Goals goals,
@@ -65,7 +67,7 @@ public final class Pipeline implements AutoCloseable {
     demuxing =
         new Demuxing(segments, packets, positions, anchors, beside, ownSound.isPresent(), notes);
     soundDemuxing = ownSound.map(buffer -> new SoundDemuxing(buffer, packets, anchors, notes));
-    video = DecodeLoop.video(packets, pictures, notes);
+    video = DecodeLoop.video(packets, pictures, card, notes);
     audio = DecodeLoop.audio(packets, sound, notes);
     presenter = new Presenter(supply, clock, sinks, counts, goals, phaseChanged);
     threads = new ArrayList<>();
@@ -132,6 +134,11 @@ public final class Pipeline implements AutoCloseable {
 
   public long decoded() {
     return pictures.decoded();
+  }
+
+  /// What decodes the picture.
+  public String decoder() {
+    return video.decoder();
   }
 
   public long damaged() {

@@ -72,7 +72,8 @@ class PlayedCaptionsTest {
   @BeforeEach
   void open() throws Exception {
     server = new FaultServer(recordings);
-    player = new Player(new PlayerSettings(false, Duration.ofSeconds(10)));
+    player =
+        new Player(PlayerSettings.DEFAULT.withSound(false).withPatience(Duration.ofSeconds(10)));
     player.connect(picture ->
         PatternReader.read(picture)
             .frameNumber()

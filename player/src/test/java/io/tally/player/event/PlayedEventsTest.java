@@ -53,7 +53,8 @@ class PlayedEventsTest {
   @BeforeEach
   void open() throws Exception {
     server = new FaultServer(recordings);
-    player = new Player(new PlayerSettings(false, Duration.ofSeconds(10)));
+    player =
+        new Player(PlayerSettings.DEFAULT.withSound(false).withPatience(Duration.ofSeconds(10)));
     player.onEvent(reached::add);
   }
 

@@ -65,7 +65,9 @@ record Outcome(
       }
     }
     try (Scene scene = new Scene(origin, Files.createTempDirectory(origin.getParent(), "play"));
-        Player player = new Player(new PlayerSettings(false, Duration.ofSeconds(20)))) {
+        Player player =
+            new Player(
+                PlayerSettings.DEFAULT.withSound(false).withPatience(Duration.ofSeconds(20)))) {
       trouble.arrange(scene);
       Watcher watcher = new Watcher(player);
       player.play(scene.uri());

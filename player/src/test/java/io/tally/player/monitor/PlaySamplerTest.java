@@ -32,7 +32,7 @@ class PlaySamplerTest {
 
   private static PlayerStatistics counts(long decoded, long bufferMs) {
     return new PlayerStatistics(
-        decoded, 0, 3, 4, 0, 2_500_000, bufferMs, 2, 0, Optional.empty(), 0, 12, 0);
+        decoded, 0, 3, 4, 0, 2_500_000, bufferMs, 2, 0, Optional.empty(), 0, 12, 0, "VA-API");
   }
 
   private void next(PlayerState state, PlayerStatistics counts, long nowNs) {
@@ -47,6 +47,7 @@ class PlaySamplerTest {
     PlaySample last = sampler.samples().getLast();
     assertThat(last.atS()).isEqualTo(2);
     assertThat(last.decodedPerSecond()).isEqualTo(25);
+    assertThat(last.decoder()).isEqualTo("VA-API");
     assertThat(last.bufferS()).isEqualTo(5.5);
     assertThat(last.behindS()).hasValue(4.5);
     assertThat(last.dropped()).isEqualTo(3);

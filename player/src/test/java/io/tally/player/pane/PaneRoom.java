@@ -33,7 +33,8 @@ final class PaneRoom implements AutoCloseable {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final FaultServer server;
-  private final Player player = new Player(new PlayerSettings(false, Duration.ofMillis(500)));
+  private final Player player =
+      new Player(PlayerSettings.DEFAULT.withSound(false).withPatience(Duration.ofMillis(500)));
   private final PlayerPane pane;
   private final FxStage stage;
 

@@ -44,7 +44,11 @@ public final class Viewing implements AfterEachCallback {
   /// @param patienceSeconds how long the player tries to open a stream
   public static Viewing silent(Path folder, int patienceSeconds) {
     return new Viewing(
-        folder, new Player(new PlayerSettings(false, Duration.ofSeconds(patienceSeconds))));
+        folder,
+        new Player(
+            PlayerSettings.DEFAULT
+                .withSound(false)
+                .withPatience(Duration.ofSeconds(patienceSeconds))));
   }
 
   public FaultServer server() {

@@ -80,7 +80,7 @@ public final class PlayCommand implements Callable<Integer> {
     // Idle is what the queue gets when somebody wants an end.
     try (Interruption interruption = Interruption.listen(() -> states.add(new PlayerState.Idle()));
         PlayAddress address = PlayAddress.of(url);
-        Player player = new Player(PlayerSettings.DEFAULT.withSound(sound))) {
+        Player player = new Player(PlayerSettings.of(System.getenv()).withSound(sound))) {
       player.play(address.uri());
       int code;
       try (Subscription _ = player.onEvent(event -> tell(output, event));

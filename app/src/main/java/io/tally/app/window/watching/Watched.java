@@ -30,7 +30,7 @@ public final class Watched implements AutoCloseable {
 
   /// Another one to stand beside it: as loud, but silent until somebody wants to hear it.
   Watched beside() {
-    Player other = new Player();
+    Player other = new Player(player.settings());
     other.setVolume(player.volume());
     other.setMuted(true);
     return new Watched(other);

@@ -2,6 +2,7 @@
 package io.tally.encoder.packet.nal;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /// How does a NAL unit hold bytes that look like a start code (H.264 section 7.4.1.1, H.265 section
 /// 7.4.2.1)?
@@ -32,7 +33,8 @@ public final class EmulationPrevention {
   /// @param from of the unit's bytes
   /// @param to behind the last of them
   public static byte[] without(byte[] unit, int from, int to) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(to - from);
+    byte[] meant = new byte[to - from];
+    int length = 0;
     int zeros = 0;
     for (int i = from; i < to; i++) {
       byte b = unit[i];
@@ -41,8 +43,8 @@ public final class EmulationPrevention {
         continue;
       }
       zeros = b == 0 ? zeros + 1 : 0;
-      out.write(b);
+      meant[length++] = b;
     }
-    return out.toByteArray();
+    return Arrays.copyOf(meant, length);
   }
 }

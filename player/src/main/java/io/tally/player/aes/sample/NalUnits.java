@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.aes.sample;
 
+import io.tally.encoder.packet.nal.EmulationPrevention;
+import io.tally.encoder.packet.nal.NalSyntax;
 import io.tally.player.aes.SampleCipher;
 import io.tally.player.aes.SampleCipher.Pattern;
+import io.tally.player.probe.picture.NalWalk;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 
 /// Which bytes does an H.264 stream have in the clear whose pictures are encrypted?
 ///
@@ -14,54 +18,28 @@ import java.security.GeneralSecurityException;
 final class NalUnits {
   private static final int CLEAR = 32;
   private static final int SHORTEST = 49;
-  private static final int ESCAPE = 3;
 
   private NalUnits() {}
 
   /// Decrypts in place.
   static void open(byte[] stream, SampleCipher cipher, byte[] vector)
       throws GeneralSecurityException {
-    int unit = next(stream, 0);
-    while (unit < stream.length) {
-      int following = next(stream, unit);
-      int end = following == stream.length ? following : following - 3;
+    NalWalk units = new NalWalk(stream, stream.length, NalWalk.Format.startCodes(NalSyntax.H264));
+    while (units.next()) {
+      int unit = units.from();
+      int end = units.to();
       while (end > unit && stream[end - 1] == 0) {
         end--;
       }
-      int type = stream[unit] & 0x1F;
+      int type = units.type();
       if ((type == 1 || type == 5) && end - unit >= SHORTEST) {
-        int length = unescape(stream, unit, end);
+        byte[] meant = EmulationPrevention.without(stream, unit, end);
+        System.arraycopy(meant, 0, stream, unit, meant.length);
+        Arrays.fill(stream, unit + meant.length, end, (byte) 0);
         // The last byte is never encrypted: blocks are, that something follows.
-        cipher.chained(stream, unit + CLEAR, unit + length - 1, Pattern.FIRST_OF_TEN, vector);
-      }
-      unit = following;
-    }
-  }
-
-  /// The place behind the next start code; the length of the stream when there is none.
-  private static int next(byte[] stream, int from) {
-    for (int at = from; at + 3 < stream.length; at++) {
-      if (stream[at] == 0 && stream[at + 1] == 0 && stream[at + 2] == 1) {
-        return at + 3;
+        int last = unit + meant.length - 1;
+        cipher.chained(stream, unit + CLEAR, last, Pattern.FIRST_OF_TEN, vector);
       }
     }
-    return stream.length;
-  }
-
-  /// Takes the escaping out and fills up with zeros; how many bytes are left.
-  private static int unescape(byte[] stream, int from, int to) {
-    int write = from;
-    int zeros = 0;
-    for (int read = from; read < to; read++) {
-      byte now = stream[read];
-      if (zeros >= 2 && now == ESCAPE) {
-        zeros = 0;
-      } else {
-        zeros = now == 0 ? zeros + 1 : 0;
-        stream[write++] = now;
-      }
-    }
-    java.util.Arrays.fill(stream, write, to, (byte) 0);
-    return write - from;
   }
 }

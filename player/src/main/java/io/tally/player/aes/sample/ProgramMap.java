@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.aes.sample;
 
+import io.tally.player.probe.container.Crc32;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,7 +12,6 @@ import java.util.Map;
 final class ProgramMap {
   private static final int TABLE = 2;
   private static final int CHECKSUM = 4;
-  private static final int POLYNOMIAL = 0x04C11DB7;
 
   /// What is encrypted?
   enum Kind {
@@ -53,22 +53,10 @@ final class ProgramMap {
       }
       at += 5 + ((section[at + 3] & 0xF) << 8 | section[at + 4] & 0xFF);
     }
-    int checksum = checksum(section, end);
+    int checksum = Crc32.of(section, 0, end);
     for (int i = 0; i < CHECKSUM; i++) {
       section[end + i] = (byte) (checksum >> 24 - 8 * i);
     }
     return streams;
-  }
-
-  /// ISO/IEC 13818-1 Annex A.
-  private static int checksum(byte[] bytes, int to) {
-    int checksum = -1;
-    for (int i = 0; i < to; i++) {
-      checksum ^= bytes[i] << 24;
-      for (int bit = 0; bit < 8; bit++) {
-        checksum = checksum < 0 ? checksum << 1 ^ POLYNOMIAL : checksum << 1;
-      }
-    }
-    return checksum;
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.tally.player.event.scte35.SpliceDescriptor.Restrictions;
 import io.tally.player.event.scte35.SpliceDescriptor.Segmentation;
+import io.tally.player.probe.container.Bits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.tally.player.event.scte35;
 
 import io.tally.player.event.scte35.SpliceCommand.Break;
 import io.tally.player.event.scte35.SpliceCommand.Insert;
+import io.tally.player.probe.container.Bits;
+import io.tally.player.probe.container.Crc32;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.probe.picture;
 
+import io.tally.encoder.packet.nal.EmulationPrevention;
+import io.tally.player.probe.container.Bits;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -25,10 +27,11 @@ public record H264Parameters(
   ///
   /// @param from the byte behind the header of the NAL unit
   public static Optional<H264Parameters> read(byte[] bytes, int from, int to) {
-    BitReader in = new BitReader(bytes, from, to);
-    final int profile = in.bits(8);
-    final int constraints = in.bits(8);
-    final int level = in.bits(8);
+    byte[] set = EmulationPrevention.without(bytes, from, Math.min(to, bytes.length));
+    Bits in = new Bits(set, 0, set.length);
+    final int profile = in.small(8);
+    final int constraints = in.small(8);
+    final int level = in.small(8);
     in.unsigned();
     int chroma = HIGH.contains(profile) ? high(in) : 1;
     in.unsigned(); // frame numbers
@@ -66,7 +69,7 @@ public record H264Parameters(
             transfer));
   }
 
-  private static int high(BitReader in) {
+  private static int high(Bits in) {
     int chroma = in.unsigned();
     if (chroma == 3) {
       in.flag();
@@ -84,7 +87,7 @@ public record H264Parameters(
     return chroma;
   }
 
-  private static void scaling(BitReader in, int size) {
+  private static void scaling(Bits in, int size) {
     int last = 8;
     int next = 8;
     for (int i = 0; i < size && next != 0; i++) {
@@ -93,7 +96,7 @@ public record H264Parameters(
     }
   }
 
-  private static void order(BitReader in) {
+  private static void order(Bits in) {
     int type = in.unsigned();
     if (type == 0) {
       in.unsigned();
@@ -108,9 +111,9 @@ public record H264Parameters(
     }
   }
 
-  private static int transfer(BitReader in) {
-    if (in.flag() && in.bits(8) == OWN_SHAPE) {
-      in.bits(32);
+  private static int transfer(Bits in) {
+    if (in.flag() && in.small(8) == OWN_SHAPE) {
+      in.skip(32);
     }
     if (in.flag()) {
       in.flag();
@@ -118,12 +121,12 @@ public record H264Parameters(
     if (!in.flag()) {
       return 0;
     }
-    in.bits(4);
+    in.skip(4);
     if (!in.flag()) {
       return 0;
     }
-    in.bits(8);
-    return in.bits(8);
+    in.skip(8);
+    return in.small(8);
   }
 
   /// As RFC 6381 writes it.

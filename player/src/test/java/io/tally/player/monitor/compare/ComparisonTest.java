@@ -24,6 +24,7 @@ class ComparisonTest {
             12.34,
             OptionalDouble.of(6.3),
             25,
+            "FFmpeg",
             dropped,
             0,
             0,

@@ -1,39 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.event.scte35;
+package io.tally.player.probe.container;
 
 import java.util.Arrays;
 
-/// Which numbers do the bits of a section hold? Behind the end everything is 0, and `ended` is
-/// true.
-final class Bits {
+/// Which numbers do the bits of a section or a parameter set hold?
+///
+/// Behind the end everything is 0, and `ended` is true. Threads: one.
+public final class Bits {
   private final byte[] bytes;
   private final int end; // bits
   private int at; // bits
   private boolean ended;
 
-  Bits(byte[] bytes, int from, int to) {
+  /// Those of some bytes.
+  ///
+  /// @param from the first of them
+  /// @param to behind the last of them
+  public Bits(byte[] bytes, int from, int to) {
     this.bytes = bytes;
     at = 8 * from;
     end = 8 * Math.min(to, bytes.length);
   }
 
-  boolean ended() {
+  /// Whether more was asked for than there is.
+  public boolean ended() {
     return ended;
   }
 
-  int leftBytes() {
+  /// How many whole bytes are left.
+  public int leftBytes() {
     return Math.max(0, (end - at) / 8);
   }
 
-  boolean flag() {
+  /// One bit.
+  public boolean flag() {
     return number(1) == 1;
   }
 
-  int small(int bits) {
+  /// Of 31 bits at most.
+  public int small(int bits) {
     return (int) number(bits);
   }
 
-  long number(int bits) {
+  /// Unsigned, of 63 bits at most.
+  public long number(int bits) {
     if (at + bits > end) {
       ended = true;
       at = end;
@@ -46,7 +56,23 @@ final class Bits {
     return value;
   }
 
-  void skip(int bits) {
+  /// Unsigned Exp-Golomb (ITU-T H.264 9.1).
+  public int unsigned() {
+    int leading = 0;
+    while (!ended && leading < 31 && !flag()) {
+      leading++;
+    }
+    return ended ? 0 : (1 << leading) - 1 + small(leading);
+  }
+
+  /// Signed Exp-Golomb (ITU-T H.264 9.1.1).
+  public int signed() {
+    int value = unsigned();
+    return (value & 1) == 1 ? (value + 1) / 2 : -(value / 2);
+  }
+
+  /// Passes over bits.
+  public void skip(int bits) {
     if (at + bits > end) {
       ended = true;
       at = end;
@@ -56,7 +82,7 @@ final class Bits {
   }
 
   /// Whole bytes; fewer when there are not so many.
-  byte[] bytes(int count) {
+  public byte[] bytes(int count) {
     int from = at / 8;
     int to = from + Math.min(count, leftBytes());
     ended |= to - from < count;
@@ -65,7 +91,7 @@ final class Bits {
   }
 
   /// The bits of so many bytes from here, which are then behind.
-  Bits part(int count) {
+  public Bits part(int count) {
     int from = at / 8;
     int to = from + Math.min(count, leftBytes());
     ended |= to - from < count;

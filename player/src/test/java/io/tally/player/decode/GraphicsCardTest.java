@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package io.tally.player.decode;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tally.capture.testing.Preload;
+import io.tally.player.testing.FaultServer;
+import io.tally.protocol.peers.FfmpegProgram;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Played in a process that sees an emulated graphics card (`fakecard.c`), whose pictures can be
+/// told from the stream's own. Two seconds of 25 pictures, a keyframe each second.
+class GraphicsCardTest {
+  private static final int PICTURES = 50;
+  private static final Pattern OUTCOME =
+      Pattern.compile("card (\\d+), processor (\\d+), last by (\\S+), notes \\[(.*)], open (\\d+)");
+
+  @TempDir static Path folder;
+  private static Path library;
+
+  private record Outcome(int card, int processor, String lastBy, String notes, int open) {}
+
+  @BeforeAll
+  static void make() throws Exception {
+    library = Preload.compile(GraphicsCardTest.class, "fakecard", folder);
+    record("large.m3u8", "1920x1080");
+    record("small.m3u8", "640x360");
+  }
+
+  private static void record(String name, String size) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("-v", "error", "-f", "lavfi", "-i", "testsrc2=r=25:s=" + size));
+    command.addAll(List.of("-t", "2", "-c:v", "libx264", "-preset", "ultrafast", "-bf", "2"));
+    command.addAll(List.of("-pix_fmt", "yuv420p", "-g", "25", "-sc_threshold", "0"));
+    command.addAll(List.of("-f", "hls", "-hls_time", "1", "-hls_playlist_type", "vod"));
+    command.add(folder.resolve(name).toString());
+    FfmpegProgram.run(command.toArray(String[]::new));
+  }
+
+  private static Outcome play(String name, Map<String, String> environment) throws Exception {
+    try (FaultServer server = new FaultServer(folder)) {
+      ProcessBuilder builder =
+          new ProcessBuilder(
+                  ProcessHandle.current().info().command().orElse("java"),
+                  "-Xmx256m",
+                  "--enable-native-access=ALL-UNNAMED",
+                  "--sun-misc-unsafe-memory-access=allow",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  CardViewer.class.getName(),
+                  server.uri(name).toString())
+              .redirectError(ProcessBuilder.Redirect.INHERIT);
+      builder.environment().putAll(environment);
+      Process process = builder.start();
+      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+      assertThat(process.waitFor(60, SECONDS)).isTrue();
+      Matcher outcome = OUTCOME.matcher(said);
+      assertThat(outcome.find()).as("what the player said: %s", said).isTrue();
+      return new Outcome(
+          Integer.parseInt(outcome.group(1)),
+          Integer.parseInt(outcome.group(2)),
+          outcome.group(3),
+          outcome.group(4),
+          Integer.parseInt(outcome.group(5)));
+    }
+  }
+
+  @Test
+  void largePictures_areDecodedByTheCard_eachInItsPlace() throws Exception {
+    Outcome outcome = play("large.m3u8", Map.of("LD_PRELOAD", library.toString()));
+
+    assertThat(outcome.card()).isGreaterThanOrEqualTo(PICTURES);
+    assertThat(outcome.processor()).isZero();
+    assertThat(outcome.lastBy()).isEqualTo("VA-API");
+    assertThat(outcome.notes()).isEmpty();
+    assertThat(outcome.open()).isZero();
+  }
+
+  @Test
+  void smallPictures_areDecodedByTheProcessor() throws Exception {
+    Outcome outcome = play("small.m3u8", Map.of("LD_PRELOAD", library.toString()));
+
+    assertThat(outcome.card()).isZero();
+    assertThat(outcome.processor()).isGreaterThanOrEqualTo(PICTURES);
+    assertThat(outcome.lastBy()).isEqualTo("FFmpeg");
+  }
+
+  @Test
+  void withoutCard_theProcessorDecodesLargePicturesToo() throws Exception {
+    Outcome outcome = play("large.m3u8", Map.of());
+
+    assertThat(outcome.card()).isZero();
+    assertThat(outcome.processor()).isGreaterThanOrEqualTo(PICTURES);
+    assertThat(outcome.lastBy()).isEqualTo("FFmpeg");
+    assertThat(outcome.notes()).isEmpty();
+  }
+
+  @Test
+  void cardThatFails_isLeft_andTheProcessorGoesOnAtTheNextKeyframe() throws Exception {
+    Outcome outcome =
+        play("large.m3u8", Map.of("LD_PRELOAD", library.toString(), "FAKECARD_FAILS_AFTER", "15"));
+
+    assertThat(outcome.card()).isBetween(10, 20);
+    assertThat(outcome.processor()).isGreaterThanOrEqualTo(PICTURES / 2);
+    assertThat(outcome.lastBy()).isEqualTo("FFmpeg");
+    assertThat(outcome.notes()).contains("The graphics card failed at", "the processor decodes");
+    assertThat(outcome.open()).isZero();
+  }
+}
