@@ -9,12 +9,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Does what fuzzing has found stay mended, and what lies near it?
 ///
-/// The inputs lie in `src/test/resources` beside the targets. They are playlists, tags, texts and
+/// The inputs lie in `src/test/resources` beside the targets. They are manifests, tags, texts and
 /// pieces of segments that FFmpeg has made, the examples of SCTE 35, what the fixtures of the other
 /// tests write, and what Jazzer made of them.
 class CorpusTest {
   private enum Target {
     PLAYLIST(PlaylistTarget.class, PlaylistTarget::fuzzerTestOneInput),
+    MANIFEST(ManifestTarget.class, ManifestTarget::fuzzerTestOneInput),
     ATTRIBUTES(AttributesTarget.class, AttributesTarget::fuzzerTestOneInput),
     WEB_VTT(WebVttTarget.class, WebVttTarget::fuzzerTestOneInput),
     ID3(Id3Target.class, Id3Target::fuzzerTestOneInput),

@@ -12,10 +12,10 @@ import java.util.OptionalLong;
 
 /// Which segments of a Representation are there now (ISO/IEC 23009-1 5.3.9.5 and 5.3.9.6)?
 ///
-/// At most a hundred thousand: what repeats without end is never written out. A segment that is
+/// At most fifty thousand: what repeats without end is never written out. A segment that is
 /// announced before it is whole (availabilityTimeOffset) waits until it is.
 public final class Slots {
-  private static final int MOST = 100_000;
+  private static final int MOST = 50_000; // a day of two seconds each
   private static final long LATEST = 1L << 61; // ticks; two of them still add up
 
   /// How much of a Period can be had, from its beginning on?

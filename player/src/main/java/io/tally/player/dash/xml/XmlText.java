@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.dash.xml;
 
-import java.io.ByteArrayInputStream;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,10 +31,12 @@ public record XmlText(Optional<Element> root, Optional<String> problem) {
 
   /// Takes a text apart. Never throws on what it is given.
   ///
-  /// @param bytes in the encoding that they name themselves, as many as the caller allows
+  /// @param bytes in UTF-8, as many as the caller allows
   public static XmlText read(byte[] bytes) {
     try {
-      XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
+      // As text: of bytes that are none, the JDK's reader complains on standard error.
+      String text = new String(bytes, UTF_8).replaceFirst("^\\uFEFF?\\s*", "");
+      XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text));
       try {
         return new Builder(reader).read();
       } finally {
