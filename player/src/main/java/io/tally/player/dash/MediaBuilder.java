@@ -7,6 +7,7 @@ import io.tally.player.dash.mpd.Mpd.Period;
 import io.tally.player.dash.mpd.Mpd.Version;
 import io.tally.player.dash.segment.SegmentClock;
 import io.tally.player.dash.segment.Slots.Stretch;
+import io.tally.player.dash.xml.Values;
 import io.tally.player.playlist.LowLatency;
 import io.tally.player.playlist.LowLatency.ServerControl;
 import io.tally.player.playlist.MediaHeader;
@@ -62,7 +63,7 @@ final class MediaBuilder {
     List<Draft> drafts = new ArrayList<>();
     for (Period period : mpd.periods()) {
       if (begun(period)) {
-        drafts.addAll(drafts(period, uri, indexes));
+        append(drafts(period, uri, indexes), drafts);
       }
     }
     boolean ended = !mpd.dynamic();
@@ -90,6 +91,24 @@ final class MediaBuilder {
         List.of(),
         List.of(),
         flaws.all());
+  }
+
+  /// Time only goes forward, in a Period and from one to the next.
+  private void append(List<Draft> more, List<Draft> drafts) {
+    boolean back = false;
+    for (Draft draft : more) {
+      if (drafts.isEmpty() || draft.startNs() > drafts.getLast().startNs()) {
+        drafts.add(draft);
+      } else {
+        back = true;
+      }
+    }
+    if (back) {
+      flaws.error(
+          more.getFirst().line(),
+          Values.RULE,
+          "Segments that begin before the one before them are left out");
+    }
   }
 
   /// How far behind live it wants to be played. A segment is loaded when it is whole, so that

@@ -27,6 +27,8 @@ import java.util.OptionalLong;
 /// Which segments does one version of a track have in one Period, and where are they (ISO/IEC
 /// 23009-1 5.3.9)?
 final class VersionSegments {
+  private static final int MOST_CHARACTERS = 4 << 20;
+
   private final Period period;
   private final Version version;
   private final Addressing addressing;
@@ -85,11 +87,28 @@ final class VersionSegments {
             .flatMap(name -> addresses.resolve(version.line(), name.name(0, 0)))
             .map(uri -> new InitSection(uri, Optional.empty()))
             .or(this::initialization);
-    for (Slot slot : Slots.of(addressing, clock, stretch, OptionalLong.empty(), flaws)) {
+    List<Slot> slots = Slots.of(addressing, clock, stretch, OptionalLong.empty(), flaws);
+    for (Slot slot : affordable(slots, base.toString().length() + media.get().length())) {
       addresses
           .resolve(slot.line(), media.get().name(slot.number(), slot.time()))
           .ifPresent(uri -> add(slot, uri, Optional.empty(), init, stretch));
     }
+  }
+
+  /// A few characters of a template may stand for very many of addresses.
+  private List<Slot> affordable(List<Slot> slots, int length) {
+    int most = MOST_CHARACTERS / length;
+    if (slots.size() <= most) {
+      return slots;
+    }
+    flaws.error(
+        version.line(),
+        Values.RULE,
+        "%d segments with addresses as long as these are too many; %d are read"
+            .formatted(slots.size(), most));
+    return begin.isPresent()
+        ? slots.subList(slots.size() - most, slots.size())
+        : slots.subList(0, most);
   }
 
   private Optional<NameTemplate> template(String attribute) {
@@ -106,7 +125,7 @@ final class VersionSegments {
       flaws.error(
           level.get().line(),
           Values.RULE,
-          "%s is \"%s\", in which not everything between two $ is known"
+          "%s is \"%s\", in which not everything between two $ is known, or which is too long"
               .formatted(attribute, Flaws.cut(text)));
     }
     return read;

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// Where do the addresses of a level start (ISO/IEC 23009-1 5.6)?
 final class BaseUrls {
   private static final int MOST = 4;
+  private static final int LONGEST = 2_000; // characters, for it stands in many addresses
 
   private BaseUrls() {}
 
@@ -19,7 +20,10 @@ final class BaseUrls {
   /// @param above where those of the level above start
   /// @return in order of preference; as above where the level says nothing
   static List<URI> of(Element level, List<URI> above, Flaws flaws) {
-    List<Element> told = level.all("BaseURL").stream().filter(e -> !e.text().isEmpty()).toList();
+    List<Element> told =
+        level.all("BaseURL").stream()
+            .filter(each -> !each.text().isEmpty() && each.text().length() <= LONGEST)
+            .toList();
     List<URI> bases = new ArrayList<>();
     for (Element each : told) {
       for (URI base : above) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.dash.segment;
 
+import io.tally.player.playlist.text.Addresses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 public final class NameTemplate {
   private static final Pattern IDENTIFIER = Pattern.compile("\\$(\\w*)(?:%0(\\d{1,2})d)?\\$");
   private static final int WIDEST = 20;
+  private static final int LONGEST = 2_000; // characters, for it stands for many names
 
   /// What stands for a number in a name, or between two.
   ///
@@ -28,7 +30,7 @@ public final class NameTemplate {
   /// Takes a template apart.
   ///
   /// @param id of the Representation
-  /// @return empty when something stands in it that is not known
+  /// @return empty when something stands in it that is not known, or when it is too long
   public static Optional<NameTemplate> of(String template, String id, long bandwidthBps) {
     List<Piece> pieces = new ArrayList<>();
     Matcher found = IDENTIFIER.matcher(template);
@@ -50,16 +52,22 @@ public final class NameTemplate {
     }
     String rest = template.substring(at);
     text(pieces, rest);
-    return rest.indexOf('$') < 0 ? Optional.of(new NameTemplate(pieces)) : Optional.empty();
+    NameTemplate made = new NameTemplate(pieces);
+    return rest.indexOf('$') < 0 && made.length() <= LONGEST ? Optional.of(made) : Optional.empty();
   }
 
   private static void text(List<Piece> pieces, String text) {
     if (!text.isEmpty()) {
-      pieces.add(new Piece(text, false, 0));
+      pieces.add(new Piece(Addresses.escaped(text), false, 0)); // once for all
     }
   }
 
-  /// The name of a segment.
+  /// How long a name is at most, about, characters.
+  public int length() {
+    return pieces.stream().mapToInt(piece -> piece.text().length() + piece.width()).sum();
+  }
+
+  /// The name of a segment, escaped as an address is.
   ///
   /// @param time in ticks of its clock
   public String name(long number, long time) {
