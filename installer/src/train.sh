@@ -25,7 +25,7 @@ train() {
   rm -f "$image/lib/$cache.aot"
   # The launcher names the cache to read; the JVM refuses to read and write in one run, so the training has its own line.
   $limit "$image/runtime/bin/java" -XX:AOTCacheOutput="$image/lib/$cache.aot" -Xlog:aot*=error -Xlog:cds*=off \
-    @"$image/lib/jvm.options" -XX:TieredStopAtLevel=1 -Djava.library.path="$image/lib/native" $options -cp "$image/lib/tally-app.jar" io.tally.app.Launcher "$@" >"$work/$cache.log" 2>&1 ||
+    @"$image/lib/jvm.options" -Djava.library.path="$image/lib/native" $options -cp "$image/lib/tally-app.jar" io.tally.app.Launcher "$@" >"$work/$cache.log" 2>&1 ||
     { cat "$work/$cache.log" >&2; exit 1; }
   [ -s "$image/lib/$cache.aot" ] || { cat "$work/$cache.log" >&2; exit 1; }
 }

@@ -11,6 +11,9 @@ import java.security.Security;
 ///
 /// The entry point stands above every package of the app, and nothing may use it.
 public final class Launcher {
+  private static final String PROVIDER = "security.provider."; // and a number from 1
+  private static final int PROVIDERS = 5; // of java.base: SUN, SunRsaSign, SunEC, SunJSSE, SunJCE
+
   private Launcher() {}
 
   public static void main(String[] words) {
@@ -21,6 +24,7 @@ public final class Launcher {
       NativeLibraries.loadAhead();
     }
     askForAddressesAnew();
+    useTheRuntimesOwnCryptography();
     System.exit(TallyCommand.run(words, WindowLauncher::launch));
   }
 
@@ -39,5 +43,16 @@ public final class Launcher {
   private static void askForAddressesAnew() {
     Security.setProperty("networkaddress.cache.ttl", "5");
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
+  }
+
+  /// The JDK's list of providers goes on with some that are not in this runtime. Java looks for
+  /// those when it asks for what the first ones do not know, as it does for each TLS connection;
+  /// and to know them by their names it makes every provider that lies on the class path, such as
+  /// the one of Bouncy Castle with its seven hundred classes.
+  private static void useTheRuntimesOwnCryptography() {
+    for (int i = PROVIDERS + 1; Security.getProperty(PROVIDER + i) != null; i++) {
+      Security.setProperty(
+          PROVIDER + i, Security.getProperty(PROVIDER + 1)); // listed twice is once
+    }
   }
 }

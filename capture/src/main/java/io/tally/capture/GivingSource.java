@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// owner, so the source gives it away and has none until its device gives the next.
 public interface GivingSource extends VideoSource {
   /// Hands over the picture that [#frameAt] returned last: the caller owns it and closes it. Null
-  /// when there is none. Until a newer one comes, `frameAt` returns null. Only on the compositor's
-  /// thread.
+  /// when there is none, and when so many are away that the caller shall rather copy it. Until a
+  /// newer one comes, `frameAt` returns null. Only on the compositor's thread.
   @Nullable VideoFrame giveFrame();
 }

@@ -108,7 +108,6 @@ record Jpackage(
             "-Xlog:aot=off",
             "-Xlog:cds=off",
             "-Xlog:aot*=off",
-            "-XX:TieredStopAtLevel=1",
             "-Xmx" + heap,
             "-Djava.library.path=$APPDIR/native"));
     return all;

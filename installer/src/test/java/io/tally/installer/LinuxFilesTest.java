@@ -55,6 +55,13 @@ class LinuxFilesTest {
   }
 
   @Test
+  void mainEntry_namesTheClassOfTheWindow_soThatDocksKnowIt() throws Exception {
+    assertThat(Files.readAllLines(LINUX.resolve("io.tally.Tally.desktop"), UTF_8))
+        .as("what RealWindowTest sees at the window")
+        .contains("StartupWMClass=io.tally.Tally");
+  }
+
+  @Test
   void sendEntry_takesTheSchemesThatCanBeSentTo_andTheMetadataNamesThem() throws Exception {
     String types =
         Files.readAllLines(LINUX.resolve("io.tally.Tally.Send.desktop"), UTF_8).stream()

@@ -137,8 +137,12 @@ final class Session implements AutoCloseable {
     Engine made = begin(stream, JoinPoint.DEFAULT);
     while (!closed) {
       JoinPoint to = wish.getAndSet(null);
+      boolean anew = !paused && stream.hasRestarted();
+      if (to != null || anew) {
+        stream.align();
+        made = begin(stream, to != null ? to : JoinPoint.DEFAULT);
+      }
       if (to != null) {
-        made = begin(stream, to);
         sought = true;
         teller.headFor(to);
       }
@@ -195,7 +199,7 @@ final class Session implements AutoCloseable {
     if (closed) {
       throw new InterruptedException();
     }
-    Engine made = new Engine(stream.main(), stream.sound(), stream.opened().abr(), around, from);
+    Engine made = new Engine(stream.main(), stream.heard(), stream.opened().abr(), around, from);
     engine = made;
     lastPhase = Phase.OPENING;
     made.pause(paused);

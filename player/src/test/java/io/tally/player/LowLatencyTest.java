@@ -68,6 +68,28 @@ class LowLatencyTest {
   }
 
   @Test
+  @DisplayName(
+      "8216bis 4.4.5.3: a hint without BYTERANGE-LENGTH reaches to the end of the resource")
+  void hintWithoutAnEnd_isOneRequestForAllPartsThatFollow() throws Exception {
+    play(Talent.RANGES);
+
+    awaitPictures(4 * PatternStream.RATE);
+
+    List<Long> numbers = watcher.numbers();
+    assertThat(numbers).isSorted().doesNotHaveDuplicates();
+    long span = numbers.getLast() - numbers.getFirst() + 1;
+    assertThat(span - numbers.size()).isLessThanOrEqualTo(player.statistics().droppedFrames());
+    assertThat(player.statistics().damagedPackets()).isZero();
+    assertThat(origin.early()).hasSizeGreaterThan(5);
+    // From the hold-back on: no part was asked for again when it was announced.
+    List<String> whole =
+        origin.ranges().stream().filter(asked -> asked.endsWith(" bytes=0-")).toList();
+    assertThat(whole).hasSizeGreaterThanOrEqualTo(3).doesNotHaveDuplicates();
+    String second = whole.get(1).split(" ")[0] + " ";
+    assertThat(origin.ranges()).filteredOn(asked -> asked.startsWith(second)).hasSize(1);
+  }
+
+  @Test
   void stream_isPlayedByItsPartHoldBack_notByThreeTargetDurations() throws Exception {
     play(Talent.ALL);
     awaitPictures(3 * PatternStream.RATE);
@@ -94,7 +116,7 @@ class LowLatencyTest {
   @Test
   @DisplayName("pain 6: without CAN-BLOCK-RELOAD the playlist is asked for as often as parts come")
   void originThatCannotBlock_isPolledAtThePartTarget() throws Exception {
-    play(new Talent(false, false, false));
+    play(new Talent(false, false, false, false));
 
     awaitPictures(4 * PatternStream.RATE);
 

@@ -33,6 +33,7 @@ public final class WindowLauncher {
     CompletableFuture<Session> session = new CompletableFuture<>();
     Platform.setImplicitExit(false);
     Platform.startup(() -> {
+      DesktopName.set();
       Theme.install();
       Session begun = new Session(start(request, loaded.join(), file), request.trace());
       session.complete(begun); // whose devices open while the window is laid out and drawn

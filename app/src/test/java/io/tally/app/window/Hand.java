@@ -28,6 +28,11 @@ final class Hand {
     run("xdotool", "search", "--sync", "--onlyvisible", "--name", "^Tally$", "windowfocus");
   }
 
+  /// The class of the window, as the display knows it.
+  String windowClass() throws Exception {
+    return new String(run("xprop", "-name", "Tally", "WM_CLASS"), UTF_8);
+  }
+
   /// Moves the window and gives it another size.
   void placeWindow(int x, int y, int newWidth, int newHeight) throws Exception {
     run(

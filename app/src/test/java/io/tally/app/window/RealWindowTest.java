@@ -54,6 +54,7 @@ class RealWindowTest {
   private static final int AUDIBLE = 2000; // of 32768; the beep has 8231
 
   @TempDir private Path home;
+  @TempDir private Path temporary;
   private TestDisplay display;
   private TestSoundServer sound;
   private Hand hand;
@@ -87,6 +88,7 @@ class RealWindowTest {
   private TallyProcess open() throws Exception {
     Map<String, String> environment = new HashMap<>(sound.environment());
     environment.put("DISPLAY", display.name());
+    environment.put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary);
     environment.put("DBUS_SESSION_BUS_ADDRESS", ""); // no keychain of the person who runs the tests
     TallyProcess tally = TallyProcess.start(home, environment);
     hand.takeWindow();
@@ -278,6 +280,22 @@ class RealWindowTest {
           .isEqualTo(new Box(120, 60, 1220, 760));
       tally.terminate();
       assertThat(tally.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void window_hasTheClassOfTheDesktopEntry_soThatDocksKnowIt() throws Exception {
+    try (TallyProcess tally = open()) {
+      assertThat(hand.windowClass()).contains("\"" + DesktopName.NAME + "\"");
+      quit(hand, tally);
+    }
+  }
+
+  @Test
+  void window_needsNoTemporaryFiles_thatWouldStayWhenItIsKilled() throws Exception {
+    try (TallyProcess tally = open()) {
+      assertThat(temporary).isEmptyDirectory();
+      quit(hand, tally);
     }
   }
 }

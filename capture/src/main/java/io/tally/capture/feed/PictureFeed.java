@@ -5,6 +5,7 @@ import io.tally.capture.MediaClock;
 import io.tally.capture.SourceState;
 import io.tally.capture.media.VideoFrame;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +22,18 @@ public final class PictureFeed implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PictureFeed.class);
   private static final long CLOSE_MS = 2_000;
 
+  // A device's own memory grows with what is away and stays so (x11grab's, shared with the X
+  // server,
+  // for as long as it is open): an encoder that was held up for a second would cost a second's
+  // worth
+  // of pictures for ever. A copy is freed soon. Seldom are more than two away.
+  private static final int MOST_AWAY = 4;
+
   private final MediaClock clock;
   private final PictureDevice.Opener opener;
   private final Thread thread;
   private final LatestFrame latest = new LatestFrame();
+  private final AtomicInteger away = new AtomicInteger();
   private volatile SourceState state = new SourceState.Idle();
   private volatile boolean closed;
   private @Nullable VideoFrame current;
@@ -60,8 +69,22 @@ public final class PictureFeed implements AutoCloseable {
   /// As [GivingSource#giveFrame].
   public synchronized @Nullable VideoFrame giveFrame() {
     VideoFrame given = current;
+    if (given == null || away.get() >= MOST_AWAY) {
+      return null;
+    }
     current = null;
-    return given;
+    away.incrementAndGet();
+    return new VideoFrame(
+        given.format(),
+        given.colorSpace(),
+        given.width(),
+        given.height(),
+        given.ptsNs(),
+        given.planes(),
+        () -> {
+          given.close();
+          away.decrementAndGet();
+        });
   }
 
   /// As [VideoSource#state].

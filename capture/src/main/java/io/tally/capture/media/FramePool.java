@@ -94,16 +94,21 @@ public final class FramePool implements AutoCloseable {
   }
 
   private void giveBack(Buffer buffer) {
-    long nowNs = clock.getAsLong();
-    free.push(new Resting(buffer, nowNs));
-    Resting longest = free.peekLast();
-    if (longest != null
-        && nowNs - longest.sinceNs() >= REST_NS
-        && free.removeLastOccurrence(longest)) {
-      discard(longest);
-    }
+    free.push(new Resting(buffer, clock.getAsLong()));
+    tidy();
     if (closed.get()) {
       freeAll();
+    }
+  }
+
+  /// Frees one frame that nobody needed for ten seconds, if there is one. Each frame that comes
+  /// back does that, too: this is for whoever may take none for long, to be called now and then.
+  public void tidy() {
+    Resting longest = free.peekLast();
+    if (longest != null
+        && clock.getAsLong() - longest.sinceNs() >= REST_NS
+        && free.removeLastOccurrence(longest)) {
+      discard(longest);
     }
   }
 

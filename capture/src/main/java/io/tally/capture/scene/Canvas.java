@@ -71,6 +71,7 @@ final class Canvas implements AutoCloseable {
   ///
   /// @return false when there was no memory to draw into
   boolean make(long ptsNs) {
+    pool.tidy(); // pictures that are handed on leave it alone
     List<Picture> pictures = new ArrayList<>(scene.layers().size());
     boolean awaited = false;
     for (Layer layer : scene.layers()) {

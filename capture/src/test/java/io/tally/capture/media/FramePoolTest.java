@@ -47,6 +47,20 @@ final class FramePoolTest {
   }
 
   @Test
+  void memoryOfOneBusyMoment_isFreed_alsoWhenNoneIsTakenAnyMore() {
+    List<VideoFrame> burst = take(4);
+    List<MemorySegment> memory =
+        burst.stream().map(frame -> frame.planes().getFirst().memory()).toList();
+    burst.forEach(VideoFrame::close);
+    clock.addAndGet(Duration.ofSeconds(9).toNanos());
+    pool.tidy();
+    assertThat(memory).allMatch(segment -> segment.scope().isAlive());
+    clock.addAndGet(Duration.ofSeconds(1).toNanos());
+    memory.forEach(_ -> pool.tidy());
+    assertThat(memory).noneMatch(segment -> segment.scope().isAlive());
+  }
+
+  @Test
   void memoryThatIsInUseAgainAndAgain_isKept() {
     List<MemorySegment> seen =
         IntStream.range(0, 30)

@@ -16,7 +16,9 @@ import io.tally.capture.testing.TestDisplay;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,27 @@ class ScreenTest {
       display.restart();
 
       await().until(() -> screen.frameAt(clock.nowNs()) != null);
+    }
+  }
+
+  @Test
+  void giveFrame_fourAreAway_leavesThePictureToBeCopied() {
+    try (Screen screen = new Screen(display.name(), Optional.empty(), RATE, clock)) {
+      screen.start();
+      List<VideoFrame> away =
+          IntStream.range(0, 4)
+              .mapToObj(_ -> {
+                await().until(() -> screen.frameAt(clock.nowNs()) != null);
+                return requireNonNull(screen.giveFrame());
+              })
+              .toList();
+      await().until(() -> screen.frameAt(clock.nowNs()) != null);
+
+      assertThat(screen.giveFrame()).isNull();
+      assertThat(screen.frameAt(clock.nowNs())).isNotNull();
+
+      away.forEach(VideoFrame::close);
+      requireNonNull(screen.giveFrame()).close();
     }
   }
 

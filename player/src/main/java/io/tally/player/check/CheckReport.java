@@ -20,7 +20,7 @@ import java.util.Optional;
 /// @param complete nothing will be added
 /// @param findings errors first
 /// @param notKept findings that were counted only, because there were too many
-/// @param events what is attached to the time of its first media playlist, in order of time
+/// @param events what is attached to the time of its media playlists, in order of time
 /// @param requests in the order in which they ended
 /// @param glass how late and how whole its pictures arrived where they were played, too
 public record CheckReport(

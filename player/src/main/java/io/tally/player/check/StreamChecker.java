@@ -15,6 +15,7 @@ import io.tally.player.playlist.MultivariantPlaylist;
 import io.tally.player.playlist.Playlist;
 import io.tally.player.playlist.parser.PlaylistParser.Context;
 import io.tally.player.playlist.parser.PlaylistParser.Parsed;
+import io.tally.player.playlist.text.DataAddress;
 import io.tally.player.rules.FindingLog;
 import io.tally.player.rules.MaskedAddress;
 import io.tally.player.rules.Reporter;
@@ -143,23 +144,32 @@ public final class StreamChecker implements AutoCloseable {
     if (playlist.steering().isEmpty()) {
       return;
     }
-    Session.Answer answer =
-        session.load(
-            WaterfallEntry.Kind.STEERING,
-            MULTIVARIANT,
-            playlist.steering().get().serverUri(),
-            Optional.empty(),
-            OptionalLong.empty(),
-            PlaylistWatch.LIMITS);
-    String text = new String(answer.bytes(), UTF_8).strip();
+    URI server = playlist.steering().get().serverUri();
     int line = playlist.steering().get().line();
-    if (answer.failure().isPresent()) {
-      out.report(
-          VariantRule.STEERING,
-          line,
-          "%s",
-          "The steering manifest does not load: " + answer.failure().get().getMessage());
-    } else if (!text.startsWith("{")
+    byte[] bytes;
+    if (DataAddress.is(server.toString())) {
+      bytes = DataAddress.read(server);
+    } else {
+      Session.Answer answer =
+          session.load(
+              WaterfallEntry.Kind.STEERING,
+              MULTIVARIANT,
+              server,
+              Optional.empty(),
+              OptionalLong.empty(),
+              PlaylistWatch.LIMITS);
+      if (answer.failure().isPresent()) {
+        out.report(
+            VariantRule.STEERING,
+            line,
+            "%s",
+            "The steering manifest does not load: " + answer.failure().get().getMessage());
+        return;
+      }
+      bytes = answer.bytes();
+    }
+    String text = new String(bytes, UTF_8).strip();
+    if (!text.startsWith("{")
         || !text.contains("\"VERSION\"")
         || !text.contains("\"PATHWAY-PRIORITY\"")) {
       out.report(

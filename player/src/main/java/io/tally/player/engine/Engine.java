@@ -12,7 +12,6 @@ import io.tally.player.feed.PositionMap;
 import io.tally.player.feed.SegmentBuffer;
 import io.tally.player.feed.SegmentLoader;
 import io.tally.player.follow.PlaylistSnapshot;
-import io.tally.player.follow.PlaylistTracker;
 import io.tally.player.follow.Variants;
 import io.tally.player.glass.GlassWatch;
 import io.tally.player.load.HttpLoader;
@@ -130,8 +129,13 @@ public final class Engine implements AutoCloseable {
         : Goals.ofLive(playlist.targetDurationNs());
   }
 
-  /// Begins to load and to play.
+  /// Begins to load and to play. Where the sound has playlists of its own, a restart of either ends
+  /// loading and wakes the caller: only together they can go on.
   public void start() {
+    soundLoader.ifPresent(own -> {
+      own.leaveRestarts(around.wake());
+      loader.leaveRestarts(around.wake());
+    });
     loader.start();
     soundLoader.ifPresent(SegmentLoader::start);
     pipeline.start();
@@ -227,11 +231,7 @@ public final class Engine implements AutoCloseable {
 
   /// What keeps the stream from coming as it should, while something does.
   public Optional<String> problem() {
-    return switch (variants.tracker().health()) {
-      case PlaylistTracker.Health.Stuck stuck -> Optional.of(stuck.problem());
-      case PlaylistTracker.Health.Failing failing -> Optional.of(failing.problem());
-      default -> loader.problem();
-    };
+    return variants.tracker().health().trouble().or(loader::problem);
   }
 
   /// The playlist that the picture comes from.

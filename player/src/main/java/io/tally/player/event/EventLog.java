@@ -23,6 +23,7 @@ public final class EventLog {
 
   private final Consumer<TimedEvent> listener;
   private final List<Entry> entries = new ArrayList<>(); // guarded by this, in order of time
+  private long beganNs = Long.MIN_VALUE / 2; // guarded by this
   private long playedNs = Long.MIN_VALUE / 2; // guarded by this
   private volatile long nextNs = Long.MAX_VALUE; // where the first is that is to be reached
 
@@ -33,7 +34,7 @@ public final class EventLog {
   }
 
   /// Takes what was told. What lies behind the place that is played by no more than a second is
-  /// reached all the same.
+  /// reached all the same; a range, which a playlist may tell late, wherever playing has passed it.
   public synchronized void add(List<? extends TimedEvent> told) {
     boolean changed = false;
     for (TimedEvent event : told) {
@@ -57,7 +58,8 @@ public final class EventLog {
         return true;
       }
     }
-    entries.add(new Entry(event, event.when().isAhead(playedNs - LATE_NS)));
+    long fromNs = event instanceof TimedEvent.Range ? beganNs : playedNs - LATE_NS;
+    entries.add(new Entry(event, event.when().isAhead(fromNs)));
     return true;
   }
 
@@ -83,6 +85,7 @@ public final class EventLog {
     if (!elsewhere) {
       return;
     }
+    beganNs = positionNs;
     entries.replaceAll(entry -> new Entry(entry.event(), entry.event().when().isAhead(positionNs)));
     look();
   }

@@ -2,6 +2,7 @@
 package io.tally.player.feed;
 
 import io.tally.player.adapt.AbrController;
+import io.tally.player.load.ArrivingBytes;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
 import io.tally.player.load.LoadMeter;
@@ -17,21 +18,32 @@ import org.jspecify.annotations.Nullable;
 /// Which bytes does a chunk have, in the clear, and what does its coming say of the line?
 ///
 /// Begins the part that a playlist hints at before it is announced, so that it comes without a
-/// round trip more; what the next playlist does not name is let go. Threads: one at a time.
+/// round trip more; what the next playlist does not name is let go. Where the hint has no end (RFC
+/// 8216bis 4.4.5.3), one request gives all parts of a segment while it grows. Threads: one at a
+/// time.
 final class Fetcher implements AutoCloseable {
   private static final HttpLoader.Limits LIMITS =
       new HttpLoader.Limits(100 << 20, Duration.ofSeconds(60));
+  private static final long LATE_NS = 1_000_000_000L;
 
   /// A chunk's bytes and those of its initialization section.
   @SuppressWarnings("ArrayRecordComponent") // handed over once, compared by nobody
   record Fetched(byte[] init, byte[] media) {}
 
-  private record Hinted(PreloadHint hint, EarlyLoad load) {}
+  /// What a hint announced, as it comes.
+  private record Hinted(PreloadHint hint, ArrivingBytes bytes, EarlyLoad load) {
+    /// Whether another hint announces what comes anyway: more of a resource that grows.
+    boolean covers(PreloadHint other) {
+      boolean grows = hint.length().isEmpty() && hint.start() <= other.start() && !bytes.isDone();
+      return hint.uri().equals(other.uri()) && (grows || hint.start() == other.start());
+    }
+  }
 
   private final HttpLoader http;
   private final SegmentOpener opener;
   private final AbrController abr;
   private @Nullable Hinted hinted;
+  private boolean heldBack; // something on the way gives a growing resource only when it is whole
 
   Fetcher(HttpLoader http, AbrController abr) {
     this.http = http;
@@ -79,20 +91,28 @@ final class Fetcher implements AutoCloseable {
     if (begun == null) {
       return Optional.empty();
     }
-    hinted = null;
-    PreloadHint hint = begun.hint();
     long from = chunk.range().map(ByteRange::offset).orElse(0L);
-    if (!hint.uri().equals(chunk.uri()) || hint.start() != from) {
-      begun.load().cancel();
-      return Optional.empty();
+    boolean whole = chunk.range().isEmpty();
+    boolean part = !whole && begun.hint().length().isEmpty();
+    Optional<byte[]> bytes = Optional.empty();
+    if (begun.hint().uri().equals(chunk.uri()) && begun.hint().start() <= from) {
+      try {
+        bytes =
+            begun
+                .bytes()
+                .take(
+                    from,
+                    chunk.range().map(ByteRange::length),
+                    part ? chunk.durationNs() + LATE_NS : LIMITS.patience().toNanos());
+        heldBack |= part && bytes.isEmpty();
+      } catch (LoadException _) {
+        // asked for again, now that it is announced
+      }
     }
-    try {
-      byte[] bytes = begun.load().bytes();
-      long wanted = chunk.range().map(ByteRange::length).orElse((long) bytes.length);
-      return bytes.length == wanted ? Optional.of(bytes) : Optional.empty();
-    } catch (LoadException _) {
-      return Optional.empty(); // asked for again, now that it is announced
+    if (bytes.isEmpty() || begun.bytes().isDone() || !part) {
+      close();
     }
+    return bytes;
   }
 
   /// Begins what a playlist says will come next.
@@ -121,26 +141,24 @@ final class Fetcher implements AutoCloseable {
 
   private void preparePart(PreloadHint hint) {
     Hinted begun = hinted;
-    boolean openEnded = hint.start() > 0 && hint.length().isEmpty();
-    if (openEnded
-        || (begun != null
-            && begun.hint().uri().equals(hint.uri())
-            && begun.hint().start() == hint.start())) {
+    boolean grows = hint.start() > 0 && hint.length().isEmpty();
+    if ((grows && heldBack) || (begun != null && begun.covers(hint))) {
       return;
     }
-    if (begun != null) {
-      begun.load().cancel();
-    }
+    close();
     Optional<ByteRange> range =
         hint.length().isPresent()
             ? Optional.of(new ByteRange(hint.start(), hint.length().getAsLong()))
-            : Optional.empty();
-    hinted = new Hinted(hint, new EarlyLoad(() -> http.load(hint.uri(), range, LIMITS).bytes()));
+            : grows ? Optional.of(ByteRange.openFrom(hint.start())) : Optional.empty();
+    ArrivingBytes bytes = new ArrivingBytes(hint.start());
+    EarlyLoad load = new EarlyLoad(() -> bytes.fill(http, hint.uri(), range, LIMITS));
+    hinted = new Hinted(hint, bytes, load);
   }
 
   /// After a restart the same name may mean another section.
   void forget() {
     opener.forget();
+    heldBack = false;
     close();
   }
 

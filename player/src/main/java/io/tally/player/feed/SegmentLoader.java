@@ -4,7 +4,6 @@ package io.tally.player.feed;
 import io.tally.player.adapt.AbrController;
 import io.tally.player.follow.Alignment;
 import io.tally.player.follow.PlaylistSnapshot;
-import io.tally.player.follow.PlaylistTracker.Health;
 import io.tally.player.follow.Variants;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
@@ -40,6 +39,7 @@ public final class SegmentLoader implements AutoCloseable {
   private volatile Optional<String> problem = Optional.empty();
   private volatile boolean rejoin;
   private volatile boolean closed;
+  private @Nullable Runnable restarted; // set before it starts
   private @Nullable Thread thread;
 
   // On the loading thread only.
@@ -66,6 +66,12 @@ public final class SegmentLoader implements AutoCloseable {
     this.notes = notes;
     fetcher = new Fetcher(http, abr);
     changeover = new Changeover(variants, abr, buffer, notes);
+  }
+
+  /// Leaves a restart of the stream to the caller, who is told of it once; nothing is loaded from
+  /// then on. Said before it starts.
+  public void leaveRestarts(Runnable told) {
+    restarted = told;
   }
 
   /// Begins to load.
@@ -107,6 +113,12 @@ public final class SegmentLoader implements AutoCloseable {
           cursor = join.first(snapshot); // the first playlist had nothing to join at
           isFirst = false;
         }
+        Runnable left = restarted;
+        if (left != null && snapshot.epoch() != epoch) {
+          tellRestart(snapshot.playlist());
+          left.run();
+          return;
+        }
         follow(snapshot);
         replace(snapshot);
         Optional<Chunk> chunk = Chunk.at(playlist, cursor);
@@ -132,12 +144,7 @@ public final class SegmentLoader implements AutoCloseable {
   private void await(PlaylistSnapshot snapshot) throws InterruptedException {
     fetcher.prepare(snapshot.playlist());
     variants.tracker().awaitNewer(snapshot, LOOK_NS);
-    Optional<String> lost =
-        switch (variants.tracker().health()) {
-          case Health.Failing failing -> Optional.of(failing.problem());
-          case Health.Stuck stuck -> Optional.of(stuck.problem());
-          default -> Optional.empty();
-        };
+    Optional<String> lost = variants.tracker().health().trouble();
     if (lost.isPresent()) {
       apply(changeover.leave(snapshot, cursor, lost.get(), last));
     }
@@ -157,9 +164,7 @@ public final class SegmentLoader implements AutoCloseable {
     MediaPlaylist playlist = snapshot.playlist();
     long next = cursor.sequence();
     if (snapshot.epoch() != epoch) {
-      notes.accept(
-          "The stream restarted: segment %d was next and the playlist now begins with %d"
-              .formatted(next, playlist.mediaSequence()));
+      tellRestart(playlist);
       epoch = snapshot.epoch();
       fetcher.forget();
       jumpTo(JoinPoint.live(playlist));
@@ -177,6 +182,12 @@ public final class SegmentLoader implements AutoCloseable {
         jumpTo(live);
       }
     }
+  }
+
+  private void tellRestart(MediaPlaylist playlist) {
+    notes.accept(
+        "The stream restarted: segment %d was next and the playlist now begins with %d"
+            .formatted(cursor.sequence(), playlist.mediaSequence()));
   }
 
   private void jumpTo(Cursor to) {
@@ -231,7 +242,7 @@ public final class SegmentLoader implements AutoCloseable {
     attempts++;
     String message = String.valueOf(failure.getMessage());
     boolean lost = failure.reach() == Reach.CONNECTION && attempts >= LOST_AFTER_ATTEMPTS;
-    boolean given = attempts >= mostAttempts(failure.reach());
+    boolean given = attempts >= failure.reach().mostAttempts();
     if ((lost || given) && apply(changeover.leave(snapshot, cursor, message, last))) {
       return;
     }
@@ -248,14 +259,6 @@ public final class SegmentLoader implements AutoCloseable {
     problem = Optional.of(why);
     counts.skipped(1);
     jumpTo(chunk.after());
-  }
-
-  private static int mostAttempts(Reach reach) {
-    return switch (reach) {
-      case REFUSED -> 2; // an edge may be a moment behind its playlist
-      case ANSWER -> 4;
-      case CONNECTION, BROKEN_OFF -> Integer.MAX_VALUE;
-    };
   }
 
   /// How long to wait after a failed attempt, ns.

@@ -43,6 +43,16 @@ public record PlaylistSnapshot(
     return originNs + segment.startNs();
   }
 
+  /// Whether there is other media in it than in the one before; what a playlist says of the same
+  /// media may change, too.
+  @SuppressWarnings("ReferenceEquality") // the usual case; lists may be long
+  boolean hasOtherMediaThan(PlaylistSnapshot before) {
+    return playlist != before.playlist
+        && (!playlist.hasSameMedia(before.playlist)
+            || playlist.lowLatency().openParts().size()
+                != before.playlist.lowLatency().openParts().size());
+  }
+
   /// The snapshot after a reload. It has the same playlist when nothing changed, or when the new
   /// one is older (another edge of a CDN); a higher epoch when the stream restarted: its numbers
   /// fell, or the same number means other media (RFC 8216 6.2.1 allows neither).
@@ -51,8 +61,9 @@ public record PlaylistSnapshot(
       return new PlaylistSnapshot(next, endNs(), epoch, Optional.empty());
     }
     if (next.hasSameMedia(playlist)) {
-      int parts = playlist.lowLatency().openParts().size();
-      return next.lowLatency().openParts().size() > parts
+      int more = next.lowLatency().openParts().size() - playlist.lowLatency().openParts().size();
+      boolean says = more == 0 && !next.dateRanges().equals(playlist.dateRanges());
+      return more > 0 || says
           ? new PlaylistSnapshot(next, originNs, epoch, Optional.empty())
           : this;
     }

@@ -31,21 +31,6 @@ public final class PlaylistTracker implements AutoCloseable {
   private static final long SHORTEST_WAIT_NS = 100_000_000L;
   private static final int STUCK_AFTER_TARGET_DURATIONS = 3; // RFC 8216 6.2.1
 
-  /// Does the playlist come as it should?
-  public sealed interface Health {
-    /// It changes in time.
-    record Fresh() implements Health {}
-
-    /// It loads and does not change.
-    record Stuck(String problem) implements Health {}
-
-    /// It does not load, or is not a playlist.
-    record Failing(String problem) implements Health {}
-
-    /// It has ended: nothing more will come.
-    record Ended() implements Health {}
-  }
-
   private final ManifestLoader manifests;
   private final URI uri;
   private final Optional<Map<String, String>> variables;
@@ -243,13 +228,26 @@ public final class PlaylistTracker implements AutoCloseable {
     try {
       PlaylistSnapshot before = snapshot;
       snapshot = before.follow(media);
-      boolean isNew = snapshot.playlist() != before.playlist();
+      boolean isNew = snapshot.hasOtherMediaThan(before);
       if (isNew) {
         changedAtNs = requestedAtNs;
         arrivedAtNs = System.nanoTime();
+      }
+      if (snapshot.playlist() != before.playlist()) {
         changed.signalAll();
       }
       return isNew;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Says that its playlist stands elsewhere in the stream than was thought.
+  void move(long originNs) {
+    lock.lock();
+    try {
+      snapshot =
+          new PlaylistSnapshot(snapshot.playlist(), originNs, snapshot.epoch(), snapshot.behind());
     } finally {
       lock.unlock();
     }

@@ -127,6 +127,18 @@ public final class Variants implements AutoCloseable {
     return place;
   }
 
+  /// Puts what is followed to where it belongs beside another playlist: both may have restarted,
+  /// and each then goes on where it ended itself.
+  ///
+  /// @param main what is followed for the picture
+  /// @param wanted a place of it
+  /// @return whether that place is there; else it is only one to join at
+  public boolean align(PlaylistSnapshot main, Alignment.Wanted wanted) {
+    Alignment.Place place = Alignment.find(main, tracker.snapshot().playlist(), wanted);
+    tracker.move(place.originNs());
+    return place.runsOn();
+  }
+
   private void finish(URI uri, MediaPlaylist playlist) {
     if (playlist.ended()) {
       finished.put(uri, playlist);

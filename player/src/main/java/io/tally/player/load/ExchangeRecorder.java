@@ -26,7 +26,7 @@ final class ExchangeRecorder {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final URI uri;
-  private final Map<String, String> requestHeaders = new HashMap<>();
+  private final Map<String, String> requestHeaders;
   private final Instant started = Instant.now();
   private final long startedNs = System.nanoTime();
   private long lookupNs;
@@ -38,17 +38,22 @@ final class ExchangeRecorder {
 
   ExchangeRecorder(URI uri, Optional<ByteRange> range) {
     this.uri = uri;
-    requestHeaders.put("user-agent", "Tally");
-    range.ifPresent(bytes ->
-        requestHeaders.put(
-            "range", "bytes=" + bytes.offset() + "-" + (bytes.offset() + bytes.length() - 1)));
+    requestHeaders = headers(uri, range);
+  }
+
+  /// What is sent with the request.
+  static Map<String, String> headers(URI uri, Optional<ByteRange> range) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("user-agent", "Tally");
+    range.ifPresent(bytes -> headers.put("range", bytes.header()));
     if (range.isEmpty() && isText(uri)) {
-      requestHeaders.put("accept-encoding", "gzip");
+      headers.put("accept-encoding", "gzip");
     }
+    return headers;
   }
 
   /// Whether it is worth asking for it compressed.
-  static boolean isText(URI uri) {
+  private static boolean isText(URI uri) {
     String path = String.valueOf(uri.getPath()).toLowerCase(Locale.ROOT);
     return List.of(".m3u8", ".m3u", ".mpd", ".vtt", ".json").stream().anyMatch(path::endsWith);
   }

@@ -6,8 +6,6 @@ import io.tally.player.net.ReachPolicy;
 import io.tally.player.playlist.Segment.ByteRange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -21,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -33,8 +30,6 @@ import java.util.zip.GZIPInputStream;
 /// http, never nearer than its [ReachPolicy] allows. Threads: any; [#load] waits, so call it on
 /// virtual threads, and ends early when its thread is interrupted or the loader is closed.
 public final class HttpLoader implements AutoCloseable {
-  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
-
   /// How much may a load cost?
   ///
   /// @param mostBytes of the answer, unpacked
@@ -51,26 +46,18 @@ public final class HttpLoader implements AutoCloseable {
   private static final int MOST_REDIRECTS = 5;
   private static final long LOOK_NS = 100_000_000L;
 
-  private final HttpClient client;
+  private final Connections connections;
   private final ReachPolicy reach;
   private final Optional<Consumer<Exchange>> listener;
 
   /// Loads from everywhere.
   public HttpLoader() {
-    this(
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT_PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER) // each step is looked at here
-            // Servers give a ticket with the playlist and want it back with segments and keys.
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER))
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build(),
-        ReachPolicy.ANYWHERE,
-        Optional.empty());
+    this(new Connections(), ReachPolicy.ANYWHERE, Optional.empty());
   }
 
-  private HttpLoader(HttpClient client, ReachPolicy reach, Optional<Consumer<Exchange>> listener) {
-    this.client = client;
+  private HttpLoader(
+      Connections connections, ReachPolicy reach, Optional<Consumer<Exchange>> listener) {
+    this.connections = connections;
     this.reach = reach;
     this.listener = listener;
   }
@@ -78,7 +65,7 @@ public final class HttpLoader implements AutoCloseable {
   /// A loader over the same connections that goes no nearer than a policy allows. Closing either
   /// closes both.
   public HttpLoader within(ReachPolicy policy) {
-    return new HttpLoader(client, policy, listener);
+    return new HttpLoader(connections, policy, listener);
   }
 
   /// A loader over the same connections that tells what each request was like. Closing either
@@ -86,7 +73,7 @@ public final class HttpLoader implements AutoCloseable {
   ///
   /// @param told on the loading thread, after each load
   public HttpLoader telling(Consumer<Exchange> told) {
-    return new HttpLoader(client, reach, Optional.of(told));
+    return new HttpLoader(connections, reach, Optional.of(told));
   }
 
   /// Loads a resource or a part of it.
@@ -193,13 +180,17 @@ public final class HttpLoader implements AutoCloseable {
       long deadlineNs)
       throws LoadException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(
-            request(uri, range),
-            head -> {
-              recorder.head();
-              meter.head(head.headers().firstValueAsLong("Content-Length").orElse(0));
-              return new LimitedBody(mostBytes, LoadException.shown(uri), meter);
-            });
+        connections
+            .client()
+            .sendAsync(
+                request(uri, range),
+                head -> {
+                  recorder.head();
+                  meter.head(
+                      head.statusCode(),
+                      head.headers().firstValueAsLong("Content-Length").orElse(0));
+                  return new LimitedBody(mostBytes, LoadException.shown(uri), meter);
+                });
     try {
       return awaited(answer, uri, meter, deadlineNs);
     } catch (ExecutionException e) {
@@ -233,18 +224,13 @@ public final class HttpLoader implements AutoCloseable {
 
   private static HttpRequest request(URI uri, Optional<ByteRange> range) throws LoadException {
     try {
-      HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", "Tally");
+      HttpRequest.Builder request = HttpRequest.newBuilder(uri);
       if ("http".equalsIgnoreCase(uri.getScheme())) {
         // Else each first request asks for an upgrade to HTTP/2, which small servers answer
         // wrongly.
         request.version(HttpClient.Version.HTTP_1_1);
       }
-      if (range.isEmpty() && ExchangeRecorder.isText(uri)) {
-        request.header("Accept-Encoding", "gzip");
-      }
-      range.ifPresent(bytes ->
-          request.header(
-              "Range", "bytes=" + bytes.offset() + "-" + (bytes.offset() + bytes.length() - 1)));
+      ExchangeRecorder.headers(uri, range).forEach(request::header);
       return request.build();
     } catch (IllegalArgumentException _) {
       throw new LoadException(
@@ -284,6 +270,9 @@ public final class HttpLoader implements AutoCloseable {
     }
     ByteRange wanted = range.get();
     long from = response.statusCode() == 206 ? 0 : wanted.offset();
+    if (wanted.isOpen()) {
+      return body.length <= from ? new byte[0] : Arrays.copyOfRange(body, (int) from, body.length);
+    }
     if (body.length < from + wanted.length()) {
       throw new LoadException(
           LoadException.Reach.ANSWER,
@@ -301,6 +290,6 @@ public final class HttpLoader implements AutoCloseable {
   /// Breaks off every load. Idempotent.
   @Override
   public void close() {
-    client.shutdownNow();
+    connections.close();
   }
 }

@@ -46,7 +46,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
       byte[] copy = new byte[part.remaining()];
       part.get(copy);
       bytes.writeBytes(copy);
-      meter.body(copy.length);
+      meter.body(copy);
     }
   }
 

@@ -19,13 +19,24 @@ public final class LoadException extends IOException {
   public enum Reach {
     /// The server says that it does not have it or does not give it (4xx); asking again seldom
     /// helps.
-    REFUSED,
+    REFUSED(2), // an edge may be a moment behind its playlist
     /// This answer was no good (5xx, broken off, too long); the next may be.
-    ANSWER,
+    ANSWER(4),
     /// No answer at all: network or server.
-    CONNECTION,
+    CONNECTION(Integer.MAX_VALUE),
     /// Whoever asked for it did not want the rest.
-    BROKEN_OFF
+    BROKEN_OFF(Integer.MAX_VALUE);
+
+    private final int mostAttempts;
+
+    Reach(int mostAttempts) {
+      this.mostAttempts = mostAttempts;
+    }
+
+    /// After how many attempts the same is not asked for any more.
+    public int mostAttempts() {
+      return mostAttempts;
+    }
   }
 
   private final Reach reach;

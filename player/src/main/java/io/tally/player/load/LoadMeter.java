@@ -9,6 +9,7 @@ import java.util.function.Function;
 /// One object for one load. Threads: filled on the client's threads, asked from any.
 public final class LoadMeter {
   private static final long NEVER = Long.MIN_VALUE;
+  private static final int PARTIAL = 206;
 
   private final long requestedNs = System.nanoTime();
   private final Function<LoadMeter, Optional<String>> verdict;
@@ -16,11 +17,23 @@ public final class LoadMeter {
   private volatile long endNs = NEVER;
   private volatile long bytes;
   private volatile long expectedBytes;
+  private final Optional<ArrivingBytes> into;
+  private volatile boolean wanted;
 
   /// @param verdict asked ten times a second, on the loading thread, why to break off; empty to go
   ///   on
   public LoadMeter(Function<LoadMeter, Optional<String>> verdict) {
+    this(verdict, Optional.empty());
+  }
+
+  /// One that lets every load run to its end, and passes the bytes on as they come.
+  LoadMeter(ArrivingBytes into) {
+    this(_ -> Optional.empty(), Optional.of(into));
+  }
+
+  private LoadMeter(Function<LoadMeter, Optional<String>> verdict, Optional<ArrivingBytes> into) {
     this.verdict = verdict;
+    this.into = into;
   }
 
   /// One that lets every load run to its end.
@@ -32,15 +45,20 @@ public final class LoadMeter {
     return verdict.apply(this);
   }
 
-  void head(long contentLength) {
+  void head(int status, long contentLength) {
     headNs = System.nanoTime();
     bytes = 0;
     expectedBytes = Math.max(0, contentLength);
+    wanted = status / 100 == 2;
+    into.ifPresent(arriving -> arriving.skip(status == PARTIAL ? 0 : arriving.from()));
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time adds, others only read
-  void body(int more) {
-    bytes += more;
+  void body(byte[] more) {
+    bytes += more.length;
+    if (wanted) {
+      into.ifPresent(arriving -> arriving.add(more));
+    }
   }
 
   void end() {

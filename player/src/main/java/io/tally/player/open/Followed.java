@@ -25,6 +25,7 @@ public final class Followed implements AutoCloseable {
   private final Variants main;
   private final Optional<SteeringClient> steering;
   private @Nullable Variants sound; // guarded by this
+  private Restarts restarts = Restarts.NONE; // guarded by this
   private boolean closed; // guarded by this
 
   /// @param tracks which sound is played; goes on with this stream
@@ -86,6 +87,7 @@ public final class Followed implements AutoCloseable {
   private synchronized void replaceSound(Optional<Variants> made) {
     sound().ifPresent(Variants::close);
     sound = made.orElse(null);
+    restarts = made.map(other -> new Restarts(main, other)).orElse(Restarts.NONE);
     if (closed) {
       made.ifPresent(Variants::close);
     }
@@ -109,6 +111,23 @@ public final class Followed implements AutoCloseable {
     return tracks.isSeparate() == sound().isPresent()
         ? sound().isPresent() ? SoundWish.GO_OVER : SoundWish.NONE
         : SoundWish.FOLLOW;
+  }
+
+  /// Whether picture or sound have restarted, so that another engine is to play them together from
+  /// where [#align] puts them.
+  public synchronized boolean hasRestarted() {
+    return restarts.isDue(System.nanoTime());
+  }
+
+  /// Puts the sound beside the picture again, after a restart of either.
+  public synchronized void align() {
+    restarts.align();
+  }
+
+  /// What is followed for the sound and belongs to what is followed for the picture; empty also
+  /// while only one of them has restarted.
+  public synchronized Optional<Variants> heard() {
+    return restarts.together() ? sound() : Optional.empty();
   }
 
   /// What it was opened as.

@@ -55,6 +55,21 @@ public record Segment(
         throw new IllegalArgumentException("No such range of bytes: " + length + "@" + offset);
       }
     }
+
+    /// All from a byte on, however many there are.
+    public static ByteRange openFrom(long offset) {
+      return new ByteRange(offset, Long.MAX_VALUE - offset);
+    }
+
+    /// Whether it has no end.
+    public boolean isOpen() {
+      return length == Long.MAX_VALUE - offset;
+    }
+
+    /// As a request names it (RFC 9110 14.2).
+    public String header() {
+      return "bytes=" + offset + "-" + (isOpen() ? "" : offset + length - 1);
+    }
   }
 
   /// What a demuxer must read before the first segment that names it.

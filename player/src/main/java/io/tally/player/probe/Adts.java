@@ -50,6 +50,9 @@ final class Adts {
     long endNs = firstNs + Ticks.ns((long) frames * SAMPLES, rate);
     return Optional.of(
         new Audio(
-            "mp4a.40." + type, rate, channels, new Span(firstNs, endNs, firstNs, frames, wrapNs)));
+            "mp4a.40." + type,
+            rate,
+            channels,
+            Span.untold(firstNs, endNs, firstNs, frames, wrapNs)));
   }
 }

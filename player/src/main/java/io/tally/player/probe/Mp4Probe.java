@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What does a segment of fragmented MP4 hold (ISO/IEC 14496-12 8.8)?
 ///
@@ -25,7 +26,10 @@ final class Mp4Probe {
   private final Mp4Track track;
   private final List<Long> keyframesNs = new ArrayList<>();
   private long first = Long.MAX_VALUE; // ticks
-  private long end = Long.MIN_VALUE;
+  private long last = Long.MIN_VALUE;
+  private long lastLasts;
+  private long firstOffset;
+  private boolean reordered;
   private long firstDecode;
   private long next;
   private int samples;
@@ -123,21 +127,30 @@ final class Mp4Probe {
   private void sample(long presentation, long lasts, boolean key) {
     if (samples == 0) {
       firstDecode = next;
+      firstOffset = presentation - next;
       firstIsKey = key;
     }
     samples++;
+    reordered |= presentation - next != firstOffset;
     first = Math.min(first, presentation);
-    end = Math.max(end, presentation + lasts);
+    if (presentation >= last) {
+      last = presentation;
+      lastLasts = lasts;
+    }
     if (key && track.video()) {
       keyframesNs.add(Ticks.ns(presentation, track.timescale()));
     }
   }
 
+  /// A duration is the time until the next sample is decoded. Where samples are reordered that says
+  /// nothing of how long one is shown: the last one lasts as long as the others do on average.
   private Span span() {
+    long shown = reordered ? (last - first) / (samples - 1) : lastLasts;
     return new Span(
         Ticks.ns(first, track.timescale()),
-        Ticks.ns(end, track.timescale()),
+        Ticks.ns(last + shown, track.timescale()),
         Ticks.ns(firstDecode, track.timescale()),
+        OptionalLong.of(Ticks.ns(next, track.timescale())),
         samples,
         0);
   }

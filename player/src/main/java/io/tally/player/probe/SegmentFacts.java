@@ -3,6 +3,7 @@ package io.tally.player.probe;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What does a segment really hold?
 ///
@@ -44,9 +45,23 @@ public record SegmentFacts(
   /// @param firstNs first presentation time in the container's own clock, ns
   /// @param endNs where its last sample ends, ns
   /// @param firstDecodeNs first decode time, ns
+  /// @param endDecodeNs where the last sample ends in the order of decoding, ns; empty where the
+  ///   container does not tell how long samples last
   /// @param samples how many
   /// @param wrapNs after which the clock begins again; 0 when never
-  public record Span(long firstNs, long endNs, long firstDecodeNs, int samples, long wrapNs) {
+  public record Span(
+      long firstNs,
+      long endNs,
+      long firstDecodeNs,
+      OptionalLong endDecodeNs,
+      int samples,
+      long wrapNs) {
+    /// Of samples of which the container tells no durations.
+    public static Span untold(
+        long firstNs, long endNs, long firstDecodeNs, int samples, long wrapNs) {
+      return new Span(firstNs, endNs, firstDecodeNs, OptionalLong.empty(), samples, wrapNs);
+    }
+
     /// How long it is, ns.
     public long durationNs() {
       return endNs - firstNs;

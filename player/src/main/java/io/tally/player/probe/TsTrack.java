@@ -133,7 +133,7 @@ final class TsTrack {
     int count = presentations.size();
     // The last one lasts as long as the others do on average.
     long step = count > 1 ? (last - first) / (count - 1) : 0;
-    return new Span(
+    return Span.untold(
         Ticks.mpegNs(first),
         Ticks.mpegNs(last + step),
         Ticks.mpegNs(firstDecode),

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
 import io.tally.player.net.Exchange;
+import io.tally.player.playlist.text.DataAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// What does the steering server say now?
 ///
 /// Asks at once and again whenever what it said has lived its time, and lets the [Pathways] go by
-/// it. Without an answer, or with one of no use, the stream stays where it is. Life: `start` once,
+/// it. What the playlist itself holds (`data:`) is read once, and where that leads is asked.
+/// Without an answer, or with one of no use, the stream stays where it is. Life: `start` once,
 /// `close` at any point and twice. Threads: its virtual one, `steering`.
 public final class SteeringClient implements AutoCloseable {
   private static final HttpLoader.Limits LIMITS =
@@ -70,16 +72,21 @@ public final class SteeringClient implements AutoCloseable {
     }
   }
 
-  /// False when the server wants to be asked no more.
+  /// False when nobody is to be asked any more.
   private boolean ask() throws InterruptedException {
+    boolean held = DataAddress.is(address.toString());
     try {
-      HttpLoader.Loaded loaded = http.load(asked(), Optional.empty(), LIMITS);
+      HttpLoader.Loaded loaded =
+          held
+              ? new HttpLoader.Loaded(address, DataAddress.read(address))
+              : http.load(asked(), Optional.empty(), LIMITS);
       SteeringManifest manifest =
           SteeringManifest.read(loaded.uri(), new String(loaded.bytes(), UTF_8));
       ttlSeconds = manifest.ttlSeconds();
       address = manifest.reload().orElse(address);
       pathways.steer(manifest);
       told = "";
+      return !DataAddress.is(address.toString());
     } catch (LoadException e) {
       if (status() == GONE) {
         note("The steering server is gone (410): the stream stays on its pathway");
@@ -88,10 +95,11 @@ public final class SteeringClient implements AutoCloseable {
       note("The steering server gives nothing: " + e.getMessage());
     } catch (IllegalArgumentException e) {
       note(
-          "The steering manifest of %s cannot be used: %s"
-              .formatted(LoadException.shown(address), e.getMessage()));
+          "The steering manifest %s cannot be used: %s"
+              .formatted(
+                  held ? "in the playlist" : "of " + LoadException.shown(address), e.getMessage()));
     }
-    return true;
+    return !held;
   }
 
   private void note(String sentence) {

@@ -62,7 +62,10 @@ final class LiveDelay {
         }
         delays.forEach(delay -> row.add(peer.name(), delay));
         last.ifPresent(seen -> stalls.add(peer.name(), seen.rebuffers()));
-        SideBySide.say("low latency: %s %s ms behind", peer.name(), Table.median(delays));
+        Table.median(delays)
+            .ifPresentOrElse(
+                ms -> SideBySide.say("low latency: %s %.0f ms behind", peer.name(), ms),
+                () -> SideBySide.say("low latency: %s showed no number", peer.name()));
         peer.stop();
       }
     }

@@ -12,6 +12,7 @@ import io.tally.player.check.CheckReport;
 import io.tally.player.check.CheckSettings;
 import io.tally.player.check.StreamChecker;
 import io.tally.player.testing.FaultServer;
+import io.tally.player.testing.Lists;
 import io.tally.player.testing.data.EventfulStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +159,63 @@ class PlayedEventsTest {
           .extracting(TimedEvent::kind)
           .contains("SCTE-35", "Date range", "ID3");
       assertThat(report.events()).hasSize(type.equals("fmp4") ? SECONDS + 3 : SECONDS + 2);
+    }
+  }
+
+  private static final String LATE =
+      EventfulStream.ranges(
+          List.of("ID=\"late\",START-DATE=\"2026-11-21T12:00:02.250Z\",X-WHAT=\"cake\""));
+
+  private static Path live(String name, String more) throws Exception {
+    String recording = Files.readString(recordings.resolve("mpegts/stream.m3u8"));
+    Path list = recordings.resolve("mpegts/" + name);
+    Lists.write(
+        list,
+        recording.replace("#EXT-X-PLAYLIST-TYPE:VOD\n", "").replace("#EXT-X-ENDLIST\n", "") + more);
+    return list;
+  }
+
+  private static List<String> ranges(List<TimedEvent> events) {
+    return events.stream()
+        .filter(TimedEvent.Range.class::isInstance)
+        .map(event -> ((TimedEvent.Range) event).facts().id())
+        .toList();
+  }
+
+  @Test
+  void rangeThatIsToldLate_ofSegmentsThatWerePlayed_isReachedAtOnce() throws Exception {
+    live("live.m3u8", "");
+    player.play(server.uri("mpegts/live.m3u8"));
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            player.state() instanceof PlayerState.Buffering
+                && player.whereabouts().orElseThrow().positionNs() > 3.5 * SECOND_NS);
+    assertThat(ranges(reached)).containsExactly("half");
+
+    live("live.m3u8", LATE);
+
+    await().atMost(PATIENCE).until(() -> ranges(reached).contains("late"));
+    assertThat(ranges(reached)).containsExactly("half", "late");
+  }
+
+  @Test
+  void check_learnsWhatIsToldLater_andByAnotherPlaylist() throws Exception {
+    live("one.m3u8", "");
+    live("two.m3u8", "");
+    String variant = "#EXT-X-STREAM-INF:BANDWIDTH=%d\n%s.m3u8\n";
+    Files.writeString(
+        recordings.resolve("mpegts/both.m3u8"),
+        "#EXTM3U\n" + variant.formatted(800_000, "one") + variant.formatted(900_000, "two"));
+    try (StreamChecker checker =
+        StreamChecker.start(CheckSettings.of(server.uri("mpegts/both.m3u8")).lasting(PATIENCE))) {
+      await().atMost(PATIENCE).until(() -> checker.report().events().size() == SECONDS + 1);
+
+      live("two.m3u8", LATE);
+
+      await().atMost(PATIENCE).until(() -> ranges(checker.report().events()).contains("late"));
+      assertThat(ranges(checker.report().events())).containsExactly("late", "half");
+      assertThat(seconds(checker.report().events())).hasSize(SECONDS - 1); // joined at the second
     }
   }
 }

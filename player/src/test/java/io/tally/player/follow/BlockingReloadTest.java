@@ -64,7 +64,7 @@ class BlockingReloadTest {
         .extracting(Segment::mediaSequence)
         .containsExactlyElementsOf(LongStream.range(FIRST + 3 - 20, FIRST + 3).boxed().toList());
     assertThat(known.segments().getFirst().uri()).hasPath("/s" + (FIRST + 3 - 20));
-    assertThat(tracker.health()).isInstanceOf(PlaylistTracker.Health.Fresh.class);
+    assertThat(tracker.health()).isInstanceOf(Health.Fresh.class);
   }
 
   @Test

@@ -36,6 +36,18 @@ class PlaylistSnapshotTest {
   }
 
   @Test
+  void rangeThatIsTold_isNews_andNoOtherMedia() {
+    PlaylistSnapshot first = PlaylistSnapshot.first(list(10, 5, "s"));
+    String range = "#EXT-X-DATERANGE:ID=\"a\",START-DATE=\"2026-11-21T12:00:00Z\"\n";
+
+    PlaylistSnapshot next = first.follow(parse(text(10, 5, "s") + range));
+
+    assertThat(next.playlist().dateRanges()).hasSize(1);
+    assertThat(next.hasOtherMediaThan(first)).isFalse();
+    assertThat(next.originNs()).isEqualTo(first.originNs());
+  }
+
+  @Test
   void endlist_isAChange() {
     PlaylistSnapshot first = PlaylistSnapshot.first(list(10, 5, "s"));
 

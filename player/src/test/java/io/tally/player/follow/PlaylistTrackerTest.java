@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tally.player.follow.PlaylistTracker.Health;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.net.Exchange;
 import io.tally.player.playlist.MediaPlaylist;

@@ -90,7 +90,7 @@ final class AgreementCases {
   }
 
   private static Span span(long firstNs, int samples) {
-    return new Span(firstNs, firstNs + samples * SECOND / 25, firstNs, samples, WRAP);
+    return Span.untold(firstNs, firstNs + samples * SECOND / 25, firstNs, samples, WRAP);
   }
 
   private static SegmentFacts sound(long firstNs, int samples) {

@@ -88,7 +88,7 @@ final class MediaCases {
         keys.add((long) (key * SECOND));
       }
       int count = (int) (lengthS * rate);
-      Span span = new Span(startNs, endNs, startNs, count, WRAP);
+      Span span = Span.untold(startNs, endNs, startNs, count, WRAP);
       Video video = new Video(codec, width, width * 9 / 16, transfer, interlaced, span, idr, keys);
       Audio audio = new Audio("mp4a.40.2", 48_000, 2, span);
       return new SegmentFacts(Kind.TS, Optional.of(video), List.of(audio), true, 0, false, 500_000);
@@ -204,7 +204,7 @@ final class MediaCases {
   }
 
   private static SegmentFacts withoutKeyframe() {
-    Span span = new Span(0, SECOND, 0, 25, WRAP);
+    Span span = Span.untold(0, SECOND, 0, 25, WRAP);
     Video video = new Video("avc1.64001f", 1280, 720, 1, false, span, false, List.of());
     return new SegmentFacts(Kind.TS, Optional.of(video), List.of(), true, 0, false, 1_000);
   }

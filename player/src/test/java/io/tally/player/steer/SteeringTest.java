@@ -114,6 +114,41 @@ class SteeringTest {
   }
 
   @Test
+  void manifestInThePlaylist_isObeyed_andLeadsToAServer() throws Exception {
+    String manifest =
+        "{'VERSION':1,'TTL':1,'RELOAD-URI':'%s','PATHWAY-PRIORITY':['B','A']}"
+            .formatted(viewing.server().uri("again.json"))
+            .replace("'", "%22");
+    String master = Files.readString(folder.resolve("steered.m3u8"));
+    Files.writeString(
+        folder.resolve("held.m3u8"),
+        master.replace("steer.json?v=1", "data:application/json," + manifest));
+    Files.writeString(folder.resolve("again.json"), "{\"VERSION\":1,\"PATHWAY-PRIORITY\":[\"A\"]}");
+    viewing.server().limit(40_000);
+
+    viewing.playToTheEnd("held.m3u8");
+
+    assertEveryPicture();
+    assertThat(viewing.server().requests()).contains("b/stream.m3u8", "again.json", "a/5.ts");
+    assertThat(viewing.server().queries()).noneMatch(query -> query.contains("VERSION"));
+  }
+
+  @Test
+  void manifestInThePlaylist_thatNamesNobodyToAsk_isReadOnce() throws Exception {
+    String master = Files.readString(folder.resolve("steered.m3u8"));
+    Files.writeString(
+        folder.resolve("alone.m3u8"),
+        master.replace("steer.json?v=1", "data:,%7B%22VERSION%22:2%7D"));
+
+    viewing.playToTheEnd("alone.m3u8");
+
+    assertEveryPicture();
+    assertThat(viewing.watcher().notes())
+        .containsExactly(
+            "The steering manifest in the playlist cannot be used: its VERSION is 2, and 1 is expected");
+  }
+
+  @Test
   void steeringOfNoUse_isTold_andTheStreamPlaysOn() throws Exception {
     steer("<html>");
 

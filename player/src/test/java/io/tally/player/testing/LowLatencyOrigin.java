@@ -39,8 +39,10 @@ public final class LowLatencyOrigin implements AutoCloseable {
   /// @param block holds playlists back
   /// @param hint announces the next part
   /// @param whole tells segments only, no parts
-  public record Talent(boolean block, boolean hint, boolean whole) {
-    public static final Talent ALL = new Talent(true, true, false);
+  /// @param ranges parts are ranges of their segment, which grows while it is sent
+  public record Talent(boolean block, boolean hint, boolean whole, boolean ranges) {
+    public static final Talent ALL = new Talent(true, true, false, false);
+    public static final Talent RANGES = new Talent(true, true, false, true);
   }
 
   private final Path folder;
@@ -49,6 +51,7 @@ public final class LowLatencyOrigin implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> ranges = new CopyOnWriteArrayList<>();
   private final List<Integer> early = new CopyOnWriteArrayList<>();
   private int parts; // guarded by this: how many there are
   private boolean closed; // guarded by this
@@ -143,7 +146,7 @@ public final class LowLatencyOrigin implements AutoCloseable {
     return partsBefore * PART_S + (atMs - ranAtMs) / 1e3;
   }
 
-  private synchronized String playlist() {
+  private synchronized String playlist() throws IOException {
     int whole = parts / PARTS;
     int first = Math.max(0, whole - WINDOW);
     StringBuilder text =
@@ -163,14 +166,39 @@ public final class LowLatencyOrigin implements AutoCloseable {
         text.append("#EXTINF:1.0,\nseg").append(segment).append(".m4s\n");
       }
     }
-    if (talent.hint()) {
+    if (talent.hint() && talent.ranges()) {
+      text.append(
+          "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"seg%d.m4s\",BYTERANGE-START=%d\n"
+              .formatted(whole, offset(parts)));
+    } else if (talent.hint()) {
       text.append("#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"part").append(parts).append(".m4s\"\n");
     }
     return text.toString();
   }
 
-  private static void parts(StringBuilder text, int from, int to) {
+  /// Where a part begins in its segment.
+  private long offset(int part) throws IOException {
+    long offset = 0;
+    for (int before = part - part % PARTS; before < part; before++) {
+      offset += Files.size(folder.resolve(before + ".m4s"));
+    }
+    return offset;
+  }
+
+  private void parts(StringBuilder text, int from, int to) throws IOException {
     for (int part = from; part < to; part++) {
+      if (talent.ranges()) {
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "#EXT-X-PART:DURATION=%.3f,URI=\"seg%d.m4s\",BYTERANGE=\"%d@%d\"%s%n",
+                PART_S,
+                part / PARTS,
+                Files.size(folder.resolve(part + ".m4s")),
+                offset(part),
+                part % PARTS == 0 ? ",INDEPENDENT=YES" : ""));
+        continue;
+      }
       text.append(String.format(Locale.ROOT, "#EXT-X-PART:DURATION=%.3f,URI=\"part", PART_S))
           .append(part)
           .append(part % PARTS == 0 ? ".m4s\",INDEPENDENT=YES\n" : ".m4s\"\n");
@@ -183,7 +211,11 @@ public final class LowLatencyOrigin implements AutoCloseable {
     try (exchange) {
       Matcher media = MEDIA.matcher(path);
       byte[] bytes;
-      if (path.startsWith("/list.m3u8")) {
+      String range = exchange.getRequestHeaders().getFirst("Range");
+      if (talent.ranges() && media.matches()) {
+        grow(exchange, Integer.parseInt(media.group(2)), range == null ? "bytes=0-" : range);
+        return;
+      } else if (path.startsWith("/list.m3u8")) {
         bytes = list(path);
       } else if (media.matches()) {
         bytes = media(media.group(1).equals("seg"), Integer.parseInt(media.group(2)));
@@ -200,7 +232,33 @@ public final class LowLatencyOrigin implements AutoCloseable {
     }
   }
 
-  private byte[] list(String path) throws InterruptedException {
+  /// Sends a range of a segment, as its parts come.
+  private void grow(HttpExchange exchange, int segment, String range)
+      throws IOException, InterruptedException {
+    String[] told = range.substring("bytes=".length()).split("-");
+    long first = Long.parseLong(told[0]);
+    long end = told.length > 1 ? Long.parseLong(told[1]) + 1 : Long.MAX_VALUE;
+    ranges.add(segment + " " + range);
+    exchange.sendResponseHeaders(exchange.getRequestHeaders().containsKey("Range") ? 206 : 200, 0);
+    for (int part = segment * PARTS; part < (segment + 1) * PARTS; part++) {
+      long offset = offset(part);
+      byte[] bytes = media(false, part);
+      int from = (int) Math.clamp(first - offset, 0, bytes.length);
+      int to = (int) Math.clamp(end - offset, from, bytes.length);
+      exchange.getResponseBody().write(bytes, from, to - from);
+      exchange.getResponseBody().flush();
+      if (end <= offset + bytes.length) {
+        return;
+      }
+    }
+  }
+
+  /// What was asked for of segments whose parts are ranges: number and range.
+  public List<String> ranges() {
+    return ranges;
+  }
+
+  private byte[] list(String path) throws IOException, InterruptedException {
     Matcher msn = MSN.matcher(path);
     Matcher part = PART.matcher(path);
     if (talent.block() && msn.find()) {

@@ -27,6 +27,17 @@ public final class SeparateSound {
   ///
   /// @param type `fmp4`, `mpegts`, or `packed` for ADTS after ID3 tags beside MPEG-TS
   public static void record(Path folder, String type, int seconds) throws Exception {
+    record(folder, type, seconds, "2", 0);
+  }
+
+  /// The same.
+  ///
+  /// @param soundLength of a segment of sound, s
+  /// @param laterSeconds are added to all times
+  public static void record(
+      Path folder, String type, int seconds, String soundLength, int laterSeconds)
+      throws Exception {
+    List<String> copied = List.of("-c", "copy", "-output_ts_offset", "" + laterSeconds);
     boolean packed = type.equals("packed");
     String container = packed ? "mpegts" : type;
     Path source = Files.createDirectories(folder.resolve("source"));
@@ -35,13 +46,13 @@ public final class SeparateSound {
         source,
         Files.createDirectories(folder.resolve("video")),
         container,
-        List.of("-an", "-c", "copy"),
+        with("-an", copied),
         "1");
     Path sound = Files.createDirectories(folder.resolve("sound"));
     if (packed) {
       pack(source, sound);
     } else {
-      hls(source, sound, container, List.of("-vn", "-c", "copy"), "2");
+      hls(source, sound, container, with("-vn", copied), soundLength);
     }
     Files.writeString(
         folder.resolve("master.m3u8"),
@@ -95,6 +106,12 @@ public final class SeparateSound {
         #EXT-X-STREAM-INF:BANDWIDTH=800000,RESOLUTION=320x180,AUDIO="a",CODECS="avc1.640015,mp4a.40.2"
         source/stream.m3u8
         """);
+  }
+
+  private static List<String> with(String first, List<String> others) {
+    List<String> all = new ArrayList<>(List.of(first));
+    all.addAll(others);
+    return all;
   }
 
   private static void hls(Path from, Path to, String type, List<String> how, String length)

@@ -10,65 +10,91 @@ import java.util.Optional;
 
 /// In which order do the packets of two tracks follow each other?
 ///
-/// By their place on the presentation: sound by its pts, a picture by its dts plus the run's
-/// reordering delay, which for a keyframe is its pts. So all sound before a keyframe comes out
-/// before it. A packet is held until the other track has come as far, or is more than a second
-/// behind: a track that falls silent must not stop the other.
+/// By their place on the presentation: sound by its pts, a keyframe by its pts, and a picture
+/// between them by its dts plus the run's reordering delay, as far as pictures have been shown by
+/// then. So all sound before a keyframe comes out before it, also where pictures are missing in
+/// front of it: an encoder that reorders tells a hole in the pts some pictures later in the dts. A
+/// packet is held until the other track has come as far, or is more than a second behind: a track
+/// that falls silent must not stop the other.
 final class Interleaver {
   private static final long PATIENCE_NS = 1_000_000_000L;
 
-  private final Map<Track, ArrayDeque<EncodedPacket>> waiting = new EnumMap<>(Track.class);
+  /// A packet and its place, ns on the sender's timeline.
+  record Placed(EncodedPacket packet, long placeNs) {}
+
+  private final Map<Track, ArrayDeque<Placed>> waiting = new EnumMap<>(Track.class);
+  private final long beginsNs;
   private final long videoDelayNs;
+  private long shownNs; // the latest time at which a picture so far is shown
+  private long lastNs; // the place of the last picture
 
   /// @param tracks the tracks of the run
-  /// @param videoDelayNs pts minus dts of the run's first keyframe, ns
-  Interleaver(Iterable<Track> tracks, long videoDelayNs) {
+  /// @param first what the run begins with: a keyframe, or sound where there are no pictures
+  Interleaver(Iterable<Track> tracks, EncodedPacket first) {
     for (Track track : tracks) {
       waiting.put(track, new ArrayDeque<>());
     }
-    this.videoDelayNs = videoDelayNs;
+    beginsNs = first.track() == Track.VIDEO ? first.ptsNs() : first.dtsNs();
+    videoDelayNs = first.ptsNs() - first.dtsNs();
+    shownNs = beginsNs;
+    lastNs = beginsNs;
   }
 
-  /// When a packet has its place, ns on the sender's timeline.
-  long placeNs(EncodedPacket packet) {
-    return packet.dtsNs() + (packet.track() == Track.VIDEO ? videoDelayNs : 0);
+  /// Where the run begins, ns on the sender's timeline.
+  long beginsNs() {
+    return beginsNs;
   }
 
-  /// Takes a packet of one of the tracks of the run; another is ignored.
+  private long placeNs(EncodedPacket packet) {
+    if (packet.track() == Track.AUDIO) {
+      return packet.dtsNs();
+    }
+    shownNs = Math.max(shownNs, packet.ptsNs());
+    long placeNs =
+        packet.keyframe() ? packet.ptsNs() : Math.min(shownNs, packet.dtsNs() + videoDelayNs);
+    lastNs = Math.max(lastNs, placeNs);
+    return lastNs;
+  }
+
+  /// Takes the next packet of one of the tracks of the run; one of another track, or from before
+  /// its beginning, is ignored.
   void add(EncodedPacket packet) {
-    ArrayDeque<EncodedPacket> queue = waiting.get(packet.track());
+    ArrayDeque<Placed> queue = waiting.get(packet.track());
     if (queue != null) {
-      queue.add(packet);
+      Placed placed = new Placed(packet, placeNs(packet));
+      if (placed.placeNs() >= beginsNs) {
+        queue.add(placed);
+      }
     }
   }
 
   /// The next packet whose turn is certain.
-  Optional<EncodedPacket> next() {
+  Optional<Placed> next() {
     return choose(/* all= */ false);
   }
 
   /// The next packet of those that are left, once no more will come.
-  Optional<EncodedPacket> last() {
+  Optional<Placed> last() {
     return choose(/* all= */ true);
   }
 
-  private Optional<EncodedPacket> choose(boolean all) {
-    ArrayDeque<EncodedPacket> best = null;
+  private Optional<Placed> choose(boolean all) {
+    ArrayDeque<Placed> best = null;
     boolean certain = true;
     long bestNs = Long.MAX_VALUE;
-    for (ArrayDeque<EncodedPacket> queue : waiting.values()) {
-      EncodedPacket head = queue.peek();
+    for (ArrayDeque<Placed> queue : waiting.values()) {
+      Placed head = queue.peek();
       if (head == null) {
         certain = false;
-      } else if (best == null || placeNs(head) < bestNs) {
+      } else if (best == null || head.placeNs() < bestNs) {
         best = queue;
-        bestNs = placeNs(head);
+        bestNs = head.placeNs();
       }
     }
     if (best == null) {
       return Optional.empty();
     }
-    boolean late = placeNs(best.getLast()) - bestNs > PATIENCE_NS;
+    boolean late = best.getLast().placeNs() - bestNs > PATIENCE_NS;
     return certain || all || late ? Optional.of(best.remove()) : Optional.empty();
   }
 }

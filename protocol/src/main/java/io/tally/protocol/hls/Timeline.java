@@ -4,6 +4,7 @@ package io.tally.protocol.hls;
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.StreamParameters;
 import io.tally.encoder.packet.Track;
+import io.tally.protocol.hls.Interleaver.Placed;
 import io.tally.protocol.hls.SegmentCutter.Cut;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -56,6 +57,7 @@ final class Timeline {
   private long epochNs;
   private long startNs;
   private long lastNs;
+  private long lastDtsNs;
   private long stepNs;
   private long keyframeNs;
   private boolean independent = true;
@@ -105,51 +107,49 @@ final class Timeline {
       }
       return;
     }
-    if (order.placeNs(packet) >= epochNs) {
-      order.add(packet);
-      drain(order);
-    }
+    order.add(packet);
+    drain(order);
   }
 
   private void begin(EncodedPacket keyframe, Instant date) {
-    Interleaver order = new Interleaver(tracks, keyframe.ptsNs() - keyframe.dtsNs());
+    Interleaver order = new Interleaver(tracks, keyframe);
     interleaver = order;
     epochDate = date;
-    epochNs = order.placeNs(keyframe);
+    epochNs = order.beginsNs();
     startNs = epochNs;
     lastNs = epochNs;
     keyframeNs = epochNs;
     stepNs = keyframe.durationNs();
     order.add(keyframe);
-    early.stream().filter(packet -> order.placeNs(packet) >= epochNs).forEach(order::add);
+    early.forEach(order::add);
     early.clear();
     drain(order);
   }
 
   private void drain(Interleaver order) {
-    for (Optional<EncodedPacket> next = order.next(); next.isPresent(); next = order.next()) {
-      place(next.get(), order);
+    for (Optional<Placed> next = order.next(); next.isPresent(); next = order.next()) {
+      place(next.get().packet(), next.get().placeNs());
     }
   }
 
-  private void place(EncodedPacket packet, Interleaver order) {
+  private void place(EncodedPacket packet, long placeNs) {
     if (packet.track() == lead) {
-      long placeNs = order.placeNs(packet);
       stepNs = placeNs > lastNs ? placeNs - lastNs : stepNs;
       Cut cut = cutter.before(packet.keyframe(), placeNs - startNs, placeNs - keyframeNs, stepNs);
       if (cut != Cut.NO) {
-        emit(placeNs);
+        emit(placeNs, packet.dtsNs());
         independent = cut == Cut.AT_KEYFRAME;
       }
       keyframeNs = packet.keyframe() ? placeNs : keyframeNs;
       lastNs = placeNs;
+      lastDtsNs = packet.dtsNs();
     }
     current.add(packet);
   }
 
-  private void emit(long endNs) {
+  private void emit(long endNs, long nextDtsNs) {
     long durationNs = endNs - startNs;
-    lastOneEndsAt(endNs);
+    lastOneEndsAt(nextDtsNs);
     cutter.finished(durationNs);
     Piece piece =
         new Piece(current, durationNs, epochDate.plusNanos(startNs - epochNs), independent);
@@ -158,8 +158,9 @@ final class Timeline {
     out.accept(piece);
   }
 
-  /// The last picture of a fragment is shown for its duration, which an ingest can only guess.
-  private void lastOneEndsAt(long endNs) {
+  /// The last picture of a fragment lasts for its duration, which an ingest can only guess: until
+  /// the next one is decoded.
+  private void lastOneEndsAt(long nextDtsNs) {
     for (int i = current.size() - 1; i >= 0; i--) {
       EncodedPacket packet = current.get(i);
       if (packet.track() == Track.VIDEO) {
@@ -169,7 +170,7 @@ final class Timeline {
                 packet.track(),
                 packet.ptsNs(),
                 packet.dtsNs(),
-                Math.max(0, endNs - lastNs),
+                Math.max(0, nextDtsNs - lastDtsNs),
                 packet.keyframe(),
                 packet.disposable(),
                 packet.data()));
@@ -184,11 +185,11 @@ final class Timeline {
     if (order == null) {
       return;
     }
-    for (Optional<EncodedPacket> next = order.last(); next.isPresent(); next = order.last()) {
-      place(next.get(), order);
+    for (Optional<Placed> next = order.last(); next.isPresent(); next = order.last()) {
+      place(next.get().packet(), next.get().placeNs());
     }
     if (!current.isEmpty()) {
-      emit(lastNs + stepNs);
+      emit(lastNs + stepNs, lastDtsNs + stepNs);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.tally.protocol.hls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.packet.Track;
@@ -11,6 +12,7 @@ import io.tally.protocol.hls.PlaylistRules.Read;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +117,29 @@ class PackagedStreamTest {
     }
     assertThat(total / S)
         .isBetween(playlist().seconds() - FRAME_NS / S, playlist().seconds() + FRAME_NS / S);
+  }
+
+  @Test
+  void missingPictures_leaveTheLengthsTrue_andTheDecodeTimesWhole() throws Exception {
+    Programme holed = Programme.withHoles(12);
+    send(holed);
+    stream.end(now);
+
+    List<Entry> entries = playlist().entries();
+    List<Long> keys =
+        holed.packets().stream()
+            .filter(packet -> packet.track() == Track.VIDEO && packet.keyframe())
+            .map(EncodedPacket::ptsNs)
+            .toList();
+    assertThat(entries).hasSize(keys.size());
+    for (int i = 0; i + 1 < keys.size(); i++) {
+      assertThat(entries.get(i).seconds())
+          .as(entries.get(i).uri())
+          .isCloseTo((keys.get(i + 1) - keys.get(i)) / 1e9, within(0.001));
+      Fragment.Run before = fragment(entries.get(i)).track("vide");
+      assertThat(fragment(entries.get(i + 1)).track("vide").startNs())
+          .isCloseTo(before.endNs(), within(1e6));
+    }
   }
 
   @Test

@@ -19,15 +19,28 @@ record Programme(StreamParameters parameters, List<EncodedPacket> packets) {
   ///
   /// @param gop pictures from keyframe to keyframe
   static Programme record(int seconds, int gop) throws Exception {
+    return record(seconds, "-g " + gop);
+  }
+
+  /// The same with a keyframe every two seconds, and seven pictures missing just before each, as
+  /// from a machine that was too busy.
+  static Programme withHoles(int seconds) throws Exception {
+    return record(
+        seconds,
+        "-vf select='not(between(mod(n,60),52,58))' -fps_mode vfr -g 600"
+            + " -force_key_frames expr:gte(t,n_forced*2)");
+  }
+
+  private static Programme record(int seconds, String how) throws Exception {
     CollectedStream collected = new CollectedStream();
     try (RtmpListener listener = new RtmpListener()) {
       int port =
           listener.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), collected);
       FfmpegProgram.run(
           ("-f lavfi -i testsrc2=s=160x90:r=30 -f lavfi -i sine=1000:r=48000 -t %d -c:v libx264"
-                  + " -preset ultrafast -bf 2 -g %d -sc_threshold 0 -pix_fmt yuv420p -b:v 200k"
+                  + " -preset ultrafast -bf 2 %s -sc_threshold 0 -pix_fmt yuv420p -b:v 200k"
                   + " -c:a aac -ac 2 -b:a 64k -f flv rtmp://127.0.0.1:%d/live/x")
-              .formatted(seconds, gop, port)
+              .formatted(seconds, how, port)
               .split(" "));
       if (!collected.ended.await(10, TimeUnit.SECONDS)) {
         throw new IllegalStateException("FFmpeg ended, but its stream did not");

@@ -2,6 +2,7 @@
 package io.tally.app.window.canvas;
 
 import io.tally.app.window.intent.Intent;
+import io.tally.app.window.look.Icon;
 import io.tally.app.window.look.Icons;
 import io.tally.app.window.look.Words;
 import io.tally.app.window.state.EncoderMenu;
@@ -17,7 +18,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /// How large, how fast, with how many bits and by which encoder is the picture sent, and does it
 /// say when it was captured?
@@ -118,8 +118,7 @@ final class PictureRow {
 
   void renderStamps(boolean wanted, boolean busy) {
     stamps.setSelected(wanted);
-    stamps.setGraphic(
-        Icons.of(wanted ? MaterialDesignT.TIMER_OUTLINE : MaterialDesignT.TIMER_OFF_OUTLINE));
+    stamps.setGraphic(Icons.of(wanted ? Icon.TIMER_OUTLINE : Icon.TIMER_OFF_OUTLINE));
     stamps.setDisable(busy);
   }
 

@@ -4,6 +4,7 @@ package io.tally.app.window.destination;
 import io.tally.app.window.intent.EndpointIntent;
 import io.tally.app.window.intent.Intent;
 import io.tally.app.window.look.Card;
+import io.tally.app.window.look.Icon;
 import io.tally.app.window.look.Icons;
 import io.tally.app.window.state.WindowState;
 import io.tally.app.window.state.endpoint.EndpointItem;
@@ -18,8 +19,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 /// Where does the programme go, how does each line do, and is it kept?
 ///
@@ -28,7 +27,7 @@ public final class DestinationsPane {
   private final Map<String, EndpointCard> byId = new LinkedHashMap<>();
   private final VBox cards = new VBox();
   private final Label plan = new Label();
-  private final Label warning = new Label("", Icons.of(MaterialDesignA.ALERT_OUTLINE));
+  private final Label warning = new Label("", Icons.of(Icon.ALERT_OUTLINE));
   private final Consumer<EndpointIntent> wishes;
   private final RecordRow record;
   private final Card card;
@@ -37,7 +36,7 @@ public final class DestinationsPane {
   public DestinationsPane(Consumer<Intent> intents) {
     wishes = wish -> intents.accept(new Intent.AboutEndpoints(wish));
     record = new RecordRow(intents);
-    Button add = new Button("Add", Icons.of(MaterialDesignP.PLUS));
+    Button add = new Button("Add", Icons.of(Icon.PLUS));
     add.setId("add-endpoint");
     add.getStyleClass().addAll("small", "quiet", "add");
     add.setAccessibleText("Add an endpoint");

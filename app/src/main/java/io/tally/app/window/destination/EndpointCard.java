@@ -3,6 +3,7 @@ package io.tally.app.window.destination;
 
 import atlantafx.base.controls.ToggleSwitch;
 import io.tally.app.window.intent.EndpointIntent;
+import io.tally.app.window.look.Icon;
 import io.tally.app.window.look.Icons;
 import io.tally.app.window.look.Marks;
 import io.tally.app.window.state.endpoint.Condition;
@@ -22,9 +23,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /// How does one endpoint do, and what can be done about it?
 ///
@@ -47,9 +45,9 @@ final class EndpointCard {
   private final Label name = new Label();
   private final Label service = new Label();
   private final ToggleSwitch wanted = new ToggleSwitch();
-  private final Button edit = new Button("", Icons.of(MaterialDesignP.PENCIL_OUTLINE));
-  private final Button test = new Button("", Icons.of(MaterialDesignS.SPEEDOMETER));
-  private final ToggleButton unfold = new ToggleButton("", Icons.of(MaterialDesignC.CHEVRON_DOWN));
+  private final Button edit = new Button("", Icons.of(Icon.PENCIL_OUTLINE));
+  private final Button test = new Button("", Icons.of(Icon.SPEEDOMETER));
+  private final ToggleButton unfold = new ToggleButton("", Icons.of(Icon.CHEVRON_DOWN));
   private final Label idle = new Label(); // while one line says all
   private final Label state = new Label();
   private final Tooltip cause = new Tooltip();
@@ -154,7 +152,7 @@ final class EndpointCard {
       details.render(shown);
     }
     show(plot.node(), unfold.isVisible() && !open);
-    unfold.setGraphic(Icons.of(open ? MaterialDesignC.CHEVRON_UP : MaterialDesignC.CHEVRON_DOWN));
+    unfold.setGraphic(Icons.of(open ? Icon.CHEVRON_UP : Icon.CHEVRON_DOWN));
   }
 
   Node node() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.destination;
 
+import io.tally.app.window.look.Icon;
 import io.tally.app.window.look.Icons;
 import io.tally.app.window.look.Titled;
 import java.net.URI;
@@ -14,7 +15,6 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// Where can a browser watch what this endpoint takes?
 ///
@@ -29,7 +29,7 @@ final class PageLine {
     address.getStyleClass().add("address");
     address.setTooltip(new Tooltip("A browser on this computer plays the programme here"));
     address.setMinWidth(0);
-    Button copy = new Button("", Icons.of(MaterialDesignC.CONTENT_COPY));
+    Button copy = new Button("", Icons.of(Icon.CONTENT_COPY));
     copy.getStyleClass().addAll("button-icon", "flat", "quiet", "slight");
     copy.setAccessibleText("Copy the address of the page");
     copy.setTooltip(new Tooltip("Copy the address"));

@@ -3,6 +3,7 @@ package io.tally.app.window.destination;
 
 import atlantafx.base.controls.ToggleSwitch;
 import io.tally.app.window.intent.Intent;
+import io.tally.app.window.look.Icon;
 import io.tally.app.window.look.Icons;
 import io.tally.app.window.state.Recording;
 import java.io.File;
@@ -17,7 +18,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.stage.DirectoryChooser;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /// Is the programme kept in a file, and where?
 ///
@@ -26,7 +26,7 @@ final class RecordRow {
   private final HBox row = new HBox();
   private final ToggleSwitch wanted = new ToggleSwitch("Record");
   private final Label folder = new Label();
-  private final Button choose = new Button("", Icons.of(MaterialDesignF.FOLDER_OUTLINE));
+  private final Button choose = new Button("", Icons.of(Icon.FOLDER_OUTLINE));
   private final Consumer<Intent> intents;
   private boolean rendering;
   private @Nullable Recording shown;

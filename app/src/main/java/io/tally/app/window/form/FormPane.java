@@ -2,6 +2,7 @@
 package io.tally.app.window.form;
 
 import io.tally.app.window.intent.EndpointIntent;
+import io.tally.app.window.look.Icon;
 import io.tally.app.window.look.Icons;
 import io.tally.app.window.state.endpoint.Draft;
 import io.tally.app.window.state.endpoint.EndpointForm;
@@ -20,7 +21,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// What is asked about one endpoint?
 ///
@@ -47,7 +47,7 @@ final class FormPane {
     check = new CheckPane(this::changed, intents);
     footer = new Footer(this::changed, intents);
     title.getStyleClass().add("form-title");
-    Button close = new Button("", Icons.of(MaterialDesignC.CLOSE));
+    Button close = new Button("", Icons.of(Icon.CLOSE));
     close.getStyleClass().addAll("button-icon", "flat", "quiet");
     close.setAccessibleText("Close without changing anything");
     close.setOnAction(_ -> intents.accept(new EndpointIntent.Cancel()));

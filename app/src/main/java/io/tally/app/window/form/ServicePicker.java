@@ -2,6 +2,7 @@
 package io.tally.app.window.form;
 
 import atlantafx.base.controls.CustomTextField;
+import io.tally.app.window.look.Icon;
 import io.tally.app.window.look.Icons;
 import io.tally.app.window.state.endpoint.ServiceItem;
 import java.util.List;
@@ -15,7 +16,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
 /// Which service is it?
 ///
@@ -33,7 +33,7 @@ final class ServicePicker {
     search.setId("service-search");
     search.setPromptText("Find a service");
     search.setAccessibleText("Find a service by its name");
-    search.setLeft(Icons.of(MaterialDesignM.MAGNIFY, "search-icon"));
+    search.setLeft(Icons.of(Icon.MAGNIFY, "search-icon"));
     search.textProperty().addListener(_ -> narrow());
     search.addEventFilter(
         KeyEvent.KEY_PRESSED,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.form;
 
+import io.tally.app.window.look.Icon;
 import io.tally.app.window.look.Icons;
 import io.tally.app.window.look.Marks;
+import io.tally.app.window.look.Symbol;
 import io.tally.app.window.look.Titled;
 import io.tally.app.window.state.endpoint.Check;
 import java.util.Locale;
@@ -14,18 +16,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
 /// How did one step of a test go?
 ///
 /// Threads: the JavaFX thread.
 final class StepRow {
-  private final FontIcon icon = Icons.of(MaterialDesignD.DOTS_HORIZONTAL, "step-icon");
+  private final Symbol icon = Icons.of(Icon.DOTS_HORIZONTAL, "step-icon");
   private final Label name = new Label();
   private final Label sentence = new Label();
   private final Label time = new Label();
@@ -56,7 +52,7 @@ final class StepRow {
       return;
     }
     shown = step;
-    icon.setIconCode(icon(step.outcome()));
+    icon.show(icon(step.outcome()));
     Marks.mark(icon, step.outcome());
     Marks.mark(sentence, step.outcome());
     name.setText(step.name());
@@ -69,13 +65,13 @@ final class StepRow {
     return millis < 10_000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
   }
 
-  private static Ikon icon(Check.Outcome outcome) {
+  private static Icon icon(Check.Outcome outcome) {
     return switch (outcome) {
-      case RUNNING -> MaterialDesignD.DOTS_HORIZONTAL;
-      case PASSED -> MaterialDesignC.CHECK_CIRCLE_OUTLINE;
-      case WARNED -> MaterialDesignA.ALERT_OUTLINE;
-      case FAILED -> MaterialDesignC.CLOSE_CIRCLE_OUTLINE;
-      case SKIPPED -> MaterialDesignM.MINUS_CIRCLE_OUTLINE;
+      case RUNNING -> Icon.DOTS_HORIZONTAL;
+      case PASSED -> Icon.CHECK_CIRCLE_OUTLINE;
+      case WARNED -> Icon.ALERT_OUTLINE;
+      case FAILED -> Icon.CLOSE_CIRCLE_OUTLINE;
+      case SKIPPED -> Icon.MINUS_CIRCLE_OUTLINE;
     };
   }
 }

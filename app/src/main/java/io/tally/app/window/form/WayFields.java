@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.form;
 
+import io.tally.app.window.look.Icon;
 import io.tally.app.window.look.Icons;
 import io.tally.app.window.look.SecretField;
 import io.tally.app.window.look.Titled;
@@ -14,14 +15,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// By which way does the programme leave this computer?
 ///
 /// Folded away until it is wanted, or something is set there. Threads: the JavaFX thread.
 final class WayFields {
-  private final ToggleButton unfold =
-      new ToggleButton("_Advanced", Icons.of(MaterialDesignC.CHEVRON_RIGHT));
+  private final ToggleButton unfold = new ToggleButton("_Advanced", Icons.of(Icon.CHEVRON_RIGHT));
   private final ComboBox<Draft.Way.Proxy> proxy = new ComboBox<>();
   private final TextField host = Titled.text("proxy-host", "Host of the proxy", "proxy.example");
   private final TextField port = Titled.text("proxy-port", "Port of the proxy", "1080");
@@ -94,8 +93,7 @@ final class WayFields {
   private void fold() {
     boolean open = unfold.isSelected();
     Titled.show(fields, open);
-    unfold.setGraphic(
-        Icons.of(open ? MaterialDesignC.CHEVRON_DOWN : MaterialDesignC.CHEVRON_RIGHT));
+    unfold.setGraphic(Icons.of(open ? Icon.CHEVRON_DOWN : Icon.CHEVRON_RIGHT));
   }
 
   Node node() {

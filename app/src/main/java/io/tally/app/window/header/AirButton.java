@@ -2,6 +2,7 @@
 package io.tally.app.window.header;
 
 import io.tally.app.window.intent.Intent;
+import io.tally.app.window.look.Icon;
 import io.tally.app.window.look.Icons;
 import io.tally.app.window.state.Air;
 import java.util.function.Consumer;
@@ -10,9 +11,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /// What does the one large button do now: go live, give up, or stop?
 ///
@@ -54,9 +52,9 @@ final class AirButton {
     button.setGraphic(
         Icons.of(
             switch (air) {
-              case Air.Opening _, Air.Off _ -> MaterialDesignB.BROADCAST;
-              case Air.Connecting _ -> MaterialDesignC.CLOSE;
-              case Air.OnAir _, Air.Stopping _, Air.RecordingOnly _ -> MaterialDesignS.STOP;
+              case Air.Opening _, Air.Off _ -> Icon.BROADCAST;
+              case Air.Connecting _ -> Icon.CLOSE;
+              case Air.OnAir _, Air.Stopping _, Air.RecordingOnly _ -> Icon.STOP;
             }));
     button.setAccessibleText(go ? "Go live" : "Stop the broadcast");
   }

@@ -5,14 +5,13 @@ import atlantafx.base.controls.PasswordTextField;
 import io.tally.protocol.endpoint.Secret;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 
 /// How is a key or a password typed without being seen, unless the person wants to see it?
 ///
 /// Threads: the JavaFX thread.
 public final class SecretField {
   private final PasswordTextField field = new PasswordTextField();
-  private final Button eye = new Button("", Icons.of(MaterialDesignE.EYE_OFF));
+  private final Button eye = new Button("", Icons.of(Icon.EYE_OFF));
 
   /// @param meaning what it is, in words that go on from "Show the"
   public SecretField(String id, String meaning, String prompt) {
@@ -33,7 +32,7 @@ public final class SecretField {
 
   private void reveal(boolean seen) {
     field.setRevealPassword(seen);
-    eye.setGraphic(Icons.of(seen ? MaterialDesignE.EYE : MaterialDesignE.EYE_OFF));
+    eye.setGraphic(Icons.of(seen ? Icon.EYE : Icon.EYE_OFF));
   }
 
   /// What stands in it.

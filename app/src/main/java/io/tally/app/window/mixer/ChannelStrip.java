@@ -2,6 +2,7 @@
 package io.tally.app.window.mixer;
 
 import io.tally.app.window.intent.Intent;
+import io.tally.app.window.look.Icon;
 import io.tally.app.window.look.Icons;
 import io.tally.app.window.look.Words;
 import io.tally.app.window.state.ChannelItem;
@@ -15,7 +16,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 
 /// How loud is one channel, and how is that changed?
 ///
@@ -83,8 +83,7 @@ final class ChannelStrip {
     slider.setAccessibleText("Gain of " + item.name());
     gain.setText(Words.gain(item.gainDb(), ChannelItem.MIN_GAIN_DB));
     mute.setSelected(item.muted());
-    mute.setGraphic(
-        Icons.of(item.muted() ? MaterialDesignV.VOLUME_OFF : MaterialDesignV.VOLUME_HIGH));
+    mute.setGraphic(Icons.of(item.muted() ? Icon.VOLUME_OFF : Icon.VOLUME_HIGH));
     mute.setAccessibleText((item.muted() ? "Unmute " : "Mute ") + item.name());
     rendering = false;
   }

@@ -3,6 +3,7 @@ package io.tally.app.window.sources;
 
 import io.tally.app.window.intent.Intent;
 import io.tally.app.window.intent.NewSource;
+import io.tally.app.window.look.Icon;
 import io.tally.app.window.look.Icons;
 import io.tally.app.window.state.DeviceMenu;
 import io.tally.app.window.state.SourceItem;
@@ -18,16 +19,13 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 /// What can be added to the scene?
 ///
 /// Opening the menu asks for a fresh list of devices; the items follow when it is there. Threads:
 /// the JavaFX thread.
 final class AddSourceMenu {
-  private final MenuButton button = new MenuButton("Add", Icons.of(MaterialDesignP.PLUS));
+  private final MenuButton button = new MenuButton("Add", Icons.of(Icon.PLUS));
   private final Consumer<Intent> intents;
   private @Nullable DeviceMenu shown;
 
@@ -72,7 +70,7 @@ final class AddSourceMenu {
     button.getItems().setAll(items);
   }
 
-  private static MenuItem item(String text, Ikon icon, Runnable act) {
+  private static MenuItem item(String text, Icon icon, Runnable act) {
     MenuItem item = new MenuItem(text, Icons.of(icon));
     item.setMnemonicParsing(false);
     item.setOnAction(_ -> act.run());
@@ -80,7 +78,7 @@ final class AddSourceMenu {
   }
 
   private static MenuItem remark(String sentence) {
-    MenuItem item = item(sentence, MaterialDesignI.INFORMATION_OUTLINE, () -> {});
+    MenuItem item = item(sentence, Icon.INFORMATION_OUTLINE, () -> {});
     item.setDisable(true);
     return item;
   }

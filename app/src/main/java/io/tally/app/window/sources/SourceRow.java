@@ -2,8 +2,10 @@
 package io.tally.app.window.sources;
 
 import io.tally.app.window.intent.Intent;
+import io.tally.app.window.look.Icon;
 import io.tally.app.window.look.Icons;
 import io.tally.app.window.look.Marks;
+import io.tally.app.window.look.Symbol;
 import io.tally.app.window.state.SourceItem;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -17,9 +19,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 
 /// What does one row of the source list show, and what can be done there?
 ///
@@ -28,12 +27,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 /// thread.
 final class SourceRow {
   private static final double SENTENCE_PX = 420;
-  private final FontIcon icon = Icons.of(MaterialDesignE.EYE, "source-icon");
+  private final Symbol icon = Icons.of(Icon.EYE, "source-icon");
   private final Region dot = new Region();
   private final Label name = new Label();
   private final Label detail = new Label();
   private final ToggleButton eye = new ToggleButton();
-  private final Button remove = new Button("", Icons.of(MaterialDesignC.CLOSE));
+  private final Button remove = new Button("", Icons.of(Icon.CLOSE));
   private final Tooltip whole = new Tooltip();
   private final Tooltip sentence = new Tooltip();
   private final HBox row = new HBox();
@@ -71,7 +70,7 @@ final class SourceRow {
       return;
     }
     shown = item;
-    icon.setIconCode(Icons.of(item.kind()));
+    icon.show(Icons.of(item.kind()));
     Marks.mark(dot, item.health());
     Marks.mark(detail, item.health());
     name.setText(item.name());
@@ -79,7 +78,7 @@ final class SourceRow {
     detail.setText(item.detail());
     detail.setAccessibleText(item.detail());
     sentence.setText(item.detail());
-    eye.setGraphic(Icons.of(item.visible() ? MaterialDesignE.EYE : MaterialDesignE.EYE_OFF));
+    eye.setGraphic(Icons.of(item.visible() ? Icon.EYE : Icon.EYE_OFF));
     eye.setSelected(item.visible());
     eye.setVisible(item.kind().picture());
     eye.setManaged(item.kind().picture());

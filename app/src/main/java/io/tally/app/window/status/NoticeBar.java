@@ -2,6 +2,7 @@
 package io.tally.app.window.status;
 
 import io.tally.app.window.intent.Intent;
+import io.tally.app.window.look.Icon;
 import io.tally.app.window.look.Icons;
 import io.tally.app.window.look.Marks;
 import io.tally.app.window.state.Notice;
@@ -16,8 +17,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// What failed, and what can be done, without standing in the way?
 ///
@@ -36,7 +35,7 @@ public final class NoticeBar {
     sentence.setWrapText(true);
     sentence.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(sentence, Priority.ALWAYS);
-    Button close = new Button("", Icons.of(MaterialDesignC.CLOSE));
+    Button close = new Button("", Icons.of(Icon.CLOSE));
     close.setId("dismiss");
     close.getStyleClass().addAll("button-icon", "flat", "quiet");
     close.setAccessibleText("Dismiss this message");
@@ -47,8 +46,7 @@ public final class NoticeBar {
     bar.getStyleClass().add("notice-bar");
     bar.setAccessibleRole(AccessibleRole.TEXT);
     bar.getChildren()
-        .addAll(
-            Icons.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE, "notice-icon"), sentence, offers, close);
+        .addAll(Icons.of(Icon.ALERT_CIRCLE_OUTLINE, "notice-icon"), sentence, offers, close);
     show(false);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.watching;
 
+import io.tally.app.window.look.Icon;
 import io.tally.app.window.look.Icons;
 import io.tally.app.window.look.Titled;
 import io.tally.player.pane.report.ReportPane;
@@ -12,7 +13,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// Which is below the pictures: the desk of the sender, or a stream's report?
 ///
@@ -41,8 +41,7 @@ final class ReportSwitch {
 
   /// A button that shows a stream's report, to put beside its title.
   ToggleButton button(Watched stream) {
-    ToggleButton button =
-        new ToggleButton("Report", Icons.of(MaterialDesignC.CLIPBOARD_CHECK_OUTLINE));
+    ToggleButton button = new ToggleButton("Report", Icons.of(Icon.CLIPBOARD_CHECK_OUTLINE));
     button.getStyleClass().addAll("quiet", "flat", "report-switch");
     button.setTooltip(new Tooltip("What is wrong with the stream that plays"));
     button.setToggleGroup(buttons);

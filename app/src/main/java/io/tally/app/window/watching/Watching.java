@@ -2,6 +2,7 @@
 package io.tally.app.window.watching;
 
 import io.tally.app.window.look.Card;
+import io.tally.app.window.look.Icon;
 import io.tally.app.window.look.Icons;
 import io.tally.app.window.look.Titled;
 import io.tally.player.pane.compare.ComparisonPane;
@@ -13,7 +14,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// Which pictures stand side by side, and what is below them?
 ///
@@ -32,8 +32,7 @@ public final class Watching implements AutoCloseable {
   private final Card watched;
   private final ComparisonPane figures = new ComparisonPane();
   private final Card figuresCard = new Card("Figures", figures.node());
-  private final ToggleButton compare =
-      new ToggleButton("Compare", Icons.of(MaterialDesignC.COMPARE));
+  private final ToggleButton compare = new ToggleButton("Compare", Icons.of(Icon.COMPARE));
   private final HBox pictures = new HBox();
   private volatile @Nullable Watched second;
   private @Nullable Region secondCard;

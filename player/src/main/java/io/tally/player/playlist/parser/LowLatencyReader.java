@@ -106,13 +106,13 @@ final class LowLatencyReader {
     if (type == null) {
       flaws.error(line.number(), 56, "EXT-X-PRELOAD-HINT needs TYPE=PART or TYPE=MAP");
     } else if (address.isPresent()) {
-      hints.add(
-          new PreloadHint(
-              type,
-              address.get(),
-              attributes.number("BYTERANGE-START").orElse(0),
-              attributes.number("BYTERANGE-LENGTH"),
-              line.number()));
+      long start = attributes.number("BYTERANGE-START").orElse(0);
+      OptionalLong length = attributes.number("BYTERANGE-LENGTH");
+      if (length.orElse(1) < 1 || start >= Long.MAX_VALUE - length.orElse(1)) {
+        flaws.error(line.number(), 56, "EXT-X-PRELOAD-HINT names bytes that cannot be");
+      } else {
+        hints.add(new PreloadHint(type, address.get(), start, length, line.number()));
+      }
     }
   }
 

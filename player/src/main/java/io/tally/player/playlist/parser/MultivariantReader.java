@@ -187,7 +187,7 @@ final class MultivariantReader {
     }
     attributes
         .text("SERVER-URI")
-        .flatMap(found -> addresses.resolve(line.number(), found))
+        .flatMap(found -> addresses.resolveOrData(line.number(), found))
         .ifPresent(uri ->
             steering =
                 Optional.of(

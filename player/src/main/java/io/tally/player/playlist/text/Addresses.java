@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /// Which absolute address does a line or an attribute of a playlist name (RFC 3986 5)?
 ///
-/// Only http and https, only with a host. One object per playlist.
+/// Only http and https, only with a host; where the caller allows it, bytes that the address itself
+/// holds. One object per playlist.
 public final class Addresses {
   private static final boolean[] PLAIN = plain();
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -69,6 +70,23 @@ public final class Addresses {
       }
     } catch (URISyntaxException | IllegalArgumentException _) {
       flaws.error(line, Flaws.SYNTAX, "This is not an address");
+    }
+    return Optional.empty();
+  }
+
+  /// The same, or a `data:` address.
+  public Optional<URI> resolveOrData(int line, String address) {
+    if (!DataAddress.is(address)) {
+      return resolve(line, address);
+    }
+    try {
+      URI held = new URI(escaped(address));
+      DataAddress.read(held);
+      return Optional.of(held);
+    } catch (URISyntaxException _) {
+      flaws.error(line, Flaws.SYNTAX, "This is not an address");
+    } catch (IllegalArgumentException e) {
+      flaws.error(line, Flaws.SYNTAX, "This address cannot be read: " + e.getMessage());
     }
     return Optional.empty();
   }

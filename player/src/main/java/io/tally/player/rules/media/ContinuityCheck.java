@@ -41,13 +41,22 @@ final class ContinuityCheck {
   }
 
   /// How much later a segment begins than the one before ends; empty when one has no times.
+  ///
+  /// In the order of decoding where the container tells it. When the last picture ends that is
+  /// shown, is not told by it: an encoder that reorders writes a hole between two pictures into the
+  /// durations of others.
   static OptionalLong gapNs(SeenSegment before, SeenSegment now) {
     Optional<Span> last = before.span();
     Optional<Span> next = now.span();
-    return last.isEmpty() || next.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(
-            unwrapped(next.get().firstNs() - last.get().endNs(), next.get().wrapNs()));
+    if (last.isEmpty() || next.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    OptionalLong endDecodeNs = last.get().endDecodeNs();
+    long gapNs =
+        endDecodeNs.isPresent() && next.get().endDecodeNs().isPresent()
+            ? next.get().firstDecodeNs() - endDecodeNs.getAsLong()
+            : next.get().firstNs() - last.get().endNs();
+    return OptionalLong.of(unwrapped(gapNs, next.get().wrapNs()));
   }
 
   /// A difference of times, the nearest to zero that a clock which begins again allows.
