@@ -5,6 +5,7 @@ import io.tally.player.engine.Engine;
 import io.tally.player.engine.Notes;
 import io.tally.player.feed.JoinPoint;
 import io.tally.player.load.HttpLoader;
+import io.tally.player.manifest.ManifestLoader;
 import io.tally.player.net.ReachPolicy;
 import io.tally.player.open.Followed;
 import io.tally.player.open.Opener;
@@ -32,6 +33,7 @@ final class Session implements AutoCloseable {
   private final Choices choices;
   private final BiConsumer<Session, PlayerState> states;
   private final Engine.Surroundings around;
+  private final ManifestLoader manifests;
   private final PresenterCounts counts = new PresenterCounts();
   private final LastPicture last = new LastPicture();
   private final Notes notes = new Notes();
@@ -64,6 +66,7 @@ final class Session implements AutoCloseable {
     teller = new StateTeller(uri, patience, counts, notes);
     // What comes from the public network must not lead to this machine or its neighbours.
     HttpLoader careful = equipment.http().within(ReachPolicy.from(uri));
+    manifests = new ManifestLoader(careful);
     around =
         new Engine.Surroundings(
             new Engine.Equipment(careful, equipment.speaker(), equipment.card()),
@@ -103,7 +106,7 @@ final class Session implements AutoCloseable {
     try {
       Opener opener =
           new Opener(
-              around.equipment().http(),
+              manifests,
               teller.deadlineNanos(1),
               choices::controller,
               problem -> states.accept(this, new PlayerState.Opening(uri, Optional.of(problem))));
@@ -123,7 +126,12 @@ final class Session implements AutoCloseable {
     }
     Followed made =
         new Followed(
-            opened, choices.sounds(), around.equipment().http(), notes::add, wake::release);
+            opened,
+            choices.sounds(),
+            around.equipment().http(),
+            manifests,
+            notes::add,
+            wake::release);
     followed = made;
     return made;
   }

@@ -8,11 +8,12 @@ import io.tally.player.check.trace.Trace;
 import io.tally.player.glass.ArrivalWatch;
 import io.tally.player.glass.GlassFacts;
 import io.tally.player.load.HttpLoader;
+import io.tally.player.load.LoadException;
+import io.tally.player.manifest.ManifestLoader;
 import io.tally.player.net.ReachPolicy;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.MultivariantPlaylist;
 import io.tally.player.playlist.Playlist;
-import io.tally.player.playlist.parser.PlaylistParser;
 import io.tally.player.playlist.parser.PlaylistParser.Context;
 import io.tally.player.playlist.parser.PlaylistParser.Parsed;
 import io.tally.player.playlist.text.DataAddress;
@@ -106,7 +107,16 @@ public final class StreamChecker implements AutoCloseable {
       problem = Optional.of(String.valueOf(answer.failure().get().getMessage()));
       return List.of();
     }
-    Parsed parsed = PlaylistParser.read(answer.uri(), answer.bytes(), Context.NONE);
+    Parsed parsed;
+    try {
+      parsed = session.manifests(MULTIVARIANT).read(uri, answer.loaded(), Context.NONE);
+    } catch (LoadException e) {
+      problem = Optional.of(String.valueOf(e.getMessage()));
+      return List.of();
+    }
+    if (ManifestLoader.isMpd(answer.bytes())) {
+      log.measureMpd();
+    }
     String text = new String(answer.bytes(), UTF_8);
     session.trace().add(new PlaylistVersion(MULTIVARIANT, Instant.now(), text));
     return switch (parsed.playlist()) {
@@ -195,6 +205,7 @@ public final class StreamChecker implements AutoCloseable {
     return new CheckReport(
         MaskedAddress.of(settings.url()),
         settings.profile(),
+        log.isMpd(),
         started,
         Duration.ofNanos((complete ? endedNs : System.nanoTime()) - startedNs),
         nothing ? Optional.of("None of the media playlists could be loaded") : problem,

@@ -20,6 +20,8 @@ public final class JsonReport {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("url", report.url());
     all.put("profile", report.profile().toString());
+    all.put("manifest", report.mpd() ? "mpd" : "hls");
+    report.note().ifPresent(note -> all.put("note", note));
     all.put("started", report.started().toString());
     all.put("seconds", report.lasted().toMillis() / 1e3);
     all.put("complete", report.complete());

@@ -63,6 +63,7 @@ class ReportsTest {
     return new CheckReport(
         "http://host/a.m3u8",
         Profile.RFC,
+        false,
         NOON,
         Duration.ofSeconds(9),
         Optional.empty(),
