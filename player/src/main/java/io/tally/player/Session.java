@@ -9,6 +9,7 @@ import io.tally.player.manifest.ManifestLoader;
 import io.tally.player.net.ReachPolicy;
 import io.tally.player.open.Followed;
 import io.tally.player.open.Opener;
+import io.tally.player.present.LastPicture;
 import io.tally.player.present.Phase;
 import io.tally.player.present.PresenterCounts;
 import java.net.URI;
@@ -34,6 +35,7 @@ final class Session implements AutoCloseable {
   private final Engine.Surroundings around;
   private final ManifestLoader manifests;
   private final PresenterCounts counts = new PresenterCounts();
+  private final LastPicture last = new LastPicture();
   private final Notes notes = new Notes();
   private final StateTeller teller;
   private final Semaphore wake = new Semaphore(0);
@@ -69,6 +71,7 @@ final class Session implements AutoCloseable {
         new Engine.Surroundings(
             new Engine.Equipment(careful, equipment.speaker(), equipment.card()),
             output,
+            last,
             counts,
             notes::add,
             wake::release);
@@ -196,6 +199,7 @@ final class Session implements AutoCloseable {
     if (before != null) {
       before.close();
     }
+    last.forget();
     if (closed) {
       throw new InterruptedException();
     }
@@ -227,6 +231,12 @@ final class Session implements AutoCloseable {
     return teller.state(playing, phase, sought);
   }
 
+  /// Gives the sinks the last picture again.
+  void showAgain() {
+    engine().ifPresent(one -> one.pipeline().showAgain());
+    last.show(around.output().sinks());
+  }
+
   /// What plays; empty before the stream is open.
   Optional<Engine> engine() {
     return Optional.ofNullable(engine);
@@ -248,6 +258,7 @@ final class Session implements AutoCloseable {
     thread.interrupt();
     choices.end();
     engine().ifPresent(Engine::close);
+    last.close();
     Followed stream = followed;
     if (stream != null) {
       stream.close();

@@ -189,6 +189,7 @@ final class CheckCommand implements Callable<Integer> {
     for (TrackSummary track : report.tracks()) {
       output.event("track", line(track), Map.of());
     }
+    report.arrival().words().ifPresent(words -> output.event("arrival", words, Map.of()));
     report.problem().ifPresent(output::problem);
     report.note().ifPresent(note -> output.event("note", note, Map.of()));
     output.event(

@@ -2,6 +2,7 @@
 package io.tally.player.check;
 
 import io.tally.player.event.TimedEvent;
+import io.tally.player.glass.Arrival;
 import io.tally.player.glass.GlassFacts;
 import io.tally.player.playlist.Flaw.Severity;
 import io.tally.player.rules.Finding;
@@ -22,6 +23,7 @@ import java.util.Optional;
 /// @param notKept findings that were counted only, because there were too many
 /// @param events what is attached to the time of its media playlists, in order of time
 /// @param requests in the order in which they ended
+/// @param arrival how late and how whole it was where it was checked, when it is live
 /// @param glass how late and how whole its pictures arrived where they were played, too
 public record CheckReport(
     String url,
@@ -36,6 +38,7 @@ public record CheckReport(
     long notKept,
     List<TimedEvent> events,
     List<WaterfallEntry> requests,
+    Arrival arrival,
     GlassFacts glass) {
   public CheckReport {
     tracks = List.copyOf(tracks);
@@ -48,7 +51,7 @@ public record CheckReport(
   public CheckReport with(GlassFacts arrived) {
     return new CheckReport(
         url, profile, mpd, started, lasted, problem, complete, tracks, findings, notKept, events,
-        requests, arrived);
+        requests, arrival, arrived);
   }
 
   /// What a reader must know of how it was measured: a sentence.

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tally.player.check.trace.PlaylistVersion;
 import io.tally.player.check.trace.Trace;
+import io.tally.player.glass.ArrivalWatch;
 import io.tally.player.glass.GlassFacts;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
@@ -48,6 +49,7 @@ public final class StreamChecker implements AutoCloseable {
   private final Session session;
   private final List<TrackMeasure> measures = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final ArrivalWatch arrival = new ArrivalWatch();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Instant started = Instant.now();
   private final long startedNs = System.nanoTime();
@@ -180,9 +182,11 @@ public final class StreamChecker implements AutoCloseable {
   }
 
   private void watch(Track track) {
+    // The first tells for all: each of the others comes from the same encoder, or from another.
+    Optional<ArrivalWatch> told = measures.isEmpty() ? Optional.of(arrival) : Optional.empty();
     TrackMeasure measure = new TrackMeasure(track);
     measures.add(measure);
-    SegmentWatch segments = new SegmentWatch(session, track, measure);
+    SegmentWatch segments = new SegmentWatch(session, track, measure, told);
     PlaylistWatch playlist =
         new PlaylistWatch(session, track, measure, track.segments() ? segments::offer : _ -> {});
     threads.add(Thread.ofVirtual().name("check-playlist").start(playlist));
@@ -211,6 +215,7 @@ public final class StreamChecker implements AutoCloseable {
         log.notKept(),
         session.events().events(),
         session.requests(),
+        arrival.arrival(),
         GlassFacts.NONE);
   }
 

@@ -65,6 +65,10 @@ public final class HtmlReport {
     verdict(report, page);
     page.append("</p>\n");
     report.note().ifPresent(note -> page.append("<p>").append(note).append("</p>\n"));
+    report
+        .arrival()
+        .words()
+        .ifPresent(words -> page.append("<p>").append(MarkupText.of(words)).append(".</p>\n"));
     glass(report.glass(), page);
     findings(report, page);
     tracks(report.tracks(), page);

@@ -33,6 +33,9 @@ public final class JsonReport {
     all.put("tracks", report.tracks().stream().map(JsonReport::track).toList());
     all.put("events", report.events().stream().map(JsonReport::event).toList());
     all.put("requests", report.requests().size());
+    if (report.arrival().words().isPresent()) {
+      all.put("arrival", report.arrival().fields());
+    }
     if (report.glass().source().isPresent()) {
       all.put("glass", GlassWords.fields(report.glass()));
     }
