@@ -4,20 +4,19 @@ package io.tally.player;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tally.capture.media.VideoFrame;
 import io.tally.player.seek.Whereabouts;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.Lists;
 import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.Viewing;
 import io.tally.player.testing.Watcher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Pauses in a live stream whose server moves on only when it is told: segments of a second out of
@@ -28,28 +27,14 @@ class PauseTest {
   private static final int RATE = PatternStream.RATE;
 
   @TempDir static Path folder;
-  private FaultServer server;
-  private Player player;
-  private Watcher watcher;
+  @RegisterExtension final Viewing view = Viewing.silent(folder, 20);
+  private final FaultServer server = view.server();
+  private final Player player = view.player();
+  private final Watcher watcher = view.watcher();
 
   @BeforeAll
   static void record() throws Exception {
     PatternStream.record(folder, "mpegts", 0, 24);
-  }
-
-  @BeforeEach
-  void open() throws Exception {
-    server = new FaultServer(folder);
-    player =
-        new Player(PlayerSettings.DEFAULT.withSound(false).withPatience(Duration.ofSeconds(20)));
-    watcher = new Watcher(player);
-  }
-
-  @AfterEach
-  void nothingLeaks() {
-    player.close();
-    server.close();
-    assertThat(VideoFrame.openFrames()).isZero();
   }
 
   /// What the server keeps from now on.
@@ -74,7 +59,7 @@ class PauseTest {
   }
 
   private void pauseWhilePlaying() {
-    await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Playing);
+    view.awaitState(PlayerState.Playing.class::isInstance);
     player.setPaused(true);
     await().atMost(PATIENCE).until(() -> !watcher.numbers().isEmpty());
   }
@@ -120,11 +105,8 @@ class PauseTest {
 
     player.seek(12 * SECOND_NS);
 
-    await()
-        .atMost(PATIENCE)
-        .until(() ->
-            player.state() instanceof PlayerState.Playing playing
-                && playing.positionNs() >= 12 * SECOND_NS);
+    view.awaitState(state ->
+        state instanceof PlayerState.Playing playing && playing.positionNs() >= 12 * SECOND_NS);
     assertThat(player.paused()).isTrue();
     assertThat(watcher.numbers().getLast()).isBetween(12L * RATE - 1, 12L * RATE + 2);
     player.setPaused(false);
@@ -148,14 +130,11 @@ class PauseTest {
   void liveThatIsCaughtUpWith_isPlayedAsFastAsItComes() throws Exception {
     keep(0, 10, "");
     player.play(server.uri("live.m3u8"));
-    await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Playing);
+    view.awaitState(PlayerState.Playing.class::isInstance);
     player.seek(0);
     player.setRate(2);
 
-    await()
-        .atMost(PATIENCE)
-        .until(() ->
-            watcher.notes().stream().anyMatch(note -> note.startsWith("Live is caught up with")));
+    view.awaitNote("Live is caught up with");
     assertThat(player.rate()).isEqualTo(2);
   }
 
@@ -163,7 +142,7 @@ class PauseTest {
   void whereabouts_ofARecording_areItsWholeLength() {
     assertThat(player.whereabouts()).isEmpty();
     player.play(server.uri("stream.m3u8"));
-    await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Playing);
+    view.awaitState(PlayerState.Playing.class::isInstance);
 
     Whereabouts where = player.whereabouts().orElseThrow();
 

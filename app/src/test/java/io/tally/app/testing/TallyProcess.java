@@ -27,6 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TallyProcess implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 150;
 
+  /// What takes X and PulseAudio out of an environment.
+  public static final Map<String, String> WITHOUT_DEVICES =
+      Map.of(
+          "DISPLAY", "", "WAYLAND_DISPLAY", "", "PULSE_SERVER", "unix:/nonexistent/pulse/native");
+
   private final Process process;
   private final Path home;
   private final BufferedReader out;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.tally.app.testing.EndingIngest;
 import io.tally.app.testing.FarEnd;
 import io.tally.app.testing.WebPage;
 import io.tally.capture.media.AudioFrame;
@@ -28,16 +29,13 @@ import io.tally.protocol.Publisher;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.endpoint.Endpoint;
 import io.tally.protocol.endpoint.Secret;
-import io.tally.protocol.hls.HlsSettings;
 import io.tally.protocol.ingest.IngestServer;
-import io.tally.protocol.ingest.IngestSettings;
 import io.tally.protocol.rtmp.RtmpPublisher;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -67,20 +65,10 @@ class CodecsArriveTest {
   })
   void everyPicture_arrivesAtOurPlayerAndAtFfmpeg(
       String encoder, AudioCodec sound, String videoName, String audioName) throws Exception {
-    HlsSettings hls =
-        new HlsSettings(
-            Duration.ofSeconds(1),
-            Duration.ofMinutes(5),
-            64L << 20,
-            /* reconnect= */ Duration.ZERO);
-    try (IngestServer ingest =
-        IngestServer.start(new IngestSettings("127.0.0.1", 0, 0, Optional.empty(), hls))) {
+    try (IngestServer ingest = IngestServer.start(EndingIngest.settings(1))) {
       send(encoder, sound, Endpoint.parse(ingest.rtmpUrl() + "/codecs", Secret.of("")));
       URI playlist = ingest.playlistUrl("codecs");
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .ignoreExceptions()
-          .until(() -> WebPage.text(playlist.resolve("stream.m3u8")).contains("#EXT-X-ENDLIST"));
+      EndingIngest.awaitEnd(playlist);
 
       assertThat(WebPage.text(playlist)).contains("CODECS=\"" + videoName, "," + audioName + "\"");
       FarEnd ffmpeg = new FarEnd(playlist, 320, 180);

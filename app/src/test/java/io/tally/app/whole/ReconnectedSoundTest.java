@@ -99,12 +99,7 @@ class ReconnectedSoundTest {
       awaitConnection(CUTS);
       awaitPackets();
       broadcast.stop();
-      // Each file is whole once nginx has noted that its publisher is gone.
-      await()
-          .atMost(PATIENCE)
-          .until(() ->
-              Files.readString(folder.resolve("access.log")).split("PUBLISH", -1).length
-                  == CUTS + 2);
+      nginx.awaitPublished(CUTS + 1);
     }
 
     List<Path> connections;

@@ -4,6 +4,7 @@ package io.tally.app.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.app.testing.FarEnd;
+import io.tally.app.testing.Numbered;
 import io.tally.app.testing.TallyProcess;
 import io.tally.capture.picture.PatternReader;
 import io.tally.protocol.badline.UdpPort;
@@ -50,10 +51,7 @@ class SrtToFfmpegTest {
     List<PatternReader.Reading> pictures = far.pictures();
     int whole = (SECONDS - 1) * FPS; // FFmpeg's cut goes between pictures that refer to others
     assertThat(pictures).hasSizeGreaterThan(whole);
-    long first = pictures.getFirst().frameNumber().orElseThrow();
-    for (int i = 0; i < whole; i++) {
-      assertThat(pictures.get(i).frameNumber()).as("picture %d", i).hasValue(first + i);
-    }
+    Numbered.assertWhole(pictures.subList(0, whole));
     assertThat(far.flashesFromBeeps())
         .hasSizeGreaterThanOrEqualTo(2)
         .allSatisfy(apart -> assertThat(apart).isLessThan(0.04));

@@ -69,7 +69,7 @@ public final class FakeCamera implements AutoCloseable {
   }
 
   private void set(String state) throws IOException {
-    Path next = control.resolveSibling("fakecam.next");
+    Path next = control.resolveSibling(control.getFileName() + ".next");
     Files.writeString(next, state);
     // At once, so that the camera never reads half a word.
     Files.move(next, control, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -4,13 +4,10 @@ package io.tally.player.caption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tally.capture.media.VideoFrame;
 import io.tally.capture.picture.PatternReader;
 import io.tally.player.Player;
-import io.tally.player.PlayerSettings;
-import io.tally.player.PlayerState;
 import io.tally.player.playlist.Rendition;
-import io.tally.player.testing.FaultServer;
+import io.tally.player.testing.Viewing;
 import io.tally.player.testing.data.CaptionScript;
 import io.tally.player.testing.data.CaptionedStream;
 import java.nio.file.Files;
@@ -20,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,8 +35,8 @@ class PlayedCaptionsTest {
 
   @TempDir static Path recordings;
   private final Map<Long, List<String>> said = new ConcurrentSkipListMap<>();
-  private FaultServer server;
-  private Player player;
+  @RegisterExtension final Viewing view = Viewing.silent(recordings, 10);
+  private final Player player = view.player();
 
   @BeforeAll
   static void record() throws Exception {
@@ -70,27 +67,12 @@ class PlayedCaptionsTest {
   }
 
   @BeforeEach
-  void open() throws Exception {
-    server = new FaultServer(recordings);
-    player =
-        new Player(PlayerSettings.DEFAULT.withSound(false).withPatience(Duration.ofSeconds(10)));
+  void listen() {
     player.connect(picture ->
         PatternReader.read(picture)
             .frameNumber()
             .ifPresent(
                 number -> said.put(number, player.choices().subtitles().at(picture.ptsNs()))));
-  }
-
-  @AfterEach
-  void nothingLeaks() {
-    player.close();
-    server.close();
-    assertThat(VideoFrame.openFrames()).isZero();
-  }
-
-  private void play(String path) {
-    player.play(server.uri(path));
-    await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Ended);
   }
 
   private void choose(String name) {
@@ -118,7 +100,7 @@ class PlayedCaptionsTest {
 
   @Test
   void declaredCaptions_goWithThePicture() {
-    play("declared.m3u8");
+    view.playToTheEnd("declared.m3u8");
 
     assertThat(player.choices().subtitles().tracks())
         .extracting(Rendition::name)
@@ -129,7 +111,7 @@ class PlayedCaptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"mpegts", "fmp4", "hevc"})
   void undeclaredCaptions_areFound_andShownWhenChosen(String folder) {
-    play(folder + "/stream.m3u8");
+    view.playToTheEnd(folder + "/stream.m3u8");
     assertThat(said.values()).allMatch(List::isEmpty);
 
     choose("CC1");

@@ -4,15 +4,14 @@ package io.tally.player.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tally.capture.media.VideoFrame;
 import io.tally.player.Player;
-import io.tally.player.PlayerSettings;
 import io.tally.player.PlayerState;
 import io.tally.player.check.CheckReport;
 import io.tally.player.check.CheckSettings;
 import io.tally.player.check.StreamChecker;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.Lists;
+import io.tally.player.testing.Viewing;
 import io.tally.player.testing.data.EventfulStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,8 +35,9 @@ class PlayedEventsTest {
 
   @TempDir static Path recordings;
   private final List<TimedEvent> reached = new CopyOnWriteArrayList<>();
-  private FaultServer server;
-  private Player player;
+  @RegisterExtension final Viewing view = Viewing.silent(recordings, 10);
+  private final FaultServer server = view.server();
+  private final Player player = view.player();
 
   @BeforeAll
   static void record() throws Exception {
@@ -52,23 +52,8 @@ class PlayedEventsTest {
   }
 
   @BeforeEach
-  void open() throws Exception {
-    server = new FaultServer(recordings);
-    player =
-        new Player(PlayerSettings.DEFAULT.withSound(false).withPatience(Duration.ofSeconds(10)));
+  void listen() {
     player.onEvent(reached::add);
-  }
-
-  @AfterEach
-  void nothingLeaks() {
-    player.close();
-    server.close();
-    assertThat(VideoFrame.openFrames()).isZero();
-  }
-
-  private void play(String path) {
-    player.play(server.uri(path));
-    await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Ended);
   }
 
   private static List<String> seconds(List<TimedEvent> events) {
@@ -100,7 +85,7 @@ class PlayedEventsTest {
   @ParameterizedTest
   @ValueSource(strings = {"mpegts", "fmp4"})
   void events_areReachedInOrder_whereTheyAre(String type) {
-    play(type + "/stream.m3u8");
+    view.playToTheEnd(type + "/stream.m3u8");
 
     assertThat(seconds(reached))
         .containsExactly(
@@ -124,11 +109,11 @@ class PlayedEventsTest {
 
   @Test
   void placesThatAreSoughtAgain_areReachedAgain_andThoseLeftOutAreNot() {
-    play("mpegts/stream.m3u8");
+    view.playToTheEnd("mpegts/stream.m3u8");
     reached.clear();
 
     player.seek(5 * SECOND_NS / 2);
-    await().atMost(PATIENCE).until(() -> player.state() instanceof PlayerState.Ended);
+    view.awaitEnd();
 
     assertThat(seconds(reached)).containsExactly("TXXX (second): 3");
     assertThat(player.events()).hasSize(SECONDS + 2);
@@ -139,7 +124,7 @@ class PlayedEventsTest {
     List<TimedEvent> unheard = new CopyOnWriteArrayList<>();
     player.onEvent(unheard::add).close();
 
-    play("fmp4/stream.m3u8");
+    view.playToTheEnd("fmp4/stream.m3u8");
 
     assertThat(unheard).isEmpty();
     assertThat(reached).isNotEmpty();

@@ -4,15 +4,11 @@ package io.tally.player.follow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.tally.player.testing.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,8 +19,7 @@ final class BlockingOrigin implements AutoCloseable {
   private static final int WINDOW = 20;
   private static final int SHOWN = 6; // of a delta update
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final LoopbackServer server;
   private final List<String> queries = new CopyOnWriteArrayList<>();
   private int segments; // guarded by this
   private boolean closed; // guarded by this
@@ -33,14 +28,11 @@ final class BlockingOrigin implements AutoCloseable {
   /// @param segments that are there from the start
   public BlockingOrigin(int segments) throws IOException {
     this.segments = segments;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    server.createContext("/", this::answer);
-    server.start();
+    server = new LoopbackServer(this::answer);
   }
 
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/list.m3u8");
+    return server.uri("list.m3u8");
   }
 
   /// What was asked for, in order; empty for a plain reload.
@@ -116,7 +108,6 @@ final class BlockingOrigin implements AutoCloseable {
       closed = true;
       notifyAll();
     }
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 }

@@ -1,46 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.fuzz;
 
-import io.tally.capture.testing.Corpus;
+import io.tally.capture.testing.fuzz.Corpus;
 import io.tally.player.subtitle.WebVttTarget;
-import java.util.function.Consumer;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /// Does what fuzzing has found stay mended, and what lies near it?
 ///
-/// The inputs lie in `src/test/resources` beside the targets. They are playlists, tags, texts and
+/// The inputs lie in `src/test/resources` beside the targets. They are manifests, tags, texts and
 /// pieces of segments that FFmpeg has made, the examples of SCTE 35, what the fixtures of the other
 /// tests write, and what Jazzer made of them.
 class CorpusTest {
-  private enum Target {
-    PLAYLIST(PlaylistTarget.class, PlaylistTarget::fuzzerTestOneInput),
-    ATTRIBUTES(AttributesTarget.class, AttributesTarget::fuzzerTestOneInput),
-    WEB_VTT(WebVttTarget.class, WebVttTarget::fuzzerTestOneInput),
-    ID3(Id3Target.class, Id3Target::fuzzerTestOneInput),
-    SPLICE(SpliceTarget.class, SpliceTarget::fuzzerTestOneInput),
-    CAPTION(CaptionTarget.class, CaptionTarget::fuzzerTestOneInput),
-    TIMED_DATA(TimedDataTarget.class, TimedDataTarget::fuzzerTestOneInput),
-    CIPHER(CipherTarget.class, CipherTarget::fuzzerTestOneInput);
+  static final List<Class<?>> TARGETS =
+      List.of(
+          PlaylistTarget.class,
+          ManifestTarget.class,
+          AttributesTarget.class,
+          WebVttTarget.class,
+          Id3Target.class,
+          SpliceTarget.class,
+          CaptionTarget.class,
+          TimedDataTarget.class,
+          CipherTarget.class,
+          SampleTarget.class);
 
-    private final Class<?> target;
-    private final Consumer<byte[]> takes;
-
-    Target(Class<?> target, Consumer<byte[]> takes) {
-      this.target = target;
-      this.takes = takes;
-    }
+  @ParameterizedTest
+  @FieldSource("TARGETS")
+  void corpus_isTaken(Class<?> target) throws Exception {
+    Corpus.of(target).replay();
   }
 
   @ParameterizedTest
-  @EnumSource
-  void corpus_isTaken(Target each) throws Exception {
-    Corpus.of(each.target, each.takes).replay();
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void mutations_areTaken(Target each) throws Exception {
-    Corpus.of(each.target, each.takes).mutate();
+  @FieldSource("TARGETS")
+  void mutations_areTaken(Class<?> target) throws Exception {
+    Corpus.of(target).mutate();
   }
 }

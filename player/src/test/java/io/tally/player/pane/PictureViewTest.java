@@ -4,11 +4,8 @@ package io.tally.player.pane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tally.capture.media.ColorSpace;
-import io.tally.capture.media.FramePool;
-import io.tally.capture.media.PixelFormat;
 import io.tally.capture.media.VideoFrame;
-import java.lang.foreign.ValueLayout;
+import io.tally.player.testing.data.Painted;
 import java.util.function.IntBinaryOperator;
 import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
@@ -146,21 +143,7 @@ class PictureViewTest {
   }
 
   private void show(int width, int height, IntBinaryOperator argb) {
-    try (FramePool pool = new FramePool(PixelFormat.BGRA, ColorSpace.RGB, width, height, 1);
-        VideoFrame frame = pool.take(0).orElseThrow()) {
-      VideoFrame.Plane plane = frame.planes().getFirst();
-      for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
-          plane
-              .memory()
-              .set(
-                  ValueLayout.JAVA_INT_UNALIGNED,
-                  (long) y * plane.strideBytes() + x * 4L,
-                  argb.applyAsInt(x, y));
-        }
-      }
-      view.show(frame);
-    }
+    Painted.show(view::show, width, height, 0, argb);
   }
 
   private static WritableImage snapshot(FxStage stage) throws Exception {

@@ -10,7 +10,6 @@ import io.tally.player.playlist.MultivariantPlaylist;
 import io.tally.player.playlist.MultivariantPlaylist.Variant;
 import io.tally.player.playlist.Part;
 import io.tally.player.probe.SegmentFacts;
-import io.tally.player.probe.SegmentFacts.Audio;
 import io.tally.player.probe.SegmentFacts.Kind;
 import io.tally.player.probe.SegmentFacts.Span;
 import io.tally.player.probe.SegmentFacts.Video;
@@ -26,74 +25,7 @@ import java.util.stream.LongStream;
 /// The rules about what segments hold: 9, 13, 15, 20, 23, 24, 26, 32, 52 and 62 to 70.
 final class MediaCases {
   private static final long SECOND = 1_000_000_000L;
-  private static final long WRAP = (1L << 33) * SECOND / 90_000;
   private static final String LIST = LiveCases.list(0, 4, "");
-
-  /// What the pictures of a segment are; a good one unless changed.
-  private record Pictures(
-      String codec,
-      int width,
-      int transfer,
-      double startS,
-      double lengthS,
-      double keyS,
-      boolean idr,
-      boolean interlaced,
-      int rate) {
-    static Pictures good(int number) {
-      return new Pictures("avc1.64001f", 1280, 1, 4 * number, 4, 2, true, false, 25);
-    }
-
-    Pictures codec(String other) {
-      return new Pictures(other, width, transfer, startS, lengthS, keyS, idr, interlaced, rate);
-    }
-
-    Pictures width(int other) {
-      return new Pictures(codec, other, transfer, startS, lengthS, keyS, idr, interlaced, rate);
-    }
-
-    Pictures transfer(int other) {
-      return new Pictures(codec, width, other, startS, lengthS, keyS, idr, interlaced, rate);
-    }
-
-    Pictures startingAt(double other) {
-      return new Pictures(codec, width, transfer, other, lengthS, keyS, idr, interlaced, rate);
-    }
-
-    Pictures lasting(double other) {
-      return new Pictures(codec, width, transfer, startS, other, keyS, idr, interlaced, rate);
-    }
-
-    Pictures keyEvery(double other) {
-      return new Pictures(codec, width, transfer, startS, lengthS, other, idr, interlaced, rate);
-    }
-
-    Pictures idr(boolean other) {
-      return new Pictures(codec, width, transfer, startS, lengthS, keyS, other, interlaced, rate);
-    }
-
-    Pictures fields() {
-      return new Pictures(codec, width, transfer, startS, lengthS, keyS, idr, true, rate);
-    }
-
-    Pictures rate(int other) {
-      return new Pictures(codec, width, transfer, startS, lengthS, keyS, idr, interlaced, other);
-    }
-
-    SegmentFacts facts() {
-      long startNs = (long) (startS * SECOND);
-      long endNs = startNs + (long) (lengthS * SECOND);
-      List<Long> keys = new ArrayList<>();
-      for (double key = startS; key < startS + lengthS - 0.01; key += keyS) {
-        keys.add((long) (key * SECOND));
-      }
-      int count = (int) (lengthS * rate);
-      Span span = Span.untold(startNs, endNs, startNs, count, WRAP);
-      Video video = new Video(codec, width, width * 9 / 16, transfer, interlaced, span, idr, keys);
-      Audio audio = new Audio("mp4a.40.2", 48_000, 2, span);
-      return new SegmentFacts(Kind.TS, Optional.of(video), List.of(audio), true, 0, false, 500_000);
-    }
-  }
 
   private MediaCases() {}
 
@@ -142,7 +74,7 @@ final class MediaCases {
         run(
             MediaRule.TIME_RUNS_ON,
             "a clock that begins again is no jump, one that falls is",
-            n -> (WRAP / 1e9 - 6 + 4.0 * n) % (WRAP / 1e9),
+            n -> (Pictures.WRAP / 1e9 - 6 + 4.0 * n) % (Pictures.WRAP / 1e9),
             n -> 100 - 4.0 * n),
         facts(MediaRule.TIME_RUNS_ON, "lost packets", "", good(), of(Kind.TS, true, 3)),
         new RuleCase(
@@ -204,7 +136,7 @@ final class MediaCases {
   }
 
   private static SegmentFacts withoutKeyframe() {
-    Span span = Span.untold(0, SECOND, 0, 25, WRAP);
+    Span span = Span.untold(0, SECOND, 0, 25, Pictures.WRAP);
     Video video = new Video("avc1.64001f", 1280, 720, 1, false, span, false, List.of());
     return new SegmentFacts(Kind.TS, Optional.of(video), List.of(), true, 0, false, 1_000);
   }

@@ -2,17 +2,13 @@
 package io.tally.player.secrets;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.tally.player.testing.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /// Serves a folder as a paid service does: a playlist for a token, with a cookie; everything else
 /// for that cookie and a signature in its query.
@@ -23,21 +19,17 @@ final class TicketServer implements AutoCloseable {
   private static final String COOKIE = "session=" + SECRET;
 
   private final Path folder;
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final LoopbackServer server;
   private final List<String> refused = new CopyOnWriteArrayList<>();
   private volatile boolean expired;
 
   public TicketServer(Path folder) throws IOException {
     this.folder = folder;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    server.createContext("/", this::answer);
-    server.start();
+    server = new LoopbackServer(this::answer);
   }
 
   public URI uri(String pathAndQuery) {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + pathAndQuery);
+    return server.uri(pathAndQuery);
   }
 
   /// Accepts no cookie any more.
@@ -78,7 +70,6 @@ final class TicketServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 }

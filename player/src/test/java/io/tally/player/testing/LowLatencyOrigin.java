@@ -4,19 +4,15 @@ package io.tally.player.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.tally.protocol.peers.FfmpegProgram;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -47,8 +43,7 @@ public final class LowLatencyOrigin implements AutoCloseable {
 
   private final Path folder;
   private final Talent talent;
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final LoopbackServer server;
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> ranges = new CopyOnWriteArrayList<>();
@@ -65,10 +60,7 @@ public final class LowLatencyOrigin implements AutoCloseable {
     this.folder = folder;
     this.talent = talent;
     this.parts = parts;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    server.createContext("/", this::answer);
-    server.start();
+    server = new LoopbackServer(this::answer);
   }
 
   /// Makes the parts: `init.mp4`, `0.m4s` and so on, pictures numbered from 0.
@@ -100,7 +92,7 @@ public final class LowLatencyOrigin implements AutoCloseable {
   }
 
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/list.m3u8");
+    return server.uri("list.m3u8");
   }
 
   /// Lets a part come every 200 ms from now on.
@@ -298,7 +290,6 @@ public final class LowLatencyOrigin implements AutoCloseable {
       notifyAll();
     }
     clock.shutdownNow();
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 }

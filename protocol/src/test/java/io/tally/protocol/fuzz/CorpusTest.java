@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.fuzz;
 
-import io.tally.capture.testing.Corpus;
-import java.util.function.Consumer;
+import io.tally.capture.testing.fuzz.Corpus;
+import io.tally.protocol.fuzz.srt.SrtHandshakeTarget;
+import io.tally.protocol.fuzz.srt.SrtLinkTarget;
+import io.tally.protocol.fuzz.srt.SrtPacketTarget;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /// Does what fuzzing has found stay mended, and what lies near it?
 ///
@@ -12,36 +15,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// between FFmpeg, nginx-rtmp, libsrt and ourselves, transport streams of FFmpeg's, and what Jazzer
 /// made of them.
 class CorpusTest {
-  private enum Target {
-    HANDSHAKE(HandshakeTarget.class, HandshakeTarget::fuzzerTestOneInput),
-    CHUNK(ChunkTarget.class, ChunkTarget::fuzzerTestOneInput),
-    AMF(AmfTarget.class, AmfTarget::fuzzerTestOneInput),
-    SERVER(ServerTarget.class, ServerTarget::fuzzerTestOneInput),
-    CLIENT(ClientTarget.class, ClientTarget::fuzzerTestOneInput),
-    MEDIA(MediaTarget.class, MediaTarget::fuzzerTestOneInput),
-    SRT_PACKET(SrtPacketTarget.class, SrtPacketTarget::fuzzerTestOneInput),
-    SRT_HANDSHAKE(SrtHandshakeTarget.class, SrtHandshakeTarget::fuzzerTestOneInput),
-    SRT_LINK(SrtLinkTarget.class, SrtLinkTarget::fuzzerTestOneInput),
-    TS(TsTarget.class, TsTarget::fuzzerTestOneInput);
+  static final List<Class<?>> TARGETS =
+      List.of(
+          HandshakeTarget.class,
+          ChunkTarget.class,
+          AmfTarget.class,
+          ServerTarget.class,
+          ClientTarget.class,
+          MediaTarget.class,
+          SrtPacketTarget.class,
+          SrtHandshakeTarget.class,
+          SrtLinkTarget.class,
+          TsTarget.class);
 
-    private final Class<?> target;
-    private final Consumer<byte[]> takes;
-
-    Target(Class<?> target, Consumer<byte[]> takes) {
-      this.target = target;
-      this.takes = takes;
-    }
+  @ParameterizedTest
+  @FieldSource("TARGETS")
+  void corpus_isTaken(Class<?> target) throws Exception {
+    Corpus.of(target).replay();
   }
 
   @ParameterizedTest
-  @EnumSource
-  void corpus_isTaken(Target each) throws Exception {
-    Corpus.of(each.target, each.takes).replay();
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void mutations_areTaken(Target each) throws Exception {
-    Corpus.of(each.target, each.takes).mutate();
+  @FieldSource("TARGETS")
+  void mutations_areTaken(Class<?> target) throws Exception {
+    Corpus.of(target).mutate();
   }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.peers;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tally.protocol.badline.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// How do tests run nginx with its RTMP module? It records what is published to `live` as FLV.
 public final class NginxRtmp implements AutoCloseable {
@@ -77,6 +80,15 @@ public final class NginxRtmp implements AutoCloseable {
 
   public Path record(String key) {
     return folder.resolve("records").resolve(key + ".flv");
+  }
+
+  /// Waits until it has noted that so many publishers are gone: what it records is whole then.
+  public void awaitPublished(int publishers) {
+    await("nginx to note " + publishers + " publishers")
+        .atMost(Duration.ofMinutes(1))
+        .until(() ->
+            Files.readString(folder.resolve("access.log")).split("PUBLISH", -1).length
+                > publishers);
   }
 
   public String words() throws IOException {

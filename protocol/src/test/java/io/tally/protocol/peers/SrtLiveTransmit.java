@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.peers;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,14 +10,18 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// How do tests run `srt-live-transmit`, the program of the SRT library's makers?
 ///
 /// One side of it is an SRT address, the other its standard input or output. Close ends it.
 public final class SrtLiveTransmit implements AutoCloseable {
+  private static final Pattern CONNECTED = Pattern.compile("SRT (source|target) connect(ed|ion)");
+
   private final Process process;
   private final Path words;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -59,6 +65,16 @@ public final class SrtLiveTransmit implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Waits until it says that it is connected.
+  ///
+  /// Its library answers handshakes before the program has looked: what it reads until then it
+  /// throws away, and of a connection that has ended until then it takes nothing.
+  public void awaitConnected() {
+    await("srt-live-transmit to say that it is connected")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> CONNECTED.matcher(words()).find());
   }
 
   /// Gives it something to send.

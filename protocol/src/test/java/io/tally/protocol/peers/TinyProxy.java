@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,7 +20,7 @@ public final class TinyProxy implements AutoCloseable {
   private final ServerSocket listening;
   private final String login;
   private final int status;
-  private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private final Relay relay;
 
   /// The hosts and ports that it was asked for, as it was asked.
   public final List<String> targets = new CopyOnWriteArrayList<>();
@@ -36,6 +35,7 @@ public final class TinyProxy implements AutoCloseable {
   /// @param port 0 takes any that is free
   public TinyProxy(int port, String login, int status) throws IOException {
     this.listening = new ServerSocket(port, 8, InetAddress.getLoopbackAddress());
+    this.relay = new Relay(listening);
     this.login = login;
     this.status = status;
     Thread.ofVirtual().start(this::accept);
@@ -49,7 +49,7 @@ public final class TinyProxy implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         var client = listening.accept();
-        open.add(client);
+        relay.keep(client);
         Thread.ofVirtual().start(() -> serve(client));
       } catch (IOException e) {
         // Closed by the test.
@@ -66,10 +66,9 @@ public final class TinyProxy implements AutoCloseable {
         return;
       }
       try (var server = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        open.add(server);
-        var back = Thread.ofVirtual().start(() -> pass(server, client));
-        pass(client, server);
-        back.join();
+        for (var way : relay.start(client, server)) {
+          way.join();
+        }
       }
     } catch (IOException | InterruptedException e) {
       // One side is gone, which ends both.
@@ -132,24 +131,8 @@ public final class TinyProxy implements AutoCloseable {
     client.getOutputStream().write(text.getBytes(ISO_8859_1));
   }
 
-  private static void pass(Socket from, Socket to) {
-    try (from;
-        to) {
-      from.getInputStream().transferTo(to.getOutputStream());
-    } catch (IOException e) {
-      // A closed side ends both, which is all there is to do.
-    }
-  }
-
   @Override
   public void close() {
-    try {
-      listening.close();
-      for (var socket : open) {
-        socket.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    relay.close();
   }
 }

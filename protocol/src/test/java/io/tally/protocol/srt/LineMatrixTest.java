@@ -120,8 +120,7 @@ class LineMatrixTest {
             SrtLiveTransmit.sending(
                 "srt://127.0.0.1:%d?passphrase=%s&pbkeylen=32&kmrefreshrate=400&kmpreannounce=100"
                     .formatted(proxy.port(), PASSPHRASE))) {
-      // Until it has heard of the connection, it throws away what it reads.
-      await().atMost(PATIENCE).until(() -> peer.words().contains("connected"));
+      peer.awaitConnected();
       stream(
           proxy,
           faults(loss, burst, delay, jitter, duplicates),

@@ -67,6 +67,7 @@ class LiveTransmitTest {
       var options = secret(keyBytes).withStreamId(Secret.of("#!::r=cam,m=publish"));
       try (var connection =
           new SrtCaller(loops).connect("127.0.0.1", port, options, SrtReceiver.NONE)) {
+        peer.awaitConnected();
         send(connection);
         assertThat(connection.finish(PATIENCE)).isTrue();
         assertThat(peer.all()).isEqualTo(media);
@@ -89,8 +90,7 @@ class LiveTransmitTest {
                     + listener.port()
                     + "?streamid=abcde&latency=300"
                     + query(keyBytes))) {
-      // Without a connection it throws away what it reads.
-      got.connection.get(30, TimeUnit.SECONDS);
+      peer.awaitConnected();
       peer.write(media);
       await().atMost(PATIENCE).until(() -> got.bytes().length >= media.length);
       assertThat(got.bytes()).isEqualTo(media);
@@ -114,6 +114,7 @@ class LiveTransmitTest {
                   port,
                   secret(0).withKeys(KeyPlan.of(Secret.of(PASSPHRASE), 0)),
                   got)) {
+        peer.awaitConnected();
         peer.write(media);
         await().atMost(PATIENCE).until(() -> got.bytes().length >= media.length);
         assertThat(got.bytes()).isEqualTo(media);
@@ -130,6 +131,7 @@ class LiveTransmitTest {
             SrtLiveTransmit.receiving("srt://127.0.0.1:" + listener.port() + "?x=1" + query(32))) {
       var connection = got.connection.get(30, TimeUnit.SECONDS);
       send(connection);
+      peer.awaitConnected(); // which it notes when the first of it has come
       assertThat(connection.finish(PATIENCE)).isTrue();
       assertThat(peer.all()).isEqualTo(media);
     }

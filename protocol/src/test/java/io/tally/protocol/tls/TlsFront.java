@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.tls;
 
+import io.tally.protocol.peers.Relay;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
@@ -16,7 +14,7 @@ import javax.net.ssl.SSLServerSocket;
 public final class TlsFront implements AutoCloseable {
   private final SSLServerSocket listening;
   private final int backend;
-  private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private final Relay relay;
 
   /// @param protocols such as `TLSv1.2`
   public TlsFront(SSLContext context, int backend, String... protocols) throws IOException {
@@ -34,6 +32,7 @@ public final class TlsFront implements AutoCloseable {
     if (protocols.length > 0) {
       listening.setEnabledProtocols(protocols);
     }
+    relay = new Relay(listening);
     Thread.ofVirtual().start(this::accept);
   }
 
@@ -46,33 +45,15 @@ public final class TlsFront implements AutoCloseable {
       try {
         var client = listening.accept();
         var server = new Socket(InetAddress.getLoopbackAddress(), backend);
-        open.addAll(List.of(client, server));
-        Thread.ofVirtual().start(() -> pass(client, server));
-        Thread.ofVirtual().start(() -> pass(server, client));
+        relay.start(client, server);
       } catch (IOException e) {
         // Closed by the test, or a client gone again: the next one decides.
       }
     }
   }
 
-  private static void pass(Socket from, Socket to) {
-    try (from;
-        to) {
-      from.getInputStream().transferTo(to.getOutputStream());
-    } catch (IOException e) {
-      // A refused handshake or a closed side ends both, which is all there is to do.
-    }
-  }
-
   @Override
   public void close() {
-    try {
-      listening.close();
-      for (var socket : open) {
-        socket.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    relay.close();
   }
 }

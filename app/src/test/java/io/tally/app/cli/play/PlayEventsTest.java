@@ -4,6 +4,7 @@ package io.tally.app.cli.play;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.app.testing.TallyProcess;
+import io.tally.capture.testing.TestMedia;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,33 +39,11 @@ class PlayEventsTest {
   }
 
   private Path record() throws Exception {
-    Path playlist = folder.resolve("stream.m3u8");
-    Process ffmpeg =
-        new ProcessBuilder(
-                "ffmpeg",
-                "-v",
-                "error",
-                "-nostdin",
-                "-f",
-                "lavfi",
-                "-i",
-                "testsrc=d=2:r=25",
-                "-c:v",
-                "libx264",
-                "-pix_fmt",
-                "yuv420p",
-                "-g",
-                "25",
-                "-f",
-                "hls",
-                "-hls_time",
-                "1",
-                "-hls_playlist_type",
-                "vod",
-                "" + playlist)
-            .inheritIO()
-            .start();
-    assertThat(ffmpeg.waitFor()).isZero();
+    Path playlist =
+        TestMedia.make(
+            folder.resolve("stream.m3u8"),
+            "-f lavfi -i testsrc=d=2:r=25 -c:v libx264 -pix_fmt yuv420p -g 25"
+                + " -f hls -hls_time 1 -hls_playlist_type vod");
     String told =
         "#EXT-X-PROGRAM-DATE-TIME:2026-11-21T12:00:00.000Z\n"
             + "#EXT-X-DATERANGE:ID=\"tea\",START-DATE=\"2026-11-21T12:00:01.000Z\",DURATION=0.5,"

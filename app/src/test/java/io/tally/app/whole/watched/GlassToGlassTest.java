@@ -11,6 +11,7 @@ import io.tally.app.settings.BroadcastSettings;
 import io.tally.app.settings.EncodingSettings;
 import io.tally.app.settings.Input;
 import io.tally.app.settings.SourceSettings.PatternSource;
+import io.tally.app.testing.EndingIngest;
 import io.tally.capture.MediaClock;
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.media.VideoFrame;
@@ -24,9 +25,7 @@ import io.tally.player.glass.GlassFacts;
 import io.tally.player.glass.GlassFacts.Delay;
 import io.tally.protocol.endpoint.Endpoint;
 import io.tally.protocol.endpoint.Secret;
-import io.tally.protocol.hls.HlsSettings;
 import io.tally.protocol.ingest.IngestServer;
-import io.tally.protocol.ingest.IngestSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +43,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// pictures: what the stamps say is what an eye with a stop watch would see.
 class GlassToGlassTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final HlsSettings SHORT =
-      new HlsSettings(Duration.ofSeconds(1), Duration.ofMinutes(5), 64L << 20, Duration.ZERO);
   private static final BroadcastSettings SETTINGS =
       new BroadcastSettings(
           new CanvasFormat(640, 360, FrameRate.of(30)),
@@ -58,8 +55,7 @@ class GlassToGlassTest {
 
   @BeforeEach
   void open() throws Exception {
-    IngestSettings settings = new IngestSettings("127.0.0.1", 0, 0, Optional.empty(), SHORT);
-    ingest = IngestServer.start(settings.withSrt(0, Secret.of("")));
+    ingest = IngestServer.start(EndingIngest.settings(1).withSrt(0, Secret.of("")));
   }
 
   @AfterEach

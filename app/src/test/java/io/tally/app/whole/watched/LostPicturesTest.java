@@ -4,7 +4,7 @@ package io.tally.app.whole.watched;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tally.app.testing.WebPage;
+import io.tally.app.testing.EndingIngest;
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.media.Luma;
 import io.tally.capture.media.VideoFrame;
@@ -26,9 +26,7 @@ import io.tally.protocol.Publisher;
 import io.tally.protocol.PublisherState;
 import io.tally.protocol.endpoint.Endpoint;
 import io.tally.protocol.endpoint.Secret;
-import io.tally.protocol.hls.HlsSettings;
 import io.tally.protocol.ingest.IngestServer;
-import io.tally.protocol.ingest.IngestSettings;
 import io.tally.protocol.rtmp.RtmpPublisher;
 import java.net.URI;
 import java.time.Duration;
@@ -103,17 +101,11 @@ class LostPicturesTest {
   }
 
   private GlassFacts play(String encoder, int bitrateBps, Fault fault) throws Exception {
-    HlsSettings hls =
-        new HlsSettings(Duration.ofSeconds(1), Duration.ofMinutes(5), 64L << 20, Duration.ZERO);
-    try (IngestServer ingest =
-            IngestServer.start(new IngestSettings("127.0.0.1", 0, 0, Optional.empty(), hls));
+    try (IngestServer ingest = IngestServer.start(EndingIngest.settings(1));
         Player player = new Player(PlayerSettings.DEFAULT.withSound(false))) {
       send(encoder, bitrateBps, fault, Endpoint.parse(ingest.rtmpUrl() + "/lost", Secret.of("")));
       URI playlist = ingest.playlistUrl("lost");
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .ignoreExceptions()
-          .until(() -> WebPage.text(playlist.resolve("stream.m3u8")).contains("#EXT-X-ENDLIST"));
+      EndingIngest.awaitEnd(playlist);
       player.glass().compareWith(new Kept());
       player.play(playlist);
       await()

@@ -4,13 +4,10 @@ package io.tally.player.monitor.still;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tally.capture.media.ColorSpace;
-import io.tally.capture.media.FramePool;
-import io.tally.capture.media.PixelFormat;
 import io.tally.capture.media.VideoFrame;
 import io.tally.player.PictureSink;
+import io.tally.player.testing.data.Painted;
 import java.awt.image.BufferedImage;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,21 +34,7 @@ class StillsTest {
 
   /// Shows a picture whose left half is red and whose right half is blue.
   private static void show(PictureSink sink, int width, int height, long ptsNs) {
-    try (FramePool pool = new FramePool(PixelFormat.BGRA, ColorSpace.RGB, width, height, 1);
-        VideoFrame frame = pool.take(ptsNs).orElseThrow()) {
-      VideoFrame.Plane plane = frame.planes().getFirst();
-      for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
-          plane
-              .memory()
-              .set(
-                  ValueLayout.JAVA_INT_UNALIGNED,
-                  (long) y * plane.strideBytes() + x * 4L,
-                  x < width / 2 ? RED : BLUE);
-        }
-      }
-      sink.show(frame);
-    }
+    Painted.show(sink::show, width, height, ptsNs, (x, _) -> x < width / 2 ? RED : BLUE);
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.tally.protocol.endpoint.Secret;
+import io.tally.protocol.fuzz.srt.Cookied;
 import io.tally.protocol.programme.SrtRecording;
 import io.tally.protocol.srt.connect.CallerHandshake;
 import io.tally.protocol.srt.connect.ListenerHandshake;
@@ -91,8 +92,7 @@ class LinkFuzzTest {
     for (var i = 0; i < ROUNDS / 4; i++) {
       try {
         var request = headless(Unpooled.wrappedBuffer(damaged(recorded)));
-        var cookie = cookie(listener, request, from);
-        var asked = withCookie(request, cookie);
+        var asked = Cookied.request(listener, request, from);
         if (listener.receive(asked, from, 0, 0, 0) instanceof ListenerStep.Ask(var ask)) {
           assertThat(listener.answer(ask, SrtOptions.INTERNET.offer(9, 0, KeyPlan.none())))
               .isInstanceOfAny(ListenerStep.Reply.class, ListenerStep.Accept.class);
@@ -101,29 +101,6 @@ class LinkFuzzTest {
         assertThat(e.getMessage()).isNotBlank();
       }
     }
-  }
-
-  private static int cookie(ListenerHandshake listener, Handshake request, InetSocketAddress from) {
-    var induction =
-        new Handshake(4, 0, 2, 1, 1500, 100, Handshake.INDUCTION, 7, 0, request.peer(), List.of());
-    return listener.receive(induction, from, 0, 0, 0) instanceof ListenerStep.Reply(var answer)
-        ? answer.cookie()
-        : 0;
-  }
-
-  private static Handshake withCookie(Handshake it, int cookie) {
-    return new Handshake(
-        it.version(),
-        it.encryption(),
-        it.extensionField(),
-        it.initialSequence(),
-        it.mtu(),
-        it.flowWindow(),
-        it.type(),
-        it.socketId(),
-        cookie,
-        it.peer(),
-        it.extensions());
   }
 
   @Test

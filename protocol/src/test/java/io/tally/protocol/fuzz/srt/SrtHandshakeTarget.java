@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.fuzz;
+package io.tally.protocol.fuzz.srt;
 
 import io.netty.buffer.Unpooled;
 import io.tally.protocol.endpoint.Secret;
@@ -18,7 +18,6 @@ import io.tally.protocol.srt.packet.MalformedPacketException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.util.List;
 
 /// Can a peer's SRT handshakes make a caller or a listener fail, or agree on what no connection can
 /// run with?
@@ -59,7 +58,7 @@ public final class SrtHandshakeTarget {
     for (var packet : packets) {
       var request = read(packet);
       if (request != null
-          && listener.receive(withCookie(listener, request), FROM, 0, 0, 0)
+          && listener.receive(Cookied.request(listener, request, FROM), FROM, 0, 0, 0)
               instanceof ListenerStep.Ask(var ask)
           && listener.answer(ask, offer) instanceof ListenerStep.Accept accept) {
         run(accept.agreement());
@@ -83,26 +82,5 @@ public final class SrtHandshakeTarget {
     } catch (MalformedPacketException e) {
       return null;
     }
-  }
-
-  private static Handshake withCookie(ListenerHandshake listener, Handshake it) {
-    var induction =
-        new Handshake(4, 0, 2, 1, 1500, 100, Handshake.INDUCTION, 7, 0, ADDRESS, List.of());
-    var cookie =
-        listener.receive(induction, FROM, 0, 0, 0) instanceof ListenerStep.Reply(var answer)
-            ? answer.cookie()
-            : 0;
-    return new Handshake(
-        it.version(),
-        it.encryption(),
-        it.extensionField(),
-        it.initialSequence(),
-        it.mtu(),
-        it.flowWindow(),
-        it.type(),
-        it.socketId(),
-        cookie,
-        it.peer(),
-        it.extensions());
   }
 }

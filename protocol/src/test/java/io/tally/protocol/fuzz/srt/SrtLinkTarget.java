@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.protocol.fuzz;
+package io.tally.protocol.fuzz.srt;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.capture.testing;
+package io.tally.capture.testing.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -16,7 +19,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.function.Consumer;
 
 /// Does a target of fuzzing take the inputs that are kept for it, and what lies near them?
 ///
@@ -28,20 +30,22 @@ public final class Corpus {
   private static final long MOST_BYTES = 64L << 20;
 
   private final String name;
-  private final Consumer<byte[]> takes;
+  private final MethodHandle takes;
   private final List<byte[]> inputs;
 
-  private Corpus(String name, Consumer<byte[]> takes, List<byte[]> inputs) {
+  private Corpus(String name, MethodHandle takes, List<byte[]> inputs) {
     this.name = name;
     this.takes = takes;
     this.inputs = inputs;
   }
 
-  /// Of a target.
-  ///
-  /// @param takes its method for an input
-  public static Corpus of(Class<?> target, Consumer<byte[]> takes)
-      throws IOException, URISyntaxException {
+  /// Of a target, whose method for an input is the one that Jazzer calls.
+  public static Corpus of(Class<?> target)
+      throws IOException, URISyntaxException, ReflectiveOperationException {
+    var takes =
+        MethodHandles.publicLookup()
+            .findStatic(
+                target, "fuzzerTestOneInput", MethodType.methodType(void.class, byte[].class));
     var folder = Objects.requireNonNull(target.getResource(target.getSimpleName()));
     try (var files = Files.list(Path.of(folder.toURI()))) {
       var all = new ArrayList<byte[]>();
@@ -69,7 +73,10 @@ public final class Corpus {
   private void feed(byte[] input) {
     var memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     var before = memory.getCurrentThreadAllocatedBytes();
-    assertThatCode(() -> takes.accept(input))
+    assertThatCode(
+            () -> {
+              takes.invokeExact(input); // a statement, so that nothing is its result
+            })
         .as(() -> name + " " + HexFormat.of().formatHex(input))
         .doesNotThrowAnyException();
     assertThat(memory.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_BYTES);
