@@ -42,6 +42,11 @@ final class Inbox<T> {
     return waiting.poll();
   }
 
+  /// How many wait now.
+  synchronized int size() {
+    return waiting.size();
+  }
+
   /// Refuses what is offered from now on; what waits can still be taken.
   synchronized void end() {
     ended = true;

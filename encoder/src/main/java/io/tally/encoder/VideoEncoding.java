@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.encoder;
 
+import io.tally.capture.media.PixelFormat;
 import io.tally.capture.media.VideoFrame;
+import io.tally.encoder.codec.WaitingPictures;
+import io.tally.encoder.option.VideoOptions;
 import io.tally.encoder.packet.CodecParameters;
 import io.tally.encoder.packet.PacketTaker;
 import io.tally.encoder.stamp.Stamping;
@@ -19,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// (throws it away), both bounded in time and idempotent. Threads: `accept` and `repeat` from one
 /// thread, the rest from any; packets and the failure come on its own thread `encode-video`. Loss:
 /// a bounded queue of thirty frames, or as many as fit into 128 MB, at least two: a busy machine
-/// lets a thread wait for half a second at times, and a short queue would lose frames then. When it
-/// is full a frame is *skipped*: closed and counted. Failure: one sentence; then it only closes
-/// what it is given.
+/// lets a thread wait for half a second at times, and a short queue would lose frames then; in
+/// which form they wait, [WaitingPictures] decides. When it is full a frame is *skipped*: closed
+/// and counted. Failure: one sentence; then it only closes what it is given.
 public final class VideoEncoding implements AutoCloseable {
   private static final int MOST_WAITING = 30;
   private static final int LEAST_WAITING = 2;
@@ -31,6 +34,7 @@ public final class VideoEncoding implements AutoCloseable {
   private record Job(@Nullable VideoFrame picture, long ptsNs) {}
 
   private final Inbox<Job> inbox;
+  private final WaitingPictures pictures;
   private final EncodeThread<VideoEncoder, Job> thread;
   private final AtomicLong skipped = new AtomicLong();
   private final AtomicInteger bitrateBps = new AtomicInteger(); // 0: no wish
@@ -41,7 +45,9 @@ public final class VideoEncoding implements AutoCloseable {
       Optional<Stamping> stamping,
       PacketTaker out,
       Consumer<String> onFailure) {
-    inbox = new Inbox<>(waiting(settings));
+    int most = waiting(settings);
+    inbox = new Inbox<>(most);
+    pictures = new WaitingPictures(input(settings), settings.width(), settings.height(), most);
     thread =
         new EncodeThread<>(
             "encode-video",
@@ -89,6 +95,13 @@ public final class VideoEncoding implements AutoCloseable {
     return encoding;
   }
 
+  /// The layout that the encoder takes; of one that does not exist, which is refused later, any.
+  private static PixelFormat input(VideoSettings settings) {
+    return VideoOptions.named(settings.encoderName())
+        .map(VideoOptions::input)
+        .orElse(PixelFormat.YUV420P);
+  }
+
   /// How many frames of these settings may wait.
   static int waiting(VideoSettings settings) {
     long frameBytes = (long) settings.width() * settings.height() * CANVAS_BYTES_A_PIXEL;
@@ -130,7 +143,7 @@ public final class VideoEncoding implements AutoCloseable {
   /// @param taken closed here in any case
   /// @return false when it was skipped
   public boolean accept(VideoFrame taken) {
-    return offer(new Job(taken, taken.ptsNs()));
+    return offer(new Job(pictures.form(taken, inbox.size()), taken.ptsNs()));
   }
 
   /// Codes the last picture again, without converting it again.
@@ -172,6 +185,7 @@ public final class VideoEncoding implements AutoCloseable {
   /// Codes what waits, gives out the last packets, and ends the thread, within five seconds.
   public void stop() {
     thread.stop();
+    pictures.close();
   }
 
   /// Ends the thread without coding what waits, within five seconds.

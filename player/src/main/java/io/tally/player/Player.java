@@ -163,11 +163,12 @@ public final class Player implements AutoCloseable {
   }
 
   /// Gives every sink the picture again that was shown last, within a tenth of a second or so; also
-  /// while it stands still. Not after the end of a stream.
+  /// while it stands still, and after the end of a stream: then on the caller's thread, before this
+  /// returns.
   public void showAgain() {
     Session playing = session;
     if (playing != null) {
-      playing.engine().ifPresent(engine -> engine.pipeline().showAgain());
+      playing.showAgain();
     }
   }
 

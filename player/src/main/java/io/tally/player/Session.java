@@ -5,9 +5,11 @@ import io.tally.player.engine.Engine;
 import io.tally.player.engine.Notes;
 import io.tally.player.feed.JoinPoint;
 import io.tally.player.load.HttpLoader;
+import io.tally.player.manifest.ManifestLoader;
 import io.tally.player.net.ReachPolicy;
 import io.tally.player.open.Followed;
 import io.tally.player.open.Opener;
+import io.tally.player.present.LastPicture;
 import io.tally.player.present.Phase;
 import io.tally.player.present.PresenterCounts;
 import java.net.URI;
@@ -31,7 +33,9 @@ final class Session implements AutoCloseable {
   private final Choices choices;
   private final BiConsumer<Session, PlayerState> states;
   private final Engine.Surroundings around;
+  private final ManifestLoader manifests;
   private final PresenterCounts counts = new PresenterCounts();
+  private final LastPicture last = new LastPicture();
   private final Notes notes = new Notes();
   private final StateTeller teller;
   private final Semaphore wake = new Semaphore(0);
@@ -62,10 +66,12 @@ final class Session implements AutoCloseable {
     teller = new StateTeller(uri, patience, counts, notes);
     // What comes from the public network must not lead to this machine or its neighbours.
     HttpLoader careful = equipment.http().within(ReachPolicy.from(uri));
+    manifests = new ManifestLoader(careful);
     around =
         new Engine.Surroundings(
             new Engine.Equipment(careful, equipment.speaker(), equipment.card()),
             output,
+            last,
             counts,
             notes::add,
             wake::release);
@@ -100,7 +106,7 @@ final class Session implements AutoCloseable {
     try {
       Opener opener =
           new Opener(
-              around.equipment().http(),
+              manifests,
               teller.deadlineNanos(1),
               choices::controller,
               problem -> states.accept(this, new PlayerState.Opening(uri, Optional.of(problem))));
@@ -120,7 +126,12 @@ final class Session implements AutoCloseable {
     }
     Followed made =
         new Followed(
-            opened, choices.sounds(), around.equipment().http(), notes::add, wake::release);
+            opened,
+            choices.sounds(),
+            around.equipment().http(),
+            manifests,
+            notes::add,
+            wake::release);
     followed = made;
     return made;
   }
@@ -188,6 +199,7 @@ final class Session implements AutoCloseable {
     if (before != null) {
       before.close();
     }
+    last.forget();
     if (closed) {
       throw new InterruptedException();
     }
@@ -219,6 +231,12 @@ final class Session implements AutoCloseable {
     return teller.state(playing, phase, sought);
   }
 
+  /// Gives the sinks the last picture again.
+  void showAgain() {
+    engine().ifPresent(one -> one.pipeline().showAgain());
+    last.show(around.output().sinks());
+  }
+
   /// What plays; empty before the stream is open.
   Optional<Engine> engine() {
     return Optional.ofNullable(engine);
@@ -240,6 +258,7 @@ final class Session implements AutoCloseable {
     thread.interrupt();
     choices.end();
     engine().ifPresent(Engine::close);
+    last.close();
     Followed stream = followed;
     if (stream != null) {
       stream.close();

@@ -3,8 +3,10 @@ package io.tally.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.tally.capture.picture.PatternReader;
+import io.tally.player.monitor.still.Snapshots;
 import io.tally.player.sound.Ear;
 import io.tally.player.sound.SoundLine;
 import io.tally.player.testing.FaultServer;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,23 @@ class RecordingTest {
       Path folder = Files.createDirectory(recordings.resolve(type));
       PatternStream.record(folder, type, 0, SECONDS);
     }
+  }
+
+  @Test
+  void lastPicture_canBeSeenAgain_andKept_afterTheEnd() {
+    List<String> told = new CopyOnWriteArrayList<>();
+    Snapshots snapshots = new Snapshots(own);
+    player.connect(snapshots);
+    view.playToTheEnd("fmp4/stream.m3u8");
+    List<Long> again = new CopyOnWriteArrayList<>();
+    player.connect(picture -> again.add(PatternReader.read(picture).frameNumber().orElse(-1)));
+
+    snapshots.keep(told::add);
+    player.showAgain();
+
+    assertThat(again).containsExactly(FRAMES - 1L);
+    await().atMost(Duration.ofSeconds(30)).until(() -> !told.isEmpty());
+    assertThat(told).singleElement().asString().startsWith("Saved as " + own);
   }
 
   @ParameterizedTest

@@ -61,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "URL", description = "Address of a playlist (.m3u8).")
+  @Parameters(paramLabel = "URL", description = "Address of a playlist (.m3u8) or an MPD.")
   private URI url = URI.create("");
 
   @Option(
@@ -189,7 +189,9 @@ final class CheckCommand implements Callable<Integer> {
     for (TrackSummary track : report.tracks()) {
       output.event("track", line(track), Map.of());
     }
+    report.arrival().words().ifPresent(words -> output.event("arrival", words, Map.of()));
     report.problem().ifPresent(output::problem);
+    report.note().ifPresent(note -> output.event("note", note, Map.of()));
     output.event(
         "end",
         "%d errors, %d warnings by profile %s in %d s"

@@ -32,7 +32,7 @@ final class WindowCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "URL",
-      description = "Address or file of a playlist (.m3u8).")
+      description = "Address or file of a playlist (.m3u8) or an MPD.")
   private String url = "";
 
   @Parameters(

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tally.player.check.trace.PlaylistVersion;
 import io.tally.player.load.HttpLoader;
+import io.tally.player.load.LoadException;
+import io.tally.player.manifest.ManifestLoader;
 import io.tally.player.net.ReloadAddress;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.parser.PlaylistParser;
@@ -48,6 +50,7 @@ final class PlaylistWatch implements Runnable {
   private final TrackMeasure measure;
   private final Consumer<MediaPlaylist> segments;
   private final Reporter out;
+  private final ManifestLoader manifests;
   private final LiveCheck live = new LiveCheck();
   private @Nullable MediaPlaylist before;
   private Optional<Thread> farAsked = Optional.empty();
@@ -62,6 +65,7 @@ final class PlaylistWatch implements Runnable {
     this.measure = measure;
     this.segments = segments;
     out = session.at(track.uri());
+    manifests = session.manifests(track.name());
   }
 
   @Override
@@ -114,7 +118,7 @@ final class PlaylistWatch implements Runnable {
   /// Loads and looks once; true when something is new.
   private boolean once(Optional<ReloadAddress> directive) throws InterruptedException {
     Instant requested = Instant.now();
-    URI asked = directive.map(ReloadAddress::uri).orElse(track.uri());
+    URI asked = directive.map(ReloadAddress::uri).orElse(manifests.where(track.uri()));
     Session.Answer answer =
         session.load(
             WaterfallEntry.Kind.PLAYLIST,
@@ -129,12 +133,20 @@ final class PlaylistWatch implements Runnable {
       failed(answer, directive);
       return false;
     }
+    Parsed parsed;
+    try {
+      parsed =
+          manifests.read(
+              track.uri(),
+              answer.loaded(),
+              new Context(track.variables(), Optional.ofNullable(before)));
+    } catch (LoadException e) {
+      failures++;
+      measure.failed();
+      notLoaded(e);
+      return false;
+    }
     failures = 0;
-    Parsed parsed =
-        PlaylistParser.read(
-            answer.uri(),
-            answer.bytes(),
-            new Context(track.variables(), Optional.ofNullable(before)));
     session
         .trace()
         .add(new PlaylistVersion(track.name(), Instant.now(), new String(answer.bytes(), UTF_8)));
@@ -207,12 +219,12 @@ final class PlaylistWatch implements Runnable {
           known.targetDurationNs(),
           out);
     } else {
-      out.report(
-          TextRule.SYNTAX,
-          0,
-          "%s",
-          "The playlist did not load: " + answer.failure().orElseThrow().getMessage());
+      notLoaded(answer.failure().orElseThrow());
     }
+  }
+
+  private void notLoaded(LoadException why) {
+    out.report(TextRule.SYNTAX, 0, "%s", "The playlist did not load: " + why.getMessage());
   }
 
   private void accept(MediaPlaylist media) {

@@ -3,6 +3,7 @@ package io.tally.player.check;
 
 import io.tally.player.aes.KeyChoice;
 import io.tally.player.check.trace.SegmentSample;
+import io.tally.player.glass.ArrivalWatch;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
 import io.tally.player.load.SegmentOpener;
@@ -23,6 +24,7 @@ import io.tally.player.rules.media.MediaCheck;
 import io.tally.player.rules.media.PartsCheck;
 import io.tally.player.rules.media.SeenSegment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +56,11 @@ final class SegmentWatch implements Runnable {
   private Optional<SeenSegment> before = Optional.empty();
   private long next = -1;
   private int removed;
+  private final Optional<ArrivalWatch> arrival;
 
-  SegmentWatch(Session session, Track track, TrackMeasure measure) {
+  /// @param arrival told of the segments of a live stream
+  SegmentWatch(Session session, Track track, TrackMeasure measure, Optional<ArrivalWatch> arrival) {
+    this.arrival = arrival;
     this.session = session;
     this.track = track;
     this.measure = measure;
@@ -112,6 +117,7 @@ final class SegmentWatch implements Runnable {
     boolean lost = next < playlist.mediaSequence() || next > playlist.endSequence();
     if (next < 0 || lost) {
       next = playlist.joinSequence();
+      arrival.ifPresent(ArrivalWatch::leftOut);
     }
   }
 
@@ -154,6 +160,7 @@ final class SegmentWatch implements Runnable {
   /// that cannot be opened is told, and looked at as it came.
   private SeenSegment seen(MediaPlaylist playlist, Segment segment, byte[] loaded)
       throws InterruptedException {
+    Instant came = Instant.now();
     SegmentFacts asItCame = SegmentProbe.probe(new byte[0], loaded);
     Optional<EncryptionKey> key = KeyChoice.usable(segment.keys());
     boolean whole = key.filter(KeyChoice::isWhole).isPresent();
@@ -166,6 +173,10 @@ final class SegmentWatch implements Runnable {
       byte[] open = decrypted ? opener.open(loaded, segment, segment.uri()) : loaded;
       SegmentFacts facts = SegmentProbe.probe(init, open);
       session.events().segment(track, segment, facts, init, open);
+      if (arrival.isPresent() && !playlist.ended()) {
+        boolean escaped = facts.video().filter(video -> isAv1(video.codec())).isEmpty();
+        arrival.get().loaded(open, escaped, segment.programDateTime(), came);
+      }
       return new SeenSegment(playlist, segment, facts, decrypted, track.variant());
     } catch (LoadException e) {
       out.report(
@@ -175,6 +186,10 @@ final class SegmentWatch implements Runnable {
           "Segment " + segment.mediaSequence() + " cannot be opened: " + e.getMessage());
       return new SeenSegment(playlist, segment, asItCame, false, track.variant());
     }
+  }
+
+  private static boolean isAv1(String codec) {
+    return codec.startsWith("av01");
   }
 
   private void parts(Segment segment, SegmentFacts whole) throws InterruptedException {

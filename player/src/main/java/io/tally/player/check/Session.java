@@ -4,6 +4,7 @@ package io.tally.player.check;
 import io.tally.player.check.trace.Trace;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
+import io.tally.player.manifest.ManifestLoader;
 import io.tally.player.net.Exchange;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.Segment.ByteRange;
@@ -33,7 +34,11 @@ final class Session {
   ///
   /// @param failure why nothing came, when nothing did
   @SuppressWarnings("ArrayRecordComponent") // handed over once, compared by nobody
-  record Answer(Exchange exchange, URI uri, byte[] bytes, Optional<LoadException> failure) {}
+  record Answer(Exchange exchange, HttpLoader.Loaded loaded, Optional<LoadException> failure) {
+    byte[] bytes() {
+      return loaded.bytes();
+    }
+  }
 
   private final HttpLoader http;
   private final FindingLog log;
@@ -95,9 +100,10 @@ final class Session {
     }
     try {
       HttpLoader.Loaded loaded = http.telling(told::set).load(uri, range, limits);
-      return new Answer(told.get(), loaded.uri(), loaded.bytes(), Optional.empty());
+      return new Answer(told.get(), loaded, Optional.empty());
     } catch (LoadException e) {
-      return new Answer(told.get(), uri, new byte[0], Optional.of(e));
+      return new Answer(
+          told.get(), new HttpLoader.Loaded(uri, new byte[0], Optional.empty()), Optional.of(e));
     } finally {
       if (media) {
         loads.release();
@@ -109,6 +115,11 @@ final class Session {
   /// A loader whose requests are noted.
   HttpLoader noting(WaterfallEntry.Kind kind, String track) {
     return http.telling(exchange -> note(kind, track, exchange, OptionalLong.empty()));
+  }
+
+  /// A reader of manifests; what it loads beside them is noted.
+  ManifestLoader manifests(String track) {
+    return new ManifestLoader(noting(WaterfallEntry.Kind.PLAYLIST, track));
   }
 
   private void note(

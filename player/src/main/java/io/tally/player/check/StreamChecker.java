@@ -5,13 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tally.player.check.trace.PlaylistVersion;
 import io.tally.player.check.trace.Trace;
+import io.tally.player.glass.ArrivalWatch;
 import io.tally.player.glass.GlassFacts;
 import io.tally.player.load.HttpLoader;
+import io.tally.player.load.LoadException;
+import io.tally.player.manifest.ManifestLoader;
 import io.tally.player.net.ReachPolicy;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.MultivariantPlaylist;
 import io.tally.player.playlist.Playlist;
-import io.tally.player.playlist.parser.PlaylistParser;
 import io.tally.player.playlist.parser.PlaylistParser.Context;
 import io.tally.player.playlist.parser.PlaylistParser.Parsed;
 import io.tally.player.playlist.text.DataAddress;
@@ -47,6 +49,7 @@ public final class StreamChecker implements AutoCloseable {
   private final Session session;
   private final List<TrackMeasure> measures = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final ArrivalWatch arrival = new ArrivalWatch();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Instant started = Instant.now();
   private final long startedNs = System.nanoTime();
@@ -104,7 +107,16 @@ public final class StreamChecker implements AutoCloseable {
       problem = Optional.of(String.valueOf(answer.failure().get().getMessage()));
       return List.of();
     }
-    Parsed parsed = PlaylistParser.read(answer.uri(), answer.bytes(), Context.NONE);
+    Parsed parsed;
+    try {
+      parsed = session.manifests(MULTIVARIANT).read(uri, answer.loaded(), Context.NONE);
+    } catch (LoadException e) {
+      problem = Optional.of(String.valueOf(e.getMessage()));
+      return List.of();
+    }
+    if (ManifestLoader.isMpd(answer.bytes())) {
+      log.measureMpd();
+    }
     String text = new String(answer.bytes(), UTF_8);
     session.trace().add(new PlaylistVersion(MULTIVARIANT, Instant.now(), text));
     return switch (parsed.playlist()) {
@@ -170,9 +182,11 @@ public final class StreamChecker implements AutoCloseable {
   }
 
   private void watch(Track track) {
+    // The first tells for all: each of the others comes from the same encoder, or from another.
+    Optional<ArrivalWatch> told = measures.isEmpty() ? Optional.of(arrival) : Optional.empty();
     TrackMeasure measure = new TrackMeasure(track);
     measures.add(measure);
-    SegmentWatch segments = new SegmentWatch(session, track, measure);
+    SegmentWatch segments = new SegmentWatch(session, track, measure, told);
     PlaylistWatch playlist =
         new PlaylistWatch(session, track, measure, track.segments() ? segments::offer : _ -> {});
     threads.add(Thread.ofVirtual().name("check-playlist").start(playlist));
@@ -191,6 +205,7 @@ public final class StreamChecker implements AutoCloseable {
     return new CheckReport(
         MaskedAddress.of(settings.url()),
         settings.profile(),
+        log.isMpd(),
         started,
         Duration.ofNanos((complete ? endedNs : System.nanoTime()) - startedNs),
         nothing ? Optional.of("None of the media playlists could be loaded") : problem,
@@ -200,6 +215,7 @@ public final class StreamChecker implements AutoCloseable {
         log.notKept(),
         session.events().events(),
         session.requests(),
+        arrival.arrival(),
         GlassFacts.NONE);
   }
 

@@ -18,6 +18,7 @@ import io.tally.player.load.HttpLoader;
 import io.tally.player.open.Opener;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.present.Goals;
+import io.tally.player.present.LastPicture;
 import io.tally.player.present.Phase;
 import io.tally.player.present.Pipeline;
 import io.tally.player.present.PresenterCounts;
@@ -49,6 +50,7 @@ public final class Engine implements AutoCloseable {
   public record Surroundings(
       Equipment equipment,
       Output output,
+      LastPicture last,
       PresenterCounts counts,
       Consumer<String> notes,
       Runnable wake) {}
@@ -102,6 +104,7 @@ public final class Engine implements AutoCloseable {
             around.equipment().speaker(),
             around.equipment().card(),
             this::shown,
+            around.last(),
             around.counts(),
             goals(playlist),
             around.notes(),

@@ -4,6 +4,7 @@ package io.tally.player.follow;
 import io.tally.player.aes.KeyChoice;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
+import io.tally.player.manifest.ManifestLoader;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.Playlist;
 import io.tally.player.playlist.parser.PlaylistParser;
@@ -23,12 +24,10 @@ final class MediaPlaylists {
   /// Loads one; waits.
   ///
   /// @throws LoadException also when it is none, or cannot be played
-  static MediaPlaylist load(HttpLoader http, URI uri, Optional<Map<String, String>> variables)
+  static MediaPlaylist load(
+      ManifestLoader manifests, URI uri, Optional<Map<String, String>> variables)
       throws LoadException, InterruptedException {
-    HttpLoader.Loaded loaded = http.load(uri, Optional.empty(), LIMITS);
-    Playlist read =
-        PlaylistParser.read(loaded.uri(), loaded.bytes(), new Context(variables, Optional.empty()))
-            .playlist();
+    Playlist read = manifests.load(uri, LIMITS, new Context(variables, Optional.empty()));
     Optional<String> problem = problemWith(read);
     if (problem.isPresent() || !(read instanceof MediaPlaylist media)) {
       throw LoadException.answer(LoadException.shown(uri) + ": " + problem.orElse("no playlist"));

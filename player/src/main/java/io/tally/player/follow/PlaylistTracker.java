@@ -3,6 +3,7 @@ package io.tally.player.follow;
 
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
+import io.tally.player.manifest.ManifestLoader;
 import io.tally.player.net.ReloadAddress;
 import io.tally.player.net.ReloadPlan;
 import io.tally.player.playlist.MediaPlaylist;
@@ -30,7 +31,7 @@ public final class PlaylistTracker implements AutoCloseable {
   private static final long SHORTEST_WAIT_NS = 100_000_000L;
   private static final int STUCK_AFTER_TARGET_DURATIONS = 3; // RFC 8216 6.2.1
 
-  private final HttpLoader http;
+  private final ManifestLoader manifests;
   private final URI uri;
   private final Optional<Map<String, String>> variables;
   private final ReloadPlan plan = new ReloadPlan(); // on the thread `playlist` only
@@ -49,7 +50,7 @@ public final class PlaylistTracker implements AutoCloseable {
   /// @param requestedAtNs `System.nanoTime` when that was asked for
   /// @param http stays the caller's
   public PlaylistTracker(URI uri, MediaPlaylist first, long requestedAtNs, HttpLoader http) {
-    this(uri, first, requestedAtNs, http, Optional.empty());
+    this(uri, first, requestedAtNs, new ManifestLoader(http), Optional.empty());
   }
 
   /// @param variables of the multivariant playlist that named it, which it may import
@@ -57,20 +58,20 @@ public final class PlaylistTracker implements AutoCloseable {
       URI uri,
       MediaPlaylist first,
       long requestedAtNs,
-      HttpLoader http,
+      ManifestLoader manifests,
       Optional<Map<String, String>> variables) {
-    this(uri, PlaylistSnapshot.first(first), requestedAtNs, http, variables);
+    this(uri, PlaylistSnapshot.first(first), requestedAtNs, manifests, variables);
   }
 
   PlaylistTracker(
       URI uri,
       PlaylistSnapshot first,
       long requestedAtNs,
-      HttpLoader http,
+      ManifestLoader manifests,
       Optional<Map<String, String>> variables) {
     this.uri = uri;
     this.variables = variables;
-    this.http = http;
+    this.manifests = manifests;
     snapshot = first;
     changedAtNs = requestedAtNs;
     firstRequestNs = requestedAtNs;
@@ -168,14 +169,11 @@ public final class PlaylistTracker implements AutoCloseable {
   private Reload reload(Optional<ReloadAddress> held, long requestNs) throws InterruptedException {
     MediaPlaylist known = snapshot().playlist();
     try {
-      HttpLoader.Loaded loaded =
-          held.isPresent()
-              ? http.load(held.get().uri(), Optional.empty(), heldLimits(known))
-              : http.load(uri, Optional.empty(), MediaPlaylists.LIMITS);
       Playlist read =
-          PlaylistParser.read(
-                  loaded.uri(), loaded.bytes(), new Context(variables, Optional.of(known)))
-              .playlist();
+          manifests.load(
+              held.map(ReloadAddress::uri).orElse(uri),
+              held.isPresent() ? heldLimits(known) : MediaPlaylists.LIMITS,
+              new Context(variables, Optional.of(known)));
       Optional<String> problem = MediaPlaylists.problemWith(read);
       if (problem.isPresent() || !(read instanceof MediaPlaylist media)) {
         return new Reload(false, problem);

@@ -3,6 +3,7 @@ package io.tally.player.follow;
 
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
+import io.tally.player.manifest.ManifestLoader;
 import io.tally.player.net.ReloadAddress;
 import io.tally.player.playlist.LowLatency.RenditionReport;
 import io.tally.player.playlist.MediaPlaylist;
@@ -19,7 +20,7 @@ import java.util.Optional;
 /// any.
 public final class Variants implements AutoCloseable {
   private final Addresses addresses;
-  private final HttpLoader http;
+  private final ManifestLoader manifests;
   private final Optional<Map<String, String>> variables;
   private final Map<URI, MediaPlaylist> finished = new HashMap<>(); // of recordings
   private volatile PlaylistTracker tracker;
@@ -29,24 +30,24 @@ public final class Variants implements AutoCloseable {
   /// @param addresses of the variants' playlists
   /// @param current which one the tracker follows
   /// @param tracker now owned; started by the caller
-  /// @param http stays the caller's
   /// @param variables of the multivariant playlist, which the media playlists may import
   public Variants(
       Addresses addresses,
       int current,
       PlaylistTracker tracker,
-      HttpLoader http,
+      ManifestLoader manifests,
       Optional<Map<String, String>> variables) {
     this.addresses = addresses;
     this.current = current;
     this.tracker = tracker;
-    this.http = http;
+    this.manifests = manifests;
     this.variables = variables;
   }
 
   /// A stream that has one media playlist only.
   public static Variants only(URI address, PlaylistTracker tracker, HttpLoader http) {
-    return new Variants(Addresses.fixed(List.of(address)), 0, tracker, http, Optional.empty());
+    ManifestLoader manifests = new ManifestLoader(http);
+    return new Variants(Addresses.fixed(List.of(address)), 0, tracker, manifests, Optional.empty());
   }
 
   /// A playlist that is followed beside another one, such as that of a sound track; waits for it.
@@ -58,22 +59,22 @@ public final class Variants implements AutoCloseable {
       Addresses addresses,
       PlaylistSnapshot main,
       Alignment.Wanted wanted,
-      HttpLoader http,
+      ManifestLoader manifests,
       Optional<Map<String, String>> variables)
       throws LoadException, InterruptedException {
     long requestedAtNs = System.nanoTime();
     URI address = addresses.of(0);
-    MediaPlaylist playlist = MediaPlaylists.load(http, address, variables);
+    MediaPlaylist playlist = MediaPlaylists.load(manifests, address, variables);
     long originNs = Alignment.find(main, playlist, wanted).originNs();
     PlaylistTracker tracker =
         new PlaylistTracker(
             address,
             new PlaylistSnapshot(playlist, originNs, 0, Optional.empty()),
             requestedAtNs,
-            http,
+            manifests,
             variables);
     tracker.start();
-    return new Variants(addresses, 0, tracker, http, variables);
+    return new Variants(addresses, 0, tracker, manifests, variables);
   }
 
   /// The playlist that is followed.
@@ -112,7 +113,7 @@ public final class Variants implements AutoCloseable {
     Alignment.Place place = Alignment.find(from, playlist, wanted);
     PlaylistSnapshot begun =
         new PlaylistSnapshot(playlist, place.originNs(), from.epoch(), Optional.empty());
-    PlaylistTracker made = new PlaylistTracker(uri, begun, requestedAtNs, http, variables);
+    PlaylistTracker made = new PlaylistTracker(uri, begun, requestedAtNs, manifests, variables);
     synchronized (this) {
       tracker.close();
       tracker = made;
@@ -155,7 +156,7 @@ public final class Variants implements AutoCloseable {
       Optional<URI> fresh = ReloadAddress.reported(uri, report.get());
       if (fresh.isPresent()) {
         try {
-          return MediaPlaylists.load(http, fresh.get(), variables);
+          return MediaPlaylists.load(manifests, fresh.get(), variables);
         } catch (LoadException e) {
           if (e.reach() == LoadException.Reach.CONNECTION) {
             throw e;
@@ -163,7 +164,7 @@ public final class Variants implements AutoCloseable {
         }
       }
     }
-    return MediaPlaylists.load(http, uri, variables);
+    return MediaPlaylists.load(manifests, uri, variables);
   }
 
   /// Follows nothing any more. Idempotent.

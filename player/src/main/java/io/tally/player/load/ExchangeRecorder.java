@@ -55,7 +55,7 @@ final class ExchangeRecorder {
   /// Whether it is worth asking for it compressed.
   private static boolean isText(URI uri) {
     String path = String.valueOf(uri.getPath()).toLowerCase(Locale.ROOT);
-    return List.of(".m3u8", ".m3u", ".vtt", ".json").stream().anyMatch(path::endsWith);
+    return List.of(".m3u8", ".m3u", ".mpd", ".vtt", ".json").stream().anyMatch(path::endsWith);
   }
 
   void lookedUp(long ns) {

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -38,8 +39,9 @@ public final class HttpLoader implements AutoCloseable {
   /// What an address gave.
   ///
   /// @param uri where it came from after redirects
+  /// @param sent the server's clock when it answered, to the second, when it tells that
   @SuppressWarnings("ArrayRecordComponent") // handed over once, compared by nobody
-  public record Loaded(URI uri, byte[] bytes) {}
+  public record Loaded(URI uri, byte[] bytes, Optional<Instant> sent) {}
 
   private static final int MOST_REDIRECTS = 5;
   private static final long LOOK_NS = 100_000_000L;
@@ -96,7 +98,11 @@ public final class HttpLoader implements AutoCloseable {
       if (response.statusCode() / 100 != 2) {
         throw LoadException.status(response.uri(), response.statusCode());
       }
-      Loaded loaded = new Loaded(response.uri(), part(response, range, unpacked(response, limits)));
+      Loaded loaded =
+          new Loaded(
+              response.uri(),
+              part(response, range, unpacked(response, limits)),
+              AnswerDate.of(response.headers()));
       recorder.unpacked(loaded.bytes().length);
       return loaded;
     } catch (LoadException e) {

@@ -2,6 +2,7 @@
 package io.tally.player.monitor;
 
 import io.tally.player.LiveDistance;
+import io.tally.player.glass.GlassFacts.Likeness;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,6 +23,8 @@ import java.util.OptionalDouble;
 /// @param bitrateBps of the last segment that was loaded
 /// @param variant the one that is loaded, by its name; empty when there is no choice
 /// @param date the sender's wall clock of what is shown, when the playlist tells it
+/// @param likeness of the newest picture that was compared with what was sent; empty where this
+///   program did not send it
 public record PlaySample(
     Instant at,
     double atS,
@@ -36,4 +39,5 @@ public record PlaySample(
     double pictureOffsetMs,
     long bitrateBps,
     String variant,
-    Optional<Instant> date) {}
+    Optional<Instant> date,
+    Optional<Likeness> likeness) {}

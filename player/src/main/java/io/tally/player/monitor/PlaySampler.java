@@ -4,6 +4,7 @@ package io.tally.player.monitor;
 import io.tally.player.LiveDistance;
 import io.tally.player.PlayerState;
 import io.tally.player.PlayerStatistics;
+import io.tally.player.glass.GlassFacts.Likeness;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,6 +27,7 @@ final class PlaySampler {
   ///
   /// @param variant the one that is loaded
   /// @param date the sender's wall clock of what is shown
+  /// @param likeness of the newest picture that was compared
   /// @param nowNs of any clock that only grows
   /// @param at the same moment by the wall clock
   void next(
@@ -33,6 +35,7 @@ final class PlaySampler {
       PlayerStatistics counts,
       String variant,
       Optional<Instant> date,
+      Optional<Likeness> likeness,
       long nowNs,
       Instant at) {
     boolean first = beganNs < 0;
@@ -56,7 +59,8 @@ final class PlaySampler {
             counts.pictureOffsetMs(),
             counts.bitrateBps(),
             variant,
-            date));
+            date,
+            likeness));
     if (samples.size() > MOST) {
       samples.removeFirst();
     }

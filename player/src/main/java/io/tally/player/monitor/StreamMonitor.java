@@ -189,6 +189,7 @@ public final class StreamMonitor implements AutoCloseable {
           player.statistics(),
           variant(),
           player.whereabouts().flatMap(Whereabouts::date),
+          player.glass().facts().likeness(),
           System.nanoTime(),
           Instant.now());
     }

@@ -5,6 +5,7 @@ import io.tally.player.follow.PlaylistTracker;
 import io.tally.player.follow.Variants;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
+import io.tally.player.manifest.ManifestLoader;
 import io.tally.player.steer.SteeringClient;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Followed implements AutoCloseable {
   private final Opener.Opened opened;
   private final SoundTracks tracks;
-  private final HttpLoader http;
+  private final ManifestLoader manifests;
   private final Consumer<String> notes;
   private final Variants main;
   private final Optional<SteeringClient> steering;
@@ -28,27 +29,30 @@ public final class Followed implements AutoCloseable {
   private boolean closed; // guarded by this
 
   /// @param tracks which sound is played; goes on with this stream
-  /// @param http stays the caller's
+  /// @param http stays the caller's; asks a steering server
+  /// @param manifests what gave the first playlist
   /// @param notes told in a sentence what cannot be followed
   /// @param wake told when another sound is wanted
   public Followed(
       Opener.Opened opened,
       SoundTracks tracks,
       HttpLoader http,
+      ManifestLoader manifests,
       Consumer<String> notes,
       Runnable wake) {
     this.opened = opened;
     this.tracks = tracks;
-    this.http = http;
+    this.manifests = manifests;
     this.notes = notes;
     PlaylistTracker tracker =
         new PlaylistTracker(
             opened.address(),
             opened.playlist(),
             opened.requestedAtNanos(),
-            http,
+            manifests,
             opened.variables());
-    main = new Variants(opened.addresses(), opened.variant(), tracker, http, opened.variables());
+    main =
+        new Variants(opened.addresses(), opened.variant(), tracker, manifests, opened.variables());
     tracks.begin(opened, main, notes, wake);
     steering =
         opened
@@ -74,7 +78,7 @@ public final class Followed implements AutoCloseable {
   public void followSound() throws InterruptedException {
     replaceSound(Optional.empty());
     try {
-      replaceSound(tracks.follow(http));
+      replaceSound(tracks.follow(manifests));
     } catch (LoadException e) {
       notes.accept("The sound cannot be had: " + e.getMessage());
     }

@@ -8,6 +8,7 @@ import io.tally.player.aes.KeyChoice;
 import io.tally.player.follow.Addresses;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
+import io.tally.player.manifest.ManifestLoader;
 import io.tally.player.playlist.MediaPlaylist;
 import io.tally.player.playlist.MultivariantPlaylist;
 import io.tally.player.playlist.Playlist;
@@ -87,7 +88,7 @@ public final class Opener {
     }
   }
 
-  private final HttpLoader http;
+  private final ManifestLoader manifests;
   private final long deadlineNanos;
   private final Function<List<Rung>, AbrController> controllers;
   private final Consumer<String> problems;
@@ -96,11 +97,11 @@ public final class Opener {
   /// @param controllers who chooses among the variants of a stream
   /// @param problems told what went wrong and is tried again
   public Opener(
-      HttpLoader http,
+      ManifestLoader manifests,
       long deadlineNanos,
       Function<List<Rung>, AbrController> controllers,
       Consumer<String> problems) {
-    this.http = http;
+    this.manifests = manifests;
     this.deadlineNanos = deadlineNanos;
     this.controllers = controllers;
     this.problems = problems;
@@ -181,10 +182,8 @@ public final class Opener {
     for (int attempt = 1; ; attempt++) {
       long requestedAt = System.nanoTime();
       try {
-        HttpLoader.Loaded loaded = http.load(uri, Optional.empty(), LIMITS);
         Context context = new Context(variables, Optional.empty());
-        return new Loaded(
-            PlaylistParser.read(loaded.uri(), loaded.bytes(), context).playlist(), requestedAt);
+        return new Loaded(manifests.load(uri, LIMITS, context), requestedAt);
       } catch (LoadException e) {
         String problem = String.valueOf(e.getMessage());
         boolean refused = e.reach() == LoadException.Reach.REFUSED;

@@ -5,8 +5,8 @@ import io.tally.player.feed.JoinPoint;
 import io.tally.player.follow.Addresses;
 import io.tally.player.follow.PlaylistSnapshot;
 import io.tally.player.follow.Variants;
-import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
+import io.tally.player.manifest.ManifestLoader;
 import io.tally.player.playlist.Rendition;
 import java.net.URI;
 import java.util.Comparator;
@@ -131,7 +131,7 @@ public final class SoundTracks {
   /// playlist.
   ///
   /// @return empty when the sound is in the stream's own segments
-  Optional<Variants> follow(HttpLoader http) throws LoadException, InterruptedException {
+  Optional<Variants> follow(ManifestLoader manifests) throws LoadException, InterruptedException {
     Stream now;
     synchronized (this) {
       now = stream;
@@ -145,7 +145,7 @@ public final class SoundTracks {
             new Places(now),
             snapshot,
             JoinPoint.DEFAULT.wanted(snapshot),
-            http,
+            manifests,
             now.opened().variables()));
   }
 

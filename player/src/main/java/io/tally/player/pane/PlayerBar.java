@@ -71,7 +71,7 @@ final class PlayerBar {
   PlayerBar(double volume, boolean muted, StreamChoosers choosers, Wishes wishes) {
     this.wishes = wishes;
     this.choosers = choosers;
-    address.setPromptText("HLS address (http://…/playlist.m3u8)");
+    address.setPromptText("HLS or DASH address (http://…/playlist.m3u8)");
     address.getStyleClass().add("player-address");
     address.setOnAction(_ -> play());
     address.textProperty().addListener(_ -> address.pseudoClassStateChanged(WRONG, false));

@@ -46,6 +46,7 @@ public final class Pipeline implements AutoCloseable {
 
   /// @param ownSound where the sound comes from, when it has playlists of its own
   /// @param beside told what the segments hold beside picture and sound
+  /// @param last keeps the picture that the stream ends with
   public Pipeline(
       SegmentBuffer segments,
       Optional<SegmentBuffer> ownSound,
@@ -53,6 +54,7 @@ public final class Pipeline implements AutoCloseable {
       Speaker speaker,
       GraphicsCard card,
       Consumer<VideoFrame> sinks,
+      LastPicture last,
       PresenterCounts counts,
       Goals goals,
       Consumer<String> notes,
@@ -69,7 +71,7 @@ public final class Pipeline implements AutoCloseable {
     soundDemuxing = ownSound.map(buffer -> new SoundDemuxing(buffer, packets, anchors, notes));
     video = DecodeLoop.video(packets, pictures, card, notes);
     audio = DecodeLoop.audio(packets, sound, notes);
-    presenter = new Presenter(supply, clock, sinks, counts, goals, phaseChanged);
+    presenter = new Presenter(supply, clock, sinks, last, counts, goals, phaseChanged);
     threads = new ArrayList<>();
     threads.add(thread("demux", demuxing));
     soundDemuxing.ifPresent(body -> threads.add(thread("demux-audio", body)));

@@ -58,6 +58,7 @@ final class Presenter implements Runnable {
   private final Supply supply;
   private final PlaybackClock clock;
   private final Consumer<VideoFrame> sinks;
+  private final LastPicture last;
   private final PresenterCounts counts;
   private final Runnable phaseChanged;
   private final Goals goals;
@@ -71,18 +72,21 @@ final class Presenter implements Runnable {
   private @Nullable VideoFrame shown; // owned: for who wants to see it again
 
   /// @param sinks given each picture, borrowed
+  /// @param last keeps the one that the stream ends with
   /// @param goals how much must be loaded before playing
   /// @param phaseChanged told on this thread
   Presenter(
       Supply supply,
       PlaybackClock clock,
       Consumer<VideoFrame> sinks,
+      LastPicture last,
       PresenterCounts counts,
       Goals goals,
       Runnable phaseChanged) {
     this.supply = supply;
     this.clock = clock;
     this.sinks = sinks;
+    this.last = last;
     this.counts = counts;
     this.goals = goals;
     this.phaseChanged = phaseChanged;
@@ -126,6 +130,11 @@ final class Presenter implements Runnable {
       Thread.currentThread().interrupt(); // closed: that is how the thread ends
     } finally {
       closeNext();
+      VideoFrame ending = shown;
+      if (phase == Phase.ENDED && ending != null) {
+        shown = null;
+        last.keep(ending);
+      }
       keep(null);
     }
   }

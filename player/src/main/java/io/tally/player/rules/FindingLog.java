@@ -29,10 +29,22 @@ public final class FindingLog {
   private final Map<Place, Finding> findings = new LinkedHashMap<>(); // guarded by this
   private final Map<Kind, Integer> kinds = new HashMap<>(); // guarded by this
   private long notKept; // guarded by this
+  private volatile boolean mpd;
 
   public FindingLog(Profile profile, Clock clock) {
     this.profile = profile;
     this.clock = clock;
+  }
+
+  /// Says that the stream's manifest is an MPD: from now on what is asked of HLS alone is not
+  /// found.
+  public void measureMpd() {
+    mpd = true;
+  }
+
+  /// Whether the stream's manifest is an MPD.
+  public boolean isMpd() {
+    return mpd;
   }
 
   /// Who is told what is found at an address.
@@ -46,8 +58,8 @@ public final class FindingLog {
 
       @Override
       public void report(Rule rule, Severity severity, int line, String seen) {
-        if (rule.profiles().contains(profile)) {
-          add(rule, severity, url, line, seen);
+        if (rule.profiles().contains(profile) && rule.isAskedOf(mpd)) {
+          add(rule, rule.severity(mpd, severity), url, line, seen);
         }
       }
     };

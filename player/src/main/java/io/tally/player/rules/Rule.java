@@ -70,6 +70,35 @@ public sealed interface Rule permits TextRule, VariantRule, LiveRule, LowLatency
     return demand().advice();
   }
 
+  /// Whether it is asked of a stream whose manifest is an MPD, or a playlist of HLS. Of an MPD are
+  /// asked what is said of media and their delivery, and that it can be read.
+  default boolean isAskedOf(boolean mpd) {
+    if (!mpd) {
+      return this != TextRule.MANIFEST;
+    }
+    return switch (this) {
+      case TextRule text -> Set.of(TextRule.MANIFEST, TextRule.SYNTAX, TextRule.KEY).contains(text);
+      case VariantRule variant ->
+          Set.of(VariantRule.CODECS, VariantRule.RESOLUTION).contains(variant);
+      case LiveRule live ->
+          Set.of(LiveRule.STALE, LiveRule.AVAILABLE, LiveRule.DATES_PLAUSIBLE).contains(live);
+      case LowLatencyRule _ -> false;
+      case MediaRule media ->
+          !Set.of(MediaRule.COMPRESSED, MediaRule.TABLES_FIRST, MediaRule.TIME_OF_AUDIO_AND_TEXT)
+              .contains(media);
+    };
+  }
+
+  /// How bad something is in a stream of this kind. In MPEG-DASH a length that is told may be off
+  /// by half of it, and the bit rate above for as long as minBufferTime lets a player prepare
+  /// (ISO/IEC 23009-1 5.3.5.2 and 5.3.9.5): what is an error in HLS is a hint there.
+  ///
+  /// @param found how bad it would be in HLS
+  default Severity severity(boolean mpd, Severity found) {
+    boolean hint = mpd && (this == MediaRule.DURATION_TRUE || this == MediaRule.BANDWIDTH);
+    return hint ? Severity.WARNING : found;
+  }
+
   /// The name of the constant, which says what it is about.
   String name();
 

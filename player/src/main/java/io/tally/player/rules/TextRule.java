@@ -4,7 +4,7 @@ package io.tally.player.rules;
 import static io.tally.player.rules.Rule.Demand.must;
 import static io.tally.player.rules.Rule.Demand.should;
 
-/// What does one playlist, as it stands, keep to?
+/// What does one playlist or MPD, as it stands, keep to?
 public enum TextRule implements Rule {
   SYNTAX(
       must(
@@ -130,7 +130,13 @@ public enum TextRule implements Rule {
           21,
           "RFC 8216bis 4.4.2.2",
           "EXT-X-START of a live stream should not lie in the last three target durations. "
-              + "Move it back."));
+              + "Move it back.")),
+  MANIFEST(
+      must(
+          72,
+          "ISO/IEC 23009-1 5.3",
+          "An MPD must be readable, and complete enough to find its segments. Write it as the "
+              + "schema of MPEG-DASH has it."));
 
   private final Demand demand;
 

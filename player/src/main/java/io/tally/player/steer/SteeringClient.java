@@ -78,7 +78,7 @@ public final class SteeringClient implements AutoCloseable {
     try {
       HttpLoader.Loaded loaded =
           held
-              ? new HttpLoader.Loaded(address, DataAddress.read(address))
+              ? new HttpLoader.Loaded(address, DataAddress.read(address), Optional.empty())
               : http.load(asked(), Optional.empty(), LIMITS);
       SteeringManifest manifest =
           SteeringManifest.read(loaded.uri(), new String(loaded.bytes(), UTF_8));

@@ -11,6 +11,7 @@ import io.tally.player.follow.PlaylistSnapshot;
 import io.tally.player.follow.Variants;
 import io.tally.player.load.HttpLoader;
 import io.tally.player.load.LoadException;
+import io.tally.player.manifest.ManifestLoader;
 import io.tally.player.timeline.Anchors;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,11 @@ final class SubtitleTrack implements AutoCloseable {
     PlaylistSnapshot snapshot = beside.main().tracker().snapshot();
     try (Variants followed =
         Variants.beside(
-            addresses, snapshot, from.wanted(snapshot), beside.http(), beside.variables())) {
+            addresses,
+            snapshot,
+            from.wanted(snapshot),
+            new ManifestLoader(beside.http()),
+            beside.variables())) {
       long positionNs = from.wanted(snapshot).positionNs();
       try (SegmentLoader loader =
           new SegmentLoader(

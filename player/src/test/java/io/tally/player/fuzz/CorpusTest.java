@@ -9,20 +9,22 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /// Does what fuzzing has found stay mended, and what lies near it?
 ///
-/// The inputs lie in `src/test/resources` beside the targets. They are playlists, tags, texts and
+/// The inputs lie in `src/test/resources` beside the targets. They are manifests, tags, texts and
 /// pieces of segments that FFmpeg has made, the examples of SCTE 35, what the fixtures of the other
 /// tests write, and what Jazzer made of them.
 class CorpusTest {
   static final List<Class<?>> TARGETS =
       List.of(
           PlaylistTarget.class,
+          ManifestTarget.class,
           AttributesTarget.class,
           WebVttTarget.class,
           Id3Target.class,
           SpliceTarget.class,
           CaptionTarget.class,
           TimedDataTarget.class,
-          CipherTarget.class);
+          CipherTarget.class,
+          SampleTarget.class);
 
   @ParameterizedTest
   @FieldSource("TARGETS")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tally.player.LiveDistance;
 import io.tally.player.PlayerState;
 import io.tally.player.PlayerStatistics;
+import io.tally.player.glass.GlassFacts.Likeness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class PlaySamplerTest {
   private static final long SECOND = 1_000_000_000L;
+  private static final Optional<Likeness> LIKE = Optional.of(new Likeness(0.97, 41.5, 90));
 
   private final PlaySampler sampler = new PlaySampler();
 
@@ -36,7 +38,7 @@ class PlaySamplerTest {
   }
 
   private void next(PlayerState state, PlayerStatistics counts, long nowNs) {
-    sampler.next(state, counts, "720p", Optional.of(Instant.EPOCH), nowNs, Instant.EPOCH);
+    sampler.next(state, counts, "720p", Optional.of(Instant.EPOCH), LIKE, nowNs, Instant.EPOCH);
   }
 
   @Test
@@ -57,6 +59,7 @@ class PlaySamplerTest {
     assertThat(last.bitrateBps()).isEqualTo(2_500_000);
     assertThat(last.variant()).isEqualTo("720p");
     assertThat(last.date()).contains(Instant.EPOCH);
+    assertThat(last.likeness()).isEqualTo(LIKE);
   }
 
   @Test

@@ -15,6 +15,7 @@ class RulesTest {
   static Stream<RuleCase> cases() {
     return Stream.of(
             TextCases.all(),
+            ManifestCases.all(),
             VariantCases.all(),
             LiveCases.all(),
             LowLatencyCases.all(),
@@ -50,12 +51,12 @@ class RulesTest {
   @Test
   void eachRuleOfTheList_hasACase() {
     assertThat(cases().map(given -> given.rule().id()).distinct().sorted())
-        .containsExactlyElementsOf(IntStream.rangeClosed(1, 71).boxed().toList());
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 72).boxed().toList());
   }
 
   @Test
   void numbersAreUnique_andAdviceIsASentence() {
-    assertThat(Rule.all()).extracting(Rule::id).doesNotHaveDuplicates().hasSize(72);
+    assertThat(Rule.all()).extracting(Rule::id).doesNotHaveDuplicates().hasSize(73);
     assertThat(Rule.all())
         .allSatisfy(rule -> {
           assertThat(rule.advice()).endsWith(".").matches("[A-Z\"].*");

@@ -26,6 +26,7 @@ public final class PatternStream implements AutoCloseable {
   private final Process ffmpeg;
   private final Thread painter;
   private volatile boolean closing;
+  private volatile boolean finishing;
 
   private PatternStream(Process ffmpeg, long firstFrame, long frames) {
     this.ffmpeg = ffmpeg;
@@ -64,8 +65,32 @@ public final class PatternStream implements AutoCloseable {
     return new PatternStream(start(command), firstFrame, Long.MAX_VALUE);
   }
 
+  /// A live stream of MPEG-DASH in two sizes with a sound of its own, that runs until it is closed
+  /// or [#finish]ed: `stream.mpd`.
+  ///
+  /// @param options of FFmpeg's packager
+  public static PatternStream liveDash(Path folder, int firstFrame, String... options)
+      throws IOException {
+    List<String> command = coding(true, 3600, true, true);
+    command.addAll(List.of("-map", "0:v", "-map", "0:v", "-map", "1:a", "-s:v:1", "640x360"));
+    command.addAll(List.of("-b:v:1", "900k", "-f", "dash", "-seg_duration", "1"));
+    command.addAll(List.of("-adaptation_sets", "id=0,streams=v id=1,streams=a"));
+    command.addAll(List.of(options));
+    command.add(folder.resolve("stream.mpd").toString());
+    return new PatternStream(start(command), firstFrame, Long.MAX_VALUE);
+  }
+
   private static List<String> command(
       Path folder, String segmentType, boolean live, int seconds, boolean video, boolean audio) {
+    List<String> command = coding(live, seconds, video, audio);
+    command.addAll(List.of("-f", "hls", "-hls_time", "1", "-hls_segment_type", segmentType));
+    String extension = segmentType.equals("fmp4") ? "m4s" : "ts";
+    command.addAll(List.of("-hls_segment_filename", folder.resolve("%d." + extension).toString()));
+    return command;
+  }
+
+  /// Without what is to become of it.
+  private static List<String> coding(boolean live, int seconds, boolean video, boolean audio) {
     List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-nostdin"));
     if (video) {
       if (live) {
@@ -88,9 +113,6 @@ public final class PatternStream implements AutoCloseable {
       command.addAll(List.of("-g", "" + RATE, "-keyint_min", "" + RATE, "-sc_threshold", "0"));
       command.addAll(List.of("-b:v", "600k", "-threads", "1", "-shortest"));
     }
-    command.addAll(List.of("-f", "hls", "-hls_time", "1", "-hls_segment_type", segmentType));
-    String extension = segmentType.equals("fmp4") ? "m4s" : "ts";
-    command.addAll(List.of("-hls_segment_filename", folder.resolve("%d." + extension).toString()));
     return command;
   }
 
@@ -104,7 +126,7 @@ public final class PatternStream implements AutoCloseable {
         OutputStream pipe = new BufferedOutputStream(ffmpeg.getOutputStream(), 1 << 20)) {
       pattern.start();
       WritableByteChannel out = Channels.newChannel(pipe);
-      for (long i = 0; i < frames; i++) {
+      for (long i = 0; i < frames && !finishing; i++) {
         @Nullable VideoFrame frame = pattern.frameAt(rate.timeNs(firstFrame + i));
         if (frame == null) {
           throw new AssertionError("The test pattern has no picture");
@@ -142,6 +164,14 @@ public final class PatternStream implements AutoCloseable {
         .mapToDouble(Double::parseDouble)
         .findFirst()
         .orElseThrow();
+  }
+
+  /// Ends a live stream as its sender would, and waits until it is whole.
+  public void finish() throws Exception {
+    finishing = true;
+    if (!ffmpeg.waitFor(60, TimeUnit.SECONDS) || ffmpeg.exitValue() != 0) {
+      throw new AssertionError("ffmpeg did not finish");
+    }
   }
 
   /// Lets the encoder stand still, as a sender that lost its line.

@@ -49,7 +49,7 @@ public final class PlayCommand implements Callable<Integer> {
   private static final long SECOND_NS = 1_000_000_000L;
   private static final int INTERRUPTED = 130;
 
-  @Parameters(paramLabel = "URL", description = "Address or file of a playlist (.m3u8).")
+  @Parameters(paramLabel = "URL", description = "Address or file of a playlist (.m3u8) or an MPD.")
   private String url = "";
 
   @Option(

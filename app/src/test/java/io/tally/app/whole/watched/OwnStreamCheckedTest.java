@@ -8,6 +8,7 @@ import io.tally.player.check.CheckReport;
 import io.tally.player.check.CheckSettings;
 import io.tally.player.check.StreamChecker;
 import io.tally.player.check.TrackSummary;
+import io.tally.player.glass.GlassFacts;
 import io.tally.player.playlist.Flaw.Severity;
 import io.tally.player.rules.Finding;
 import io.tally.player.rules.Profile;
@@ -75,6 +76,11 @@ class OwnStreamCheckedTest {
       TrackSummary track = report.tracks().getFirst();
       assertThat(track.segments()).isGreaterThanOrEqualTo(3);
       assertThat(track.real()).contains("avc1").contains("320x180").contains("mp4a.40.2");
+      GlassFacts stamped = report.arrival().stamped();
+      assertThat(stamped.source()).isPresent();
+      assertThat(stamped.shown()).isPositive();
+      assertThat(stamped.lost()).isZero();
+      assertThat(stamped.delay().orElseThrow().medianNs()).isPositive();
     }
   }
 
@@ -101,7 +107,9 @@ class OwnStreamCheckedTest {
       assertThat(check.exitCode()).as(check.errors()).isIn(0, 1); // 1: see OF_THE_MACHINE
     }
 
-    assertThat(Files.readString(html)).startsWith("<!doctype html>").contains("HLS report");
+    assertThat(Files.readString(html))
+        .startsWith("<!doctype html>")
+        .contains("HLS report", "from capture until loaded", "by the stamps in the pictures");
     assertThat(Files.readString(junit)).contains("<testsuite ").contains("rule 71");
     assertThat(Files.readString(har)).contains("\"version\": \"1.2\"").contains("index.m3u8");
   }

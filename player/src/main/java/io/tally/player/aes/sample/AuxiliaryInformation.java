@@ -71,13 +71,19 @@ final class AuxiliaryInformation {
     if (from < 0 || from > sizes.bytes().length) {
       throw new GeneralSecurityException("its encryption is told outside of it");
     }
+    if (count > MOST_SAMPLES || (size == 0 && !sizes.has((int) (at + 5 + count)))) {
+      throw new GeneralSecurityException(
+          "it tells of %d samples and not how long that is of each".formatted(count));
+    }
     Box told = new Box(sizes.bytes(), "", (int) from, sizes.bytes().length);
     List<Sample> samples = new ArrayList<>();
     int place = 0;
-    for (int i = 0; i < Math.min(count, MOST_SAMPLES); i++) {
+    for (int i = 0; i < count; i++) {
       int length = size > 0 ? size : sizes.u8(at + 5 + i);
       if (length == 0) {
         samples.add(Sample.PLAIN);
+      } else if (length < vectorBytes) {
+        throw new GeneralSecurityException("what it tells of its encryption is too short");
       } else {
         samples.add(sample(told, place, vectorBytes, length > vectorBytes));
       }

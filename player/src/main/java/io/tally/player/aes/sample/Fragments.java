@@ -27,6 +27,8 @@ final class Fragments {
   private final Map<Long, ProtectedTrack> tracks;
   private final SampleCipher cipher;
   private final byte[] vector;
+  private long samples; // so far, as the next
+  private long sampleBytes;
 
   /// @param segment is written to
   /// @param vector for samples that are given none
@@ -108,9 +110,10 @@ final class Fragments {
         if ((run.flags() & 0x1) != 0) {
           place = base + (int) run.u32(8);
         }
-        long count = Math.min(run.u32(4), MOST_SAMPLES);
+        long count = run.u32(4);
         for (int i = 0; i < count; i++) {
           long length = length(run, i, size);
+          count(length);
           if (entry.isPresent()) {
             Sample sample = told.isEmpty() ? Sample.PLAIN : one(told, number);
             sample(place, length, entry.get(), sample);
@@ -121,6 +124,15 @@ final class Fragments {
       }
     }
     return place;
+  }
+
+  /// However often a segment tells of the same bytes, opening it takes time in proportion to it.
+  private void count(long length) throws GeneralSecurityException {
+    sampleBytes += length;
+    if (++samples > MOST_SAMPLES || sampleBytes > segment.length) {
+      throw new GeneralSecurityException(
+          "its samples are more than %d, or longer than it is itself".formatted(MOST_SAMPLES));
+    }
   }
 
   private static Sample one(List<Sample> told, int number) throws GeneralSecurityException {

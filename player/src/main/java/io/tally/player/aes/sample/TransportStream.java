@@ -86,6 +86,9 @@ final class TransportStream {
   }
 
   private void associations(int section, int to) {
+    if (section + 3 > to) {
+      return; // cut off before its length
+    }
     int end =
         Math.min(
             to - 4,

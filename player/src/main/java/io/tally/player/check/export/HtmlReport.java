@@ -39,12 +39,17 @@ public final class HtmlReport {
   /// The report as a page.
   public static String of(CheckReport report) {
     StringBuilder page = new StringBuilder();
+    String title = report.mpd() ? "MPEG-DASH report" : "HLS report";
     page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
         .append("<meta name=\"viewport\" content=\"width=device-width\">")
         .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-        .append("style-src 'unsafe-inline'\"><title>HLS report</title><style>")
+        .append("style-src 'unsafe-inline'\"><title>")
+        .append(title)
+        .append("</title><style>")
         .append(STYLE)
-        .append("</style></head><body>\n<h1>HLS report</h1>\n<p><code>")
+        .append("</style></head><body>\n<h1>")
+        .append(title)
+        .append("</h1>\n<p><code>")
         .append(MarkupText.of(report.url()))
         .append("</code></p>\n<p>Profile ")
         .append(report.profile())
@@ -59,6 +64,11 @@ public final class HtmlReport {
         .append(" requests.</p>\n<p>");
     verdict(report, page);
     page.append("</p>\n");
+    report.note().ifPresent(note -> page.append("<p>").append(note).append("</p>\n"));
+    report
+        .arrival()
+        .words()
+        .ifPresent(words -> page.append("<p>").append(MarkupText.of(words)).append(".</p>\n"));
     glass(report.glass(), page);
     findings(report, page);
     tracks(report.tracks(), page);

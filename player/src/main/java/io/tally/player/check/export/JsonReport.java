@@ -20,6 +20,8 @@ public final class JsonReport {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("url", report.url());
     all.put("profile", report.profile().toString());
+    all.put("manifest", report.mpd() ? "mpd" : "hls");
+    report.note().ifPresent(note -> all.put("note", note));
     all.put("started", report.started().toString());
     all.put("seconds", report.lasted().toMillis() / 1e3);
     all.put("complete", report.complete());
@@ -31,6 +33,9 @@ public final class JsonReport {
     all.put("tracks", report.tracks().stream().map(JsonReport::track).toList());
     all.put("events", report.events().stream().map(JsonReport::event).toList());
     all.put("requests", report.requests().size());
+    if (report.arrival().words().isPresent()) {
+      all.put("arrival", report.arrival().fields());
+    }
     if (report.glass().source().isPresent()) {
       all.put("glass", GlassWords.fields(report.glass()));
     }

@@ -18,14 +18,15 @@ public final class JunitReport {
 
   /// The report as a test suite.
   public static String of(CheckReport report) {
-    List<Rule> rules =
-        Rule.all().stream().filter(rule -> rule.profiles().contains(report.profile())).toList();
+    List<Rule> rules = report.rules();
     long failures = rules.stream().filter(rule -> hasError(report, rule)).count();
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     String seconds = String.format(Locale.ROOT, "%.3f", report.lasted().toMillis() / 1e3);
     int loads = report.problem().isPresent() ? 1 : 0;
     xml.append("<testsuites>\n  <testsuite name=\"")
-        .append(MarkupText.of("HLS " + report.profile() + " " + report.url()))
+        .append(
+            MarkupText.of(
+                (report.mpd() ? "MPEG-DASH " : "HLS ") + report.profile() + " " + report.url()))
         .append("\" tests=\"")
         .append(rules.size() + 1)
         .append("\" failures=\"")

@@ -6,6 +6,8 @@ import io.tally.player.LiveDistance;
 import io.tally.player.adapt.Decision;
 import io.tally.player.adapt.Rung;
 import io.tally.player.check.trace.SegmentSample;
+import io.tally.player.glass.GlassFacts.Likeness;
+import io.tally.player.glass.GlassWords;
 import io.tally.player.monitor.MonitorState;
 import io.tally.player.monitor.PlaySample;
 import io.tally.player.pane.draw.Plot;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
@@ -25,17 +28,21 @@ import javafx.scene.layout.VBox;
 /// How do bit rate, buffer and latency go, and which variant was chosen when?
 ///
 /// Segments of the track that came last over what was announced, and below them the player's buffer
-/// and distance from live, both with the newest at the right. Changes of the variant are marked on
-/// the latter; the table below says why, and is there only for a stream that offers a choice. The
-/// size of the pane may limit the choice, and a tester may lift that.
+/// and distance from live, all with the newest at the right; of what this program sent itself also
+/// how much it still looks like it. Changes of the variant are marked on those; the table below
+/// says why, and is there only for a stream that offers a choice. The size of the pane may limit
+/// the choice, and a tester may lift that.
 final class TimelinePage implements Page {
   private static final int MOST_SEGMENTS = 60;
   private static final int MOST_SAMPLES = 180;
+  private static final double MOST_DB = 100; // of pictures that are the same it is infinite
   private static final double TABLE_LEAST = 70; // px: its head and two rows
   private static final double TABLE_WANTED = 116;
 
   private final Plot rates = new Plot("Bit rate of each segment, kbit/s");
   private final Plot times = new Plot("Player, s");
+  private final Plot likeness =
+      new Plot("Pictures against those that were sent: SSIM in % (green), PSNR in dB (blue)");
   private final TableView<Decision> decisions = DecisionTable.make();
   private final Choices choices;
   private final CheckBox fit = new CheckBox("Load nothing larger than is shown");
@@ -51,14 +58,17 @@ final class TimelinePage implements Page {
     shown.getStyleClass().add("muted");
     HBox limit = new HBox(fit, shown);
     limit.getStyleClass().add("report-line");
-    box = new VBox(limit, rates, times, decisions);
+    likeness.setId("report-likeness");
+    box = new VBox(limit, rates, times, likeness, decisions);
     box.getStyleClass().add("report-page");
     VBox.setVgrow(rates, Priority.ALWAYS);
     VBox.setVgrow(times, Priority.ALWAYS);
+    VBox.setVgrow(likeness, Priority.ALWAYS);
     VBox.setVgrow(decisions, Priority.SOMETIMES);
     decisions.setMinHeight(TABLE_LEAST);
     decisions.setPrefHeight(TABLE_WANTED);
     offer(List.of());
+    likeness(List.of());
   }
 
   @Override
@@ -75,6 +85,7 @@ final class TimelinePage implements Page {
   public void render(MonitorState state) {
     rates(state.segments());
     times(state.playing(), state.decisions());
+    likeness(state.playing());
     offer(state.decisions());
     shown.setText(choices.shownHeight() == 0 ? "" : choices.shownHeight() + " lines of the screen");
   }
@@ -123,6 +134,30 @@ final class TimelinePage implements Page {
                 ? String.format(
                     Locale.ROOT, ", %s %.1f", measure(newest.getLast()), behind.getAsDouble())
                 : ""));
+  }
+
+  private void likeness(List<PlaySample> all) {
+    List<PlaySample> newest = last(all, MOST_SAMPLES);
+    boolean any = newest.stream().anyMatch(one -> one.likeness().isPresent());
+    likeness.setVisible(any);
+    likeness.setManaged(any);
+    likeness.lines(
+        of(newest, one -> 100 * one.ssim()),
+        of(newest, one -> Math.min(MOST_DB, one.psnrDb())),
+        MOST_SAMPLES);
+    likeness.legend(
+        last(newest, 1).stream()
+            .flatMap(one -> one.likeness().stream())
+            .map(one ->
+                String.format(Locale.ROOT, "SSIM %.2f, %s", one.ssim(), GlassWords.psnr(one)))
+            .findFirst()
+            .orElse(""));
+  }
+
+  private static double[] of(List<PlaySample> samples, ToDoubleFunction<Likeness> value) {
+    return samples.stream()
+        .mapToDouble(one -> one.likeness().map(value::applyAsDouble).orElse(Double.NaN))
+        .toArray();
   }
 
   private static String measure(PlaySample sample) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// holds. One object per playlist.
 public final class Addresses {
   private static final boolean[] PLAIN = plain();
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private final URI base;
   private final Flaws flaws;
@@ -89,13 +91,14 @@ public final class Addresses {
     return Optional.empty();
   }
 
-  /// Letters, digits and slashes: nothing to escape, no scheme, no host, no way up.
+  /// Letters, digits and slashes, or escaped already: nothing to escape, no scheme, no host, no way up.
   private static boolean isPlainName(String address) {
     int length = address.length();
     char before = '/';
     for (int i = 0; i < length; i++) {
       char c = address.charAt(i);
-      if (c >= 128 || !PLAIN[c] || (before == '/' && (c == '/' || c == '.'))) {
+      boolean coded = c == '%' && i + 2 < length && isHex(address, i + 1) && isHex(address, i + 2);
+      if (c >= 128 || (!PLAIN[c] && !coded) || (before == '/' && (c == '/' || c == '.'))) {
         return false;
       }
       before = c;
@@ -103,12 +106,17 @@ public final class Addresses {
     return length > 0;
   }
 
-  private static String escaped(String address) {
+  private static boolean isHex(String text, int at) {
+    return HexFormat.isHexDigit(text.charAt(at));
+  }
+
+  /// The same with what no address may hold in the form that it may; what is escaped already stays.
+  public static String escaped(String address) {
     StringBuilder legal = new StringBuilder(address.length());
     for (byte b : address.getBytes(UTF_8)) {
       char c = (char) (b & 0xff);
       if (c <= ' ' || c >= 0x7f || "\"<>\\^`{|}".indexOf(c) >= 0) {
-        legal.append('%').append(String.format("%02X", (int) c));
+        legal.append('%').append(HEX.toHexDigits(b));
       } else {
         legal.append(c);
       }

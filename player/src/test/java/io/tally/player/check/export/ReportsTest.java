@@ -9,6 +9,7 @@ import io.tally.player.check.TrackSummary;
 import io.tally.player.check.WaterfallEntry;
 import io.tally.player.event.TimedEvent;
 import io.tally.player.event.When;
+import io.tally.player.glass.Arrival;
 import io.tally.player.glass.GlassFacts;
 import io.tally.player.net.Exchange;
 import io.tally.player.playlist.Flaw.Severity;
@@ -62,6 +63,7 @@ class ReportsTest {
     return new CheckReport(
         "http://host/a.m3u8",
         Profile.RFC,
+        false,
         NOON,
         Duration.ofSeconds(9),
         Optional.empty(),
@@ -79,7 +81,16 @@ class ReportsTest {
         List.of(
             new WaterfallEntry(
                 WaterfallEntry.Kind.SEGMENT, EVIL, exchange, OptionalLong.of(2_000_000_000L))),
+        new Arrival(GlassFacts.NONE, OptionalLong.of(4_250_000_000L)),
         GlassFacts.NONE);
+  }
+
+  @Test
+  void delay_isTold_withWhatItIsMeasuredBy() {
+    assertThat(JsonReport.of(report(Severity.ERROR)))
+        .contains("\"by\": \"program date time\"", "\"delay\": 4.25");
+    assertThat(HtmlReport.of(report(Severity.ERROR)))
+        .contains("<p>4.25 s until loaded, by program date time: ");
   }
 
   @Test

@@ -32,7 +32,8 @@ class ComparisonTest {
             -3.4,
             2_431_000,
             "720p at 2.5 Mbit/s",
-            behindMs.map(at::minusMillis));
+            behindMs.map(at::minusMillis),
+            Optional.empty());
     MonitorState none = MonitorState.NONE;
     return new MonitorState(
         none.profile(),
