@@ -63,8 +63,12 @@ class RtmpsPublisherTest {
   }
 
   private LivePublisher started(int port, Trust trust) {
+    return started(port, trust, Duration.ofSeconds(5));
+  }
+
+  private LivePublisher started(int port, Trust trust, Duration timeout) {
     var endpoint = Endpoint.parse("rtmps://localhost:" + port + "/live/planted-key", Secret.of(""));
-    var settings = PatientSettings.make().withTimeout(Duration.ofSeconds(5)).withTrust(trust);
+    var settings = PatientSettings.make().withTimeout(timeout).withTrust(trust);
     var publisher = RtmpPublisher.to(endpoint, sample.parameters(), settings);
     publisher.start();
     return publisher;
@@ -104,7 +108,9 @@ class RtmpsPublisherTest {
     try (var front = new TlsFront(authority.server("localhost"), backend);
         var line = new FaultProxy(front.port())) {
       line.crumble(300, Duration.ofMillis(5));
-      try (var publisher = started(line.port())) {
+      var trust = Trust.only(List.of(authority.certificate()));
+      // Seconds on such a line, and more of them on a busy machine.
+      try (var publisher = started(line.port(), trust, Duration.ofMinutes(1))) {
         await().until(() -> publisher.state() instanceof PublisherState.Live);
       }
     }
