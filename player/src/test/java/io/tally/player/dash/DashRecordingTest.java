@@ -72,14 +72,16 @@ class DashRecordingTest {
   void periods_followOneAnother() throws Exception {
     String text = Files.readString(recordings.resolve(Form.NUMBER.mpd()));
     String period = text.substring(text.indexOf("<Period"), text.indexOf("</MPD>"));
-    String one = period.replaceFirst("<Period[^>]*>", "<Period duration=\"PT%dS\">".formatted(SECONDS));
+    String one =
+        period.replaceFirst("<Period[^>]*>", "<Period duration=\"PT%dS\">".formatted(SECONDS));
     Files.writeString(recordings.resolve("number/periods.mpd"), text.replace(period, one + one));
 
     view.playToTheEnd("number/periods.mpd");
 
     assertThat(player.statistics().decodedFrames()).isEqualTo(2 * PICTURES);
     assertThat(player.statistics().skippedSegments()).isZero();
-    assertThat(((PlayerState.Ended) player.state()).positionNs()).isBetween(7_900_000_000L, 8_100_000_000L);
+    assertThat(((PlayerState.Ended) player.state()).positionNs())
+        .isBetween(7_900_000_000L, 8_100_000_000L);
     assertThat(view.watcher().notes()).isEmpty();
   }
 

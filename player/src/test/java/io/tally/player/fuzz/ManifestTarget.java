@@ -30,7 +30,8 @@ public final class ManifestTarget {
       """
       <MPD mediaPresentationDuration="PT1H"><Period><AdaptationSet mimeType="video/mp4">
       <Representation id="v" bandwidth="1"><BaseURL>v.mp4</BaseURL><SegmentBase indexRange="800-900"/>
-      </Representation></AdaptationSet></Period></MPD>"""
+      </Representation></AdaptationSet></Period></MPD>\
+      """
           .getBytes(UTF_8);
 
   private ManifestTarget() {}

@@ -91,7 +91,8 @@ public final class Addresses {
     return Optional.empty();
   }
 
-  /// Letters, digits and slashes, or escaped already: nothing to escape, no scheme, no host, no way up.
+  /// Letters, digits and slashes, or escaped already: nothing to escape, no scheme, no host, no way
+  /// up.
   private static boolean isPlainName(String address) {
     int length = address.length();
     char before = '/';
