@@ -158,8 +158,8 @@ staff+=($!)
 await 60 "the window that plays" xdotool search --onlyvisible --name '^Tally$'
 window=$(xdotool search --onlyvisible --name '^Tally$' | head -1)
 xdotool windowmove "$window" 0 0 windowsize "$window" 1440 900
-# A test picture has more colours than all of the window without it.
-shows() { [ "$(import -window "$window" -crop 720x450+720+0 +repage -format %k info:)" -gt 4000 ]; }
+# A test picture has more colours than all of the window without it. The monitor stands at the left, its report around it.
+shows() { [ "$(import -window "$window" -crop 1120x300+20+95 +repage -format %k info:)" -gt 2500 ]; }
 await 60 "the picture of the playlist in the window's monitor" shows
 xdotool windowfocus --sync "$window" key ctrl+q
 await 30 "the end of the window" sh -c "! xdotool search --onlyvisible --name '^Tally\$'"

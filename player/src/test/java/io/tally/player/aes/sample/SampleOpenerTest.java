@@ -48,6 +48,16 @@ class SampleOpenerTest {
   }
 
   @Test
+  void tableThatIsCutOffBeforeItsLength_staysAsItIs() throws Exception {
+    byte[] packet = new byte[188];
+    byte[] head = {0x47, 0x40, 0, 0x10, (byte) 182}; // the table begins with the last byte
+    System.arraycopy(head, 0, packet, 0, head.length);
+    byte[] key = HexFormat.of().parseHex(KEY);
+
+    assertThat(SampleOpener.open(new byte[0], packet, key, VECTOR)).isEqualTo(packet);
+  }
+
+  @Test
   void fixtures_areWhatOthersTakeForEncrypted() throws Exception {
     String ts = folder.resolve("mpegts/stream.m3u8").toString();
     List<String> pictures = DecodedHash.frames("-allowed_extensions", "ALL", "-i", ts);
