@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 
 import io.tally.capture.ffmpeg.FfmpegException;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -36,17 +37,18 @@ final class Codec implements AutoCloseable {
   static final String SOFTWARE = "FFmpeg";
 
   private final AVCodecContext context;
-  private final GraphicsCard card;
+  private final Optional<GraphicsCard> card;
   private boolean byCard;
 
-  private Codec(AVCodecContext context, GraphicsCard card) {
+  private Codec(AVCodecContext context, Optional<GraphicsCard> card) {
     this.context = context;
     this.card = card;
   }
 
-  /// @param card asked for help with large pictures
+  /// @param card what is to decode, where it can
   /// @throws FfmpegException when there is no decoder for this, or it refuses
-  static Codec open(AVCodecParameters parameters, GraphicsCard card) throws FfmpegException {
+  static Codec open(AVCodecParameters parameters, Optional<GraphicsCard> card)
+      throws FfmpegException {
     String doing = "Opening a decoder for " + avcodec_get_name(parameters.codec_id()).getString();
     AVCodec decoder = avcodec_find_decoder(parameters.codec_id());
     if (decoder == null || decoder.isNull()) {
@@ -61,9 +63,9 @@ final class Codec implements AutoCloseable {
           Math.min(
               pixels > HD_PIXELS ? THREADS_ABOVE_HD : THREADS,
               Runtime.getRuntime().availableProcessors()));
-      card.attach(made);
+      Optional<GraphicsCard> lent = card.filter(one -> one.lend(decoder, made));
       FfmpegException.check(avcodec_open2(made, decoder, (AVDictionary) null), doing);
-      return new Codec(made, card);
+      return new Codec(made, lent);
     } catch (FfmpegException e) {
       avcodec_free_context(made);
       throw e;
@@ -96,12 +98,17 @@ final class Codec implements AutoCloseable {
 
   /// What decoded the last frame: `FFmpeg`, or a way to the graphics card.
   String by() {
-    return byCard ? card.name().orElse(SOFTWARE) : SOFTWARE;
+    return byCard ? card.flatMap(GraphicsCard::name).orElse(SOFTWARE) : SOFTWARE;
   }
 
-  /// Whether it decodes on the graphics card, which may be what fails.
-  boolean usesCard() {
-    return GraphicsCard.serves(context);
+  /// Whether it was given a graphics card, which may be what fails.
+  boolean hasCard() {
+    return card.isPresent();
+  }
+
+  /// Whether another one of the same codec could be given it.
+  boolean couldHave(GraphicsCard other) {
+    return other.decodes(context.codec());
   }
 
   /// Frees the decoder. Idempotent.

@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.encoder.packet.Track;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// What becomes of the packets of one track?
 ///
 /// The body of the threads `decode-video` and `decode-audio`: a decoder per timeline, drained
-/// before the next one takes over. A damaged packet is counted and costs no more than itself. Where
-/// the graphics card fails at several in a row, the processor decodes from the next keyframe on.
-/// Threads: [#run] on its own; the counts from any.
+/// before the next one takes over. A damaged packet is counted and costs no more than itself. The
+/// processor decodes first, so that no picture waits for a device; from the first keyframe on whose
+/// pictures are known to be large the graphics card does, until they are small again, or until it
+/// fails at several in a row. Threads: [#run] on its own; the counts from any.
 public final class DecodeLoop implements Runnable {
   /// Who takes the frames?
   interface FrameTaker extends AutoCloseable {
@@ -49,6 +51,7 @@ public final class DecodeLoop implements Runnable {
   private PacketQueue.@Nullable Format format; // of the codec
   private @Nullable Codec codec;
   private int failures; // in a row
+  private boolean large; // the last picture was one for the card
   private volatile String decoder = Codec.SOFTWARE;
 
   private DecodeLoop(
@@ -118,7 +121,10 @@ public final class DecodeLoop implements Runnable {
         closeCodec();
         open(next);
       }
-      case PacketQueue.Coded coded -> decode(coded, frame);
+      case PacketQueue.Coded coded -> {
+        changeSide(coded, frame);
+        decode(coded, frame);
+      }
       case PacketQueue.From from -> taker.from(from.runNs());
       case PacketQueue.End _ -> {
         decode(null, frame);
@@ -132,12 +138,33 @@ public final class DecodeLoop implements Runnable {
   private void open(PacketQueue.Format next) {
     try {
       format = PacketQueue.Format.copy(next.parameters());
-      codec = Codec.open(next.parameters(), card);
+      codec = Codec.open(next.parameters(), large ? Optional.of(card) : Optional.empty());
     } catch (FfmpegException e) {
       notes.accept(
           (track == Track.VIDEO ? "The picture" : "The sound")
               + " of this stream cannot be decoded: "
               + e.getMessage());
+    }
+  }
+
+  private void changeSide(PacketQueue.Coded coded, AVFrame frame) throws InterruptedException {
+    Codec open = codec;
+    if (open != null
+        && coded.isKey()
+        && open.hasCard() != large
+        && (open.hasCard() || open.couldHave(card))) {
+      decode(null, frame); // what it still holds comes first
+      reopen();
+    }
+  }
+
+  private void reopen() {
+    PacketQueue.Format same = format;
+    if (same != null) {
+      format = null;
+      closeCodec();
+      open(same);
+      same.close();
     }
   }
 
@@ -161,6 +188,7 @@ public final class DecodeLoop implements Runnable {
         } else if (more) {
           decoder = open.by();
           failures = 0;
+          large = GraphicsCard.isFor(frame.width(), frame.height());
           taker.accept(frame);
         }
       } catch (FfmpegException _) {
@@ -169,7 +197,7 @@ public final class DecodeLoop implements Runnable {
         av_frame_unref(frame);
       }
     }
-    if (open.usesCard() && failures >= MOST_FAILURES_OF_CARD) {
+    if (open.hasCard() && failures >= MOST_FAILURES_OF_CARD) {
       leaveCard();
     }
   }
@@ -180,18 +208,11 @@ public final class DecodeLoop implements Runnable {
   }
 
   private void leaveCard() {
-    PacketQueue.Format same = format;
-    if (same == null) {
-      return;
-    }
     notes.accept(
         "The graphics card failed at %d pictures in a row; the processor decodes from here on"
             .formatted(failures));
     card.giveUp();
-    format = null;
-    closeCodec();
-    open(same);
-    same.close();
+    reopen();
   }
 
   private void closeCodec() {

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.decode;
 
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_default_get_format;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_hw_frames_parameters;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_HW_CONFIG_METHOD_HW_DEVICE_CTX;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_hw_config;
 import static org.bytedeco.ffmpeg.global.avutil.AV_HWDEVICE_TYPE_CUDA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_HWDEVICE_TYPE_D3D11VA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_HWDEVICE_TYPE_VAAPI;
 import static org.bytedeco.ffmpeg.global.avutil.AV_HWDEVICE_TYPE_VIDEOTOOLBOX;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_CUDA;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_D3D11;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_NONE;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_VAAPI;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_VIDEOTOOLBOX;
+import static org.bytedeco.ffmpeg.global.avutil.av_buffer_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_buffer_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_copy_props;
@@ -19,79 +15,61 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_hwdevice_ctx_create;
-import static org.bytedeco.ffmpeg.global.avutil.av_hwframe_ctx_init;
 import static org.bytedeco.ffmpeg.global.avutil.av_hwframe_transfer_data;
 
 import io.tally.capture.ffmpeg.FfmpegException;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecHWConfig;
 import org.bytedeco.ffmpeg.avutil.AVBufferRef;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.javacpp.IntPointer;
 import org.jspecify.annotations.Nullable;
 
 /// Which device of this computer can decode pictures, and how do they get out of its memory?
 ///
-/// A decoder asks when it knows the size of the pictures, which in a transport stream is with the
-/// first of them, and again whenever that changes. Where the driver does not know the profile,
-/// FFmpeg asks again without the device. A picture is copied into memory at once, so that none of
-/// the few surfaces of the device is held. The device is opened for the first stream that wants it,
-/// and stays, for that may take a fifth of a second. Threads: any.
+/// FFmpeg's own negotiation decides whether the device takes a stream: a decoder that was given a
+/// device prefers its pictures, and decodes by the processor where the driver does not know the
+/// profile or the size. A picture is copied into memory at once, so that none of the few surfaces
+/// of the device is held. The device is opened for the first stream that wants it, and stays, for
+/// that may take a fifth of a second. Threads: any.
 public final class GraphicsCard implements AutoCloseable {
   // To fetch a smaller picture from the card costs about as much as to decode it.
   private static final int MOST_PIXELS_WITHOUT = 1280 * 736;
 
   /// A way to a device; FFmpeg has those of the system that it was built for.
-  private record Way(int type, int format, String name) {}
+  private record Way(int type, String name) {}
 
   private static final List<Way> WAYS =
       List.of(
-          new Way(AV_HWDEVICE_TYPE_VIDEOTOOLBOX, AV_PIX_FMT_VIDEOTOOLBOX, "VideoToolbox"),
-          new Way(AV_HWDEVICE_TYPE_D3D11VA, AV_PIX_FMT_D3D11, "D3D11"),
-          new Way(AV_HWDEVICE_TYPE_VAAPI, AV_PIX_FMT_VAAPI, "VA-API"),
-          new Way(AV_HWDEVICE_TYPE_CUDA, AV_PIX_FMT_CUDA, "NVDEC"));
+          new Way(AV_HWDEVICE_TYPE_VIDEOTOOLBOX, "VideoToolbox"),
+          new Way(AV_HWDEVICE_TYPE_D3D11VA, "D3D11"),
+          new Way(AV_HWDEVICE_TYPE_VAAPI, "VA-API"),
+          new Way(AV_HWDEVICE_TYPE_CUDA, "NVDEC"));
 
   private final AVBufferRef device = new AVBufferRef(null); // guarded by this, as the rest
   private @Nullable Way way; // null unless the device is open
   private boolean wanted;
-  private @Nullable Choice choice;
 
   /// @param wanted false for one that takes nothing
   public GraphicsCard(boolean wanted) {
     this.wanted = wanted;
   }
 
-  /// Will be asked by a decoder that is not open yet; this must live as long as that.
-  synchronized void attach(AVCodecContext context) {
+  /// Whether it is worth its while for pictures of a size, px.
+  static boolean isFor(int width, int height) {
+    return (long) width * height > MOST_PIXELS_WITHOUT;
+  }
+
+  /// Whether there is a device, and FFmpeg has a way to it from a codec.
+  synchronized boolean decodes(AVCodec codec) {
     if (!wanted) {
-      return;
+      return false;
     }
-    Choice made = choice == null ? new Choice() : choice;
-    choice = made;
-    if (!made.isNull()) { // JavaCPP has room for ten at a time
-      context.get_format(made);
-    }
-  }
-
-  /// Called by FFmpeg on the decoder's threads; must not throw.
-  private final class Choice extends AVCodecContext.Get_format_AVCodecContext_IntPointer {
-    @Override
-    public int call(AVCodecContext context, IntPointer offered) {
-      return choose(context, offered);
-    }
-  }
-
-  private synchronized int choose(AVCodecContext context, IntPointer offered) {
-    long pixels = (long) context.width() * context.height();
-    if (wanted && pixels > MOST_PIXELS_WITHOUT) {
-      Way open = way == null ? open() : way;
-      if (open != null && contains(offered, open.format()) && lend(context, open.format())) {
-        return open.format();
-      }
-    }
-    return avcodec_default_get_format(context, offered);
+    Way open = way == null ? open() : way;
+    return open != null && leadsTo(open, codec);
   }
 
   private @Nullable Way open() {
@@ -105,37 +83,31 @@ public final class GraphicsCard implements AutoCloseable {
     return null;
   }
 
-  private static boolean contains(IntPointer formats, int wanted) {
-    for (int i = 0; formats.get(i) != AV_PIX_FMT_NONE; i++) {
-      if (formats.get(i) == wanted) {
+  private static boolean leadsTo(Way way, AVCodec codec) {
+    int index = 0;
+    AVCodecHWConfig config = avcodec_get_hw_config(codec, index);
+    while (config != null) {
+      boolean byDevice = (config.methods() & AV_CODEC_HW_CONFIG_METHOD_HW_DEVICE_CTX) != 0;
+      if (byDevice && config.device_type() == way.type()) {
         return true;
       }
+      config = avcodec_get_hw_config(codec, ++index);
     }
     return false;
   }
 
-  /// Gives a decoder pictures of the device to decode into.
-  private boolean lend(AVCodecContext context, int format) {
-    AVBufferRef frames = new AVBufferRef(null);
-    if (avcodec_get_hw_frames_parameters(context, device, format, frames) < 0) {
+  /// Gives its device to a decoder that is not open yet, if it has one for it.
+  synchronized boolean lend(AVCodec codec, AVCodecContext context) {
+    if (!decodes(codec)) {
       return false;
     }
-    if (av_hwframe_ctx_init(frames) < 0) {
-      av_buffer_unref(frames);
-      return false;
-    }
-    context.hw_frames_ctx(frames); // the context's from here on
+    context.hw_device_ctx(av_buffer_ref(device)); // the context frees its own reference
     return true;
   }
 
   /// By what it decodes, such as `VA-API`; empty while no picture has needed it.
   synchronized Optional<String> name() {
     return Optional.ofNullable(way).map(Way::name);
-  }
-
-  /// Whether a decoder decodes into pictures of a device.
-  static boolean serves(AVCodecContext context) {
-    return WAYS.stream().anyMatch(one -> one.format() == context.pix_fmt());
   }
 
   /// Takes nothing any more, for it has failed.

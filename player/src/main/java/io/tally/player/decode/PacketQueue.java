@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.decode;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
@@ -66,6 +67,11 @@ public final class PacketQueue implements AutoCloseable {
 
   /// A coded unit with its times in run time, ns.
   record Coded(AVPacket packet, long durationNs) implements Item {
+    /// Whether a decoder can begin here.
+    boolean isKey() {
+      return (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+    }
+
     @Override
     public void close() {
       av_packet_free(packet);

@@ -26,6 +26,7 @@ final class CardViewer {
     AtomicInteger ofProcessor = new AtomicInteger();
     AtomicReference<List<String>> notes = new AtomicReference<>(List.of());
     CountDownLatch over = new CountDownLatch(1);
+    String lastBy;
     try (Player player = new Player(PlayerSettings.DEFAULT.withSound(false))) {
       player.connect(picture -> (isOfCard(picture) ? ofCard : ofProcessor).incrementAndGet());
       player.onState(state -> {
@@ -37,14 +38,11 @@ final class CardViewer {
       });
       player.play(URI.create(address[0]));
       over.await();
-      System.out.printf(
-          "card %d, processor %d, last by %s, notes %s, open %d%n",
-          ofCard.get(),
-          ofProcessor.get(),
-          player.statistics().decoder(),
-          notes.get(),
-          VideoFrame.openFrames());
+      lastBy = player.statistics().decoder();
     }
+    System.out.printf(
+        "card %d, processor %d, last by %s, notes %s, open %d%n",
+        ofCard.get(), ofProcessor.get(), lastBy, notes.get(), VideoFrame.openFrames());
   }
 
   private static boolean isOfCard(VideoFrame picture) {
