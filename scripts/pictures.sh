@@ -88,13 +88,14 @@ import -window root -crop "${width}x$height+$desk+0" +repage "$root/docs/window.
 xdotool windowfocus "$window" key ctrl+q
 await 30 sh -c "! xdotool search --onlyvisible --name '^Tally\$'"
 
-# A stream of somebody else, which has what the report finds.
+# A stream of somebody else, which has what the report finds: its bit rate is three times what is announced.
 mkdir "$stage/hls"
-ffmpeg -nostdin -v error -re -f lavfi -i 'testsrc2=s=1280x720:r=25' -f lavfi -i 'sine=f=300:b=3' -c:v libx264 -preset ultrafast -g 75 \
-  -b:v 2500k -c:a aac -f hls -hls_time 2 -hls_list_size 5 -hls_flags delete_segments+split_by_time+round_durations "$stage/hls/index.m3u8" >/dev/null 2>&1 &
+ffmpeg -nostdin -v error -re -f lavfi -i 'testsrc2=s=1280x720:r=25' -f lavfi -i 'sine=f=300:b=3' -c:v libx264 -preset ultrafast -g 50 \
+  -b:v 2500k -c:a aac -f hls -hls_time 2 -hls_list_size 5 -hls_flags delete_segments+program_date_time "$stage/hls/index.m3u8" >/dev/null 2>&1 &
 staff+=($!)
+printf '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=900000,CODECS="avc1.64001f,mp4a.40.2",RESOLUTION=1280x720\nindex.m3u8\n' >"$stage/hls/show.m3u8"
 await 30 test -s "$stage/hls/index.m3u8"
-"$root/installer/target/tally/bin/tally" window "$stage/hls/index.m3u8" >"$stage/tally" 2>&1 &
+"$root/installer/target/tally/bin/tally" window "$stage/hls/show.m3u8" >"$stage/tally" 2>&1 &
 staff+=($!)
 window=$(xdotool search --sync --onlyvisible --name '^Tally$')
 xdotool windowmove "$window" $desk 0 windowsize "$window" $width $height

@@ -86,6 +86,11 @@ final class MediaCases {
                     MediaCases::smallFromTwo),
             () -> four(LIST, MediaCases::smallFromTwo)),
         new RuleCase(
+            MediaRule.SAME_MEDIA,
+            "another codec; a segment without parameter sets tells no more of it",
+            () -> four(LIST, p -> p.startS() == 8 ? p.codec("avc1").width(0) : p),
+            () -> four(LIST, p -> p.startS() == 8 ? p.codec("hvc1").width(0) : p)),
+        new RuleCase(
             MediaRule.BANDWIDTH,
             "the peak is twice as high",
             () -> four(LIST, p -> p, 2_000_000),

@@ -123,8 +123,10 @@ final class FormatCheck {
 
   /// What is not as it was in the segment before, without a discontinuity.
   static void changes(SeenSegment before, SeenSegment now, Reporter out) {
-    String was = summary(before.facts());
-    String is = summary(now.facts());
+    // One that begins between keyframes may hold no parameter set: it does not say what it is.
+    boolean told = tellsPictures(before.facts()) && tellsPictures(now.facts());
+    String was = summary(before.facts(), told);
+    String is = summary(now.facts(), told);
     if (!was.equals(is)) {
       out.report(
           MediaRule.SAME_MEDIA,
@@ -156,12 +158,16 @@ final class FormatCheck {
     }
   }
 
-  private static String summary(SegmentFacts facts) {
+  private static boolean tellsPictures(SegmentFacts facts) {
+    return facts.video().filter(video -> video.width() == 0).isEmpty();
+  }
+
+  private static String summary(SegmentFacts facts, boolean parameters) {
     StringBuilder text = new StringBuilder(facts.kind().name());
     if (facts.video().isPresent()) {
       Video video = facts.video().get();
-      text.append(", ").append(video.codec());
-      if (video.width() > 0) {
+      text.append(", ").append(parameters ? video.codec() : family(video.codec()));
+      if (parameters) {
         text.append(' ').append(video.width()).append('x').append(video.height());
       }
     } else {
