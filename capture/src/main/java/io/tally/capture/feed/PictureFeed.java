@@ -22,11 +22,9 @@ public final class PictureFeed implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PictureFeed.class);
   private static final long CLOSE_MS = 2_000;
 
-  // A device's own memory grows with what is away and stays so (x11grab's, shared with the X
-  // server,
-  // for as long as it is open): an encoder that was held up for a second would cost a second's
-  // worth
-  // of pictures for ever. A copy is freed soon. Seldom are more than two away.
+  // A device's own memory grows with what is away and stays so (x11grab's, which the X server
+  // shares, for as long as it is open): an encoder that was held up for a second would cost a
+  // second's worth of pictures for ever. A copy is freed soon. Seldom are more than two away.
   private static final int MOST_AWAY = 4;
 
   private final MediaClock clock;
