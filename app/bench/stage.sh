@@ -13,9 +13,13 @@ bitrate=2500
 rtmp_port=${RTMP_PORT:-19351}
 staff=()
 
+# The last comes first: who draws ends before the screen does, because SDL hangs for good in an exit without its X server.
 leave_stage() {
-  for pid in ${staff[@]+"${staff[@]}"}; do kill "$pid" 2>/dev/null || true; done
-  wait 2>/dev/null || true
+  local i
+  for ((i = ${#staff[@]} - 1; i >= 0; i--)); do
+    kill "${staff[i]}" 2>/dev/null || true
+    wait "${staff[i]}" 2>/dev/null || true
+  done
   rm -rf "$stage"
 }
 trap leave_stage EXIT
