@@ -2,13 +2,16 @@
 package io.tally.app.update;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,11 +27,17 @@ public final class ReleaseFeed {
 
   private final URI address;
   private final Version mine;
+  private final Duration patience;
 
   /// @param address https; plain http only to this computer
   /// @param mine the version of this program, told to the server
   /// @throws IllegalArgumentException with a sentence for any other address
   public ReleaseFeed(URI address, Version mine) {
+    this(address, mine, PATIENCE);
+  }
+
+  /// @param patience how long an answer may take
+  ReleaseFeed(URI address, Version mine, Duration patience) {
     boolean here = "localhost".equals(address.getHost()) || "127.0.0.1".equals(address.getHost());
     if (!"https".equals(address.getScheme()) && !(here && "http".equals(address.getScheme()))) {
       throw new IllegalArgumentException(
@@ -37,6 +46,7 @@ public final class ReleaseFeed {
     }
     this.address = address;
     this.mine = mine;
+    this.patience = patience;
   }
 
   /// Asks once.
@@ -45,33 +55,44 @@ public final class ReleaseFeed {
   public Release newest() throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(address)
-            .timeout(PATIENCE)
             .header("Accept", "application/json")
             .header("User-Agent", "Tally/" + mine.major() + "." + mine.minor() + "." + mine.patch())
             .build();
     try (HttpClient client =
         HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
+            .connectTimeout(patience)
             .followRedirects(HttpClient.Redirect.NORMAL) // never from https to http
             .build()) {
-      HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
-      try (InputStream body = answer.body()) {
-        if (answer.statusCode() != 200) {
-          throw new IOException("%s answered %d".formatted(host(), answer.statusCode()));
-        }
-        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-          throw new IOException("%s sent more than %d bytes".formatted(host(), MOST_BYTES));
-        }
-        return release(read(bytes));
+      try {
+        return release(read(answer(client, request)));
       } finally {
-        client.shutdownNow();
+        client.shutdownNow(); // what still comes is not waited for
       }
     } catch (IOException e) {
       throw new IOException(
           "Whether there is a newer version is not known: %s."
               .formatted(e.getMessage() == null ? host() + " cannot be reached" : e.getMessage()),
           e);
+    }
+  }
+
+  /// The whole answer has to come in time; the limit of a request ends with the answer's head.
+  private byte[] answer(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    BodyHandler<byte[]> small = BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES);
+    try {
+      HttpResponse<byte[]> answer =
+          client.sendAsync(request, small).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (answer.statusCode() != 200) {
+        throw new IOException("%s answered %d".formatted(host(), answer.statusCode()));
+      }
+      return answer.body();
+    } catch (TimeoutException e) {
+      throw new IOException("%s is too slow".formatted(host()), e);
+    } catch (ExecutionException e) {
+      String why = String.valueOf(e.getCause() == null ? null : e.getCause().getMessage());
+      throw new IOException(
+          "%s cannot be read%s".formatted(host(), why.equals("null") ? "" : " (" + why + ")"), e);
     }
   }
 

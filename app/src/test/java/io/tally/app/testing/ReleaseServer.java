@@ -20,15 +20,22 @@ public final class ReleaseServer implements AutoCloseable {
 
   /// @param body of every answer
   public ReleaseServer(int status, String body) throws IOException {
+    this(status, body, /* rest= */ 0);
+  }
+
+  private ReleaseServer(int status, String body, int rest) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     byte[] bytes = body.getBytes(UTF_8);
     server.createContext(
         "/",
         exchange -> {
           agents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
-          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.sendResponseHeaders(status, bytes.length + rest);
           exchange.getResponseBody().write(bytes);
-          exchange.close();
+          exchange.getResponseBody().flush();
+          if (rest == 0) {
+            exchange.close();
+          }
         });
     server.start();
   }
@@ -39,10 +46,19 @@ public final class ReleaseServer implements AutoCloseable {
         200, "{\"version\":\"%s\",\"page\":\"https://example.org/tally\"}".formatted(version));
   }
 
+  /// One whose answer begins and never ends.
+  public static ReleaseServer thatBegins(String body) throws IOException {
+    return new ReleaseServer(200, body, /* rest= */ 1000);
+  }
+
+  /// Where it is.
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/latest");
+  }
+
   /// As a program of some version knows it.
   public ReleaseFeed feed(Version mine) {
-    return new ReleaseFeed(
-        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/latest"), mine);
+    return new ReleaseFeed(address(), mine);
   }
 
   /// The programs that asked, a name for each request.

@@ -87,7 +87,15 @@ class UpdateNoticeTest {
   void answerWithoutEnd_isNotRead() throws Exception {
     try (ReleaseServer server = new ReleaseServer(200, "[" + "1,".repeat(200_000) + "1]")) {
       assertThatThrownBy(() -> UpdateNotice.FIRST.ask(server.feed(MINE)))
-          .hasMessageContaining("sent more than 262144 bytes");
+          .hasMessageContainingAll("127.0.0.1 cannot be read", "262144");
+    }
+  }
+
+  @Test
+  void answerThatTrickles_isGivenUp() throws Exception {
+    try (ReleaseServer server = ReleaseServer.thatBegins("{\"version\":")) {
+      ReleaseFeed hasty = new ReleaseFeed(server.address(), MINE, Duration.ofMillis(500));
+      assertThatThrownBy(hasty::newest).hasMessageContaining("127.0.0.1 is too slow");
     }
   }
 
