@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Does the .deb do what its users expect? Installs it by apt in a bare Debian of its own, starts it there from its desktop
 # entry on a virtual screen, goes live, plays what comes back, opens a playlist and an ingest's address by association,
-# removes it, and compares what is left with what was there before. Also looks into the .rpm.
+# upgrades it, removes it, and compares what is left with what was there before. Also looks into the .rpm and the archive.
 # usage: package-check.sh [DEB]; makes the packages if there are none. Needs root, and on Debian the packages named below.
 set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
@@ -11,7 +11,7 @@ source "$root/scripts/packages.sh"
 # shellcheck source=scripts/jdk.sh
 source "$root/scripts/jdk.sh"
 [ "$(id -u)" -eq 0 ] || { echo "This check makes a Debian of its own, which only root may. Run it with sudo." >&2; exit 1; }
-need_packages debootstrap xvfb xdotool x11-utils imagemagick ffmpeg rpm curl desktop-file-utils appstream mandoc
+need_packages debootstrap xvfb xdotool x11-utils imagemagick ffmpeg rpm curl desktop-file-utils appstream mandoc binutils zsh fish
 
 suite=${SUITE:-bookworm}
 mirror=${MIRROR:-http://deb.debian.org/debian}
@@ -58,6 +58,19 @@ as_viewer() { inside setpriv --reuid=1000 --regid=1000 --clear-groups "$@"; }
 # Every file but those that change with any installation, such as the package manager's own lists.
 files() { (cd "$house" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./tmp -o -path ./var/lib/dpkg -o -path ./var/lib/apt -o -path ./var/cache -o -path ./var/log -o -path ./home \) -prune -o -print | LC_ALL=C sort); }
 
+step "Who may read what is packed"
+# The JVM writes class caches for their owner only, and a builder may have a strict umask; a package is for everybody.
+# $1: what is looked at; standard input: a line a file, its mode first and then its owner as user/group.
+readable() {
+  local others
+  others=$(awk '!(/^[-d]rw[-x]r-[-x]r-[-x] / || /^l/) || $2 != "root/root"')
+  [ -z "$others" ] || fail "files of $1 that not everybody may read, or that are not root's: $others"
+}
+dpkg-deb -c "$deb" | readable "the .deb"
+[ -z "$rpm" ] || rpm -qplv "$rpm" 2>/dev/null | awk '{ print $1, $3 "/" $4, $NF }' | readable "the .rpm"
+[ -z "$archive" ] || tar -tvzf "$archive" | readable "the archive"
+[ "$(dpkg-deb --ctrl-tarfile "$deb" | tar -t | LC_ALL=C sort | paste -sd' ')" = "./ ./control ./md5sums" ] || fail "the .deb has scripts or settings of its own, which the documents deny"
+
 step "A bare Debian $suite"
 debootstrap --variant=minbase "$suite" "$house" "$mirror" >"$stage/debootstrap.log" 2>&1 || { cat "$stage/debootstrap.log" >&2; fail "debootstrap"; }
 cp /etc/resolv.conf "$house/etc/"
@@ -81,8 +94,10 @@ printf 'APT::Get::Assume-Yes "true";\nAPT::Install-Recommends "false";\n' >"$hou
 inside sh -c 'cd /root && apt install ./tally_*.deb' >"$stage/install.log" 2>&1 || { cat "$stage/install.log" >&2; fail "apt install"; }
 rm "$house"/root/tally_*.deb
 inside sh -c '! command -v java' >/dev/null || fail "a JDK is on the PATH, so this proves nothing"
-outside=$(inside dpkg -L tally | grep -vE '^(/\.|/opt|/opt/tally(/.*)?|/usr|/usr/(bin|share)|/usr/bin/tally|/usr/share/(applications|metainfo|icons|man|bash-completion|doc)(/.*)?)$' || true)
+outside=$(inside dpkg -L tally | grep -vE '^(/\.|/opt|/opt/tally(/.*)?|/usr|/usr/(bin|share)|/usr/bin/tally|/usr/share/(applications|metainfo|icons|man|bash-completion|zsh|fish|doc)(/.*)?)$' || true)
 [ -z "$outside" ] || fail "the package has files where it must not: $outside"
+elsewhere=$(find "$house/opt/tally" -name '*.so*' -exec readelf -d {} + 2>/dev/null | grep -E 'R(UN)?PATH' | sed 's/.*\[\(.*\)\]/\1/' | tr : '\n' | grep -vE '^(\$ORIGIN(/.*)?|/nonexistent/.*|)$' || true)
+[ -z "$elsewhere" ] || fail "libraries would be looked for in folders that are not ours: $elsewhere"
 unfound=$(inside sh -c 'find /opt/tally -name "*.so*" -exec env LD_LIBRARY_PATH=/opt/tally/lib/native:/opt/tally/runtime/lib:/opt/tally/runtime/lib/server ldd {} +' 2>/dev/null | grep 'not found' || true)
 [ -z "$unfound" ] || fail "libraries are missing after the installation: $unfound"
 
@@ -91,6 +106,9 @@ for entry in "$house"/usr/share/applications/io.tally.*.desktop; do desktop-file
 appstreamcli validate --no-net "$house/usr/share/metainfo/io.tally.Tally.metainfo.xml" >"$stage/metainfo.txt" || { cat "$stage/metainfo.txt"; fail "the metadata"; }
 for page in "$house"/usr/share/man/man1/tally*.1.gz; do gzip -dc "$page" | mandoc -T lint -W warning || fail "$page"; done
 inside bash -c 'source /usr/share/bash-completion/completions/tally; complete -p tally' >/dev/null || fail "the completion of bash"
+zsh -n "$house/usr/share/zsh/vendor-completions/_tally" || fail "the completion of zsh"
+fish --no-execute "$house/usr/share/fish/vendor_completions.d/tally.fish" || fail "the completion of fish"
+gzip -dc "$house/usr/share/doc/tally/changelog.gz" | grep '^# Changes' >/dev/null || fail "the list of changes"
 for jar in "$house"/opt/tally/lib/*.jar; do
   name=${jar##*/}
   case "$name" in tally-*) continue ;; esac
@@ -109,7 +127,7 @@ as_viewer sh -c 'ls -A /home/viewer/.javacpp /home/viewer/.openjfx' >/dev/null 2
 if [ -n "$archive" ]; then
   # Without an installation: what the desktop lacks was brought by the package above.
   tar -C "$house/tmp" -xzf "$archive"
-  as_viewer sh -c '/tmp/tally-*/bin/tally --version' || fail "the portable archive"
+  as_viewer sh -c '/tmp/tally-*/bin/tally --version && /tmp/tally-*/bin/tally stream --pattern --tone --size 640x360 --seconds 1' >"$stage/portable.txt" 2>&1 || { cat "$stage/portable.txt"; fail "the portable archive"; }
   rm -rf "$house"/tmp/tally-*
 fi
 chmod u+w "$house/home/viewer"
@@ -150,7 +168,8 @@ ffmpeg -v error -f lavfi -i testsrc2=size=640x360:rate=30 -t 60 -c:v libx264 -g 
 chown -R 1000:1000 "$house/home/viewer"
 as_viewer gio info -a standard::content-type /home/viewer/show.m3u8 | grep application/vnd.apple.mpegurl >/dev/null || fail "the playlist's type is not known"
 as_viewer gio mime application/vnd.apple.mpegurl | grep io.tally.Tally.Play.desktop >/dev/null || fail "the playlist's type is not associated with Tally"
-for scheme in rtmps srt; do
+as_viewer gio mime application/dash+xml | grep io.tally.Tally.Play.desktop >/dev/null || fail "the type of MPDs is not associated with Tally"
+for scheme in rtmp rtmps srt; do
   as_viewer gio mime "x-scheme-handler/$scheme" | grep io.tally.Tally.Send.desktop >/dev/null || fail "$scheme is not associated with Tally"
 done
 as_viewer dbus-run-session gio open /home/viewer/show.m3u8 >"$stage/open.log" 2>&1 &
@@ -170,6 +189,25 @@ window=$(xdotool search --onlyvisible --name '^Tally$' | head -1)
 xdotool windowfocus --sync "$window" key ctrl+q
 await 30 "the end of the window" sh -c "! xdotool search --onlyvisible --name '^Tally\$'"
 
+step "Upgrade"
+[ -z "$(inside dpkg --verify tally)" ] || fail "files of the package have changed by being used: $(inside dpkg --verify tally)"
+# The next version: the same files, but for one that is new and one that is gone.
+dpkg-deb -R "$deb" "$stage/next"
+sed -i 's/^Version: .*/Version: 999.0.0/' "$stage/next/DEBIAN/control"
+echo new >"$stage/next/opt/tally/lib/new.txt"
+rm "$stage/next/opt/tally/lib/window.aot"
+(cd "$stage/next" && find . -type f -not -path './DEBIAN/*' -printf '%P\0' | xargs -0 md5sum >DEBIAN/md5sums)
+dpkg-deb --root-owner-group -Zzstd -z1 --build "$stage/next" "$house/root/tally_999.deb" >/dev/null
+rm -r "$stage/next"
+cp "$house/home/viewer/.config/tally/settings.json" "$stage/settings.json"
+inside sh -c 'cd /root && apt install ./tally_999.deb' >"$stage/upgrade.log" 2>&1 || { cat "$stage/upgrade.log" >&2; fail "the upgrade"; }
+rm "$house/root/tally_999.deb"
+[ "$(inside dpkg-query -W -f='${Version}' tally)" = 999.0.0 ] || fail "the newer version was not installed"
+[ -e "$house/opt/tally/lib/new.txt" ] && [ ! -e "$house/opt/tally/lib/window.aot" ] || fail "the upgrade left a file of the version before, or brought not all of its own"
+[ -z "$(inside dpkg --verify tally)" ] || fail "the upgrade left other files than it brought: $(inside dpkg --verify tally)"
+as_viewer tally --version >/dev/null || fail "the program after the upgrade"
+cmp "$stage/settings.json" "$house/home/viewer/.config/tally/settings.json" || fail "the upgrade changed a user's settings"
+
 step "apt remove"
 rm "$house/etc/apt/apt.conf.d/99answers"
 inside apt-get purge -y -q --autoremove tally >"$stage/remove.log" 2>&1 || { cat "$stage/remove.log" >&2; fail "apt purge"; }
@@ -184,8 +222,9 @@ if [ -n "$rpm" ]; then
   step "The .rpm"
   [ -z "$(rpm -qp --scripts "$rpm" 2>/dev/null)" ] || fail "the .rpm has scripts"
   rpm -qlp "$rpm" 2>/dev/null | grep -x -e /usr/bin/tally -e /opt/tally/lib/window.aot >/dev/null || fail "the .rpm lacks files"
-  rpm -qlp "$rpm" 2>/dev/null | grep -vE '^(/opt/tally(/.*)?|/usr/bin/tally|/usr/share/(applications|metainfo|icons|man|bash-completion|doc)/.*)$' && fail "the .rpm has files where it must not"
+  rpm -qlp "$rpm" 2>/dev/null | grep -vE '^(/opt/tally(/.*)?|/usr/bin/tally|/usr/share/(applications|metainfo|icons|man|bash-completion|zsh|fish|doc)/.*)$' && fail "the .rpm has files where it must not"
   rpm -qp --requires "$rpm" 2>/dev/null | grep -q '^libpulse.so.0' || fail "the .rpm does not ask for PulseAudio's library"
+  rpm -qp --requires "$rpm" 2>/dev/null | grep -qE '^libc\.so\.6\(GLIBC_2\.[0-9]+\)\(64bit\)$' || fail "the .rpm does not say which glibc it needs, so that older systems would take it"
   rpm -qp --requires "$rpm" 2>/dev/null | grep -E 'libav|libopencv|libjvm' && fail "the .rpm asks for libraries that it brings"
   rpm -qp --qf '%{NAME} %{VERSION}-%{RELEASE} %{ARCH} %{SIZE} bytes\n' "$rpm"
 fi

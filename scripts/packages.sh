@@ -4,7 +4,7 @@
 # What the window, sound and screen capture need beside the JDK. `a|b` is one package under its old and its new name.
 RUN_PACKAGES='libgtk-3-0|libgtk-3-0t64 libgl1 libxtst6 libxxf86vm1 libxcb-shm0 libxcb-shape0 libxcb-xfixes0 libpulse0 libasound2|libasound2t64 libasound2-plugins fonts-dejavu-core'
 # What the tests need: a display, a sound server, small real peers, and a compiler for the camera and the graphics card that they emulate.
-TEST_PACKAGES='xvfb xdotool x11-utils x11-xserver-utils imagemagick pulseaudio pulseaudio-utils ffmpeg nginx-light libnginx-mod-rtmp openssl gcc libc6-dev libva-dev srt-tools gstreamer1.0-tools gstreamer1.0-plugins-bad binutils rpm desktop-file-utils appstream mandoc shellcheck'
+TEST_PACKAGES='xvfb xdotool x11-utils x11-xserver-utils imagemagick pulseaudio pulseaudio-utils ffmpeg nginx-light libnginx-mod-rtmp openssl gcc libc6-dev libva-dev srt-tools gstreamer1.0-tools gstreamer1.0-plugins-bad binutils rpm desktop-file-utils appstream mandoc shellcheck zsh fish'
 # What `./check --peers` and the benches need beside that.
 PEER_PACKAGES='obs-studio obs-plugins chromium chromium-driver mpv nodejs iproute2 gstreamer1.0-tools gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly'
 # Node's own package brings npm along, Debian's does not.

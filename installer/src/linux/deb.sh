@@ -13,6 +13,10 @@ rm -rf "$tree"
 cp -al "$root" "$tree"
 install -d "$tree/DEBIAN"
 cp "$here/copyright" "$tree/usr/share/doc/tally/copyright"
+# The zsh of Debian keeps what packages complete in a folder of another name.
+install -d "$tree/usr/share/zsh/vendor-completions"
+mv "$tree/usr/share/zsh/site-functions/_tally" "$tree/usr/share/zsh/vendor-completions/"
+rmdir "$tree/usr/share/zsh/site-functions"
 cat >"$tree/DEBIAN/control" <<CONTROL
 Package: tally
 Version: $version
@@ -25,9 +29,10 @@ Depends: libc6 (>= $(glibc "$root")), $(debian_packages "$here/needs.txt" <"$wor
 Recommends: fonts-dejavu-core | fonts-freefont-ttf, libasound2-plugins, libgl1-mesa-dri, xdg-utils
 Suggests: gnome-keyring | kwalletmanager
 Description: broadcaster and monitor for live streams
- Tally sends your screen, camera and sound to any RTMP or RTMPS ingest, and
- plays in the same window what your viewers see. An ingest of its own on this
- computer is the first destination, so that it needs no account.
+ Tally sends your screen, camera and sound to any RTMP, RTMPS or SRT ingest,
+ and plays in the same window what your viewers see. An ingest of its own on
+ this computer is the first destination, so that it needs no account. For those
+ who test streams it plays HLS and MPEG-DASH and says what is wrong with them.
  .
  The package brings its own Java runtime and touches no other.
 CONTROL

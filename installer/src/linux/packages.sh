@@ -4,6 +4,8 @@
 # usage: packages.sh IMAGE VERSION TIME WORK TARGET; TIME as 2026-11-21T00:00:00Z; WORK has the folder `manual`
 # A system without dpkg-deb or rpmbuild gets what the others make; without both, the build fails.
 set -euo pipefail
+# Whoever builds may keep files for themselves; those of a package are for everybody.
+umask 022
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 image=$1 version=$2 time=$3 work=$4 target=$5
 source "$here/needs.sh"
@@ -22,11 +24,11 @@ SOURCE_DATE_EPOCH=$(date -u -d "$time" +%s)
 # The files as they will lie on the system. Links cost no copy of the image, and keep the times that the caches need.
 root=$work/root
 rm -rf "$root"
-install -d "$root/opt" "$root/usr/bin" "$root/usr/share/"{applications,metainfo,man/man1,bash-completion/completions,doc/tally}
+install -d "$root/opt" "$root/usr/bin" "$root/usr/share/"{applications,metainfo,man/man1,bash-completion/completions,zsh/site-functions,fish/vendor_completions.d,doc/tally}
 cp -al "$image" "$root/opt/tally"
 rm -f "$root/opt/tally/built"
 chmod -R u=rwX,go=rX "$root/opt/tally"
-ln -s ../../opt/tally/bin/tally "$root/usr/bin/tally"
+ln -s /opt/tally/bin/tally "$root/usr/bin/tally"
 install -m 644 "$here"/*.desktop "$root/usr/share/applications"
 sed -e "s/@version@/$package_version/" -e "s/@date@/${time%T*}/" "$here/io.tally.Tally.metainfo.xml" >"$root/usr/share/metainfo/io.tally.Tally.metainfo.xml"
 for icon in "$here"/../icons/tally-*.png; do
@@ -39,7 +41,10 @@ for page in "$work"/manual/*.1; do
   gzip -9nc "$page" >"$root/usr/share/man/man1/${page##*/}.gz"
 done
 install -m 644 "$work/manual/tally.bash" "$root/usr/share/bash-completion/completions/tally"
-ln -s ../../../../opt/tally/licences "$root/usr/share/doc/tally/licences"
+install -m 644 "$work/manual/_tally" "$root/usr/share/zsh/site-functions/_tally"
+install -m 644 "$work/manual/tally.fish" "$root/usr/share/fish/vendor_completions.d/tally.fish"
+ln -s /opt/tally/licences "$root/usr/share/doc/tally/licences"
+gzip -9nc "$here/../../../CHANGELOG.md" >"$root/usr/share/doc/tally/changelog.gz"
 find "$root" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 needed "$root/opt/tally" >"$work/needed"
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.installer;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -34,6 +36,11 @@ final class Natives {
       Pattern.compile("(?:lib)?jniopenblas_full|(?:lib)?jnicvkernels|cv2\\..*|libgcc_s\\.so.*");
   // The door without LAPACK asks for OpenBLAS by a name of its own.
   private static final Pattern OPENBLAS = Pattern.compile("((?:lib)?openblas)(\\..*)");
+
+  // Where the makers of the presets linked them, as far as it is the same for all, and a folder of
+  // the same length that nobody may make.
+  private static final byte[] WORKSHOP = "/home/runner".getBytes(US_ASCII);
+  private static final byte[] NOWHERE = "/nonexistent".getBytes(US_ASCII);
 
   private Natives() {}
 
@@ -86,12 +93,28 @@ final class Natives {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
         if (isTaken(name)) {
-          Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+          Files.write(
+              folder.resolve(name),
+              name.contains(".so") ? homeless(in.readAllBytes()) : in.readAllBytes());
           taken.add(name);
         }
       }
     }
     return taken;
+  }
+
+  /// A Linux library looks for others beside itself and, by its RUNPATH, in folders of the machine
+  /// that linked it, in the home of a user `runner`. On a computer that has such a user, that one
+  /// could put libraries there, and everybody's Tally would load them.
+  static byte[] homeless(byte[] library) {
+    byte[] changed = library.clone();
+    for (int at = 0; at <= changed.length - WORKSHOP.length; at++) {
+      if (changed[at] == '/'
+          && Arrays.equals(changed, at, at + WORKSHOP.length, WORKSHOP, 0, WORKSHOP.length)) {
+        System.arraycopy(NOWHERE, 0, changed, at, NOWHERE.length);
+      }
+    }
+    return changed;
   }
 
   /// Whether a file of that name is a native library that Tally may load.

@@ -84,6 +84,17 @@ class LinuxFilesTest {
   }
 
   @Test
+  void playEntry_takesPlaylistsAndMpds_andTheMetadataNamesThem() throws Exception {
+    String types = Files.readString(LINUX.resolve("io.tally.Tally.Play.desktop"), UTF_8);
+    String metadata = Files.readString(LINUX.resolve("io.tally.Tally.metainfo.xml"), UTF_8);
+    assertThat(List.of("application/vnd.apple.mpegurl", "application/dash+xml"))
+        .allSatisfy(type -> {
+          assertThat(types).containsPattern("MimeType=.*\\Q" + type + "\\E;");
+          assertThat(metadata).contains("<mediatype>" + type + "</mediatype>");
+        });
+  }
+
+  @Test
   void metadata_isValid(@TempDir Path folder) throws Exception {
     Path filled = folder.resolve("io.tally.Tally.metainfo.xml");
     String text = Files.readString(LINUX.resolve("io.tally.Tally.metainfo.xml"), UTF_8);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.installer;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -98,6 +99,13 @@ class NativesTest {
     Natives.main(new String[] {folder.toString(), folder + "/native", "linux-x86_64"});
     assertThat(folder.resolve("native/libopenblas_nolapack.so.0"))
         .hasSameBinaryContentAs(folder.resolve("native/libopenblas.so.0"));
+  }
+
+  @Test
+  void linuxLibrary_isNotLookedForInTheHomeOfWhoeverLinkedIt() {
+    String path = "\0$ORIGIN/:/home/runner/work/lib:/home/runner/.javacpp/lib\0";
+    assertThat(new String(Natives.homeless(path.getBytes(US_ASCII)), US_ASCII))
+        .isEqualTo("\0$ORIGIN/:/nonexistent/work/lib:/nonexistent/.javacpp/lib\0");
   }
 
   @Test

@@ -16,7 +16,7 @@ import picocli.CommandLine;
 public final class Manual {
   private Manual() {}
 
-  /// Writes the pages and the completion of bash (which zsh reads, too) into a folder.
+  /// Writes the pages and the completion of bash, zsh and fish into a folder.
   ///
   /// @param words the folder, the version of the program and the time of the build, which begins
   ///   with the date of the pages
@@ -29,7 +29,11 @@ public final class Manual {
           new ManPage(command, words[1], words[2].substring(0, 10)).text(),
           UTF_8);
     }
-    Files.writeString(folder.resolve("tally.bash"), AutoComplete.bash("tally", tally), UTF_8);
+    // It is read by a shell, not run: the line that names one would be wrong in it.
+    String bash = AutoComplete.bash("tally", tally).replaceFirst("^#!.*\\R", "");
+    Files.writeString(folder.resolve("tally.bash"), bash, UTF_8);
+    Files.writeString(folder.resolve("_tally"), ZshCompletion.text(tally), UTF_8);
+    Files.writeString(folder.resolve("tally.fish"), FishCompletion.text(tally), UTF_8);
   }
 
   /// The program as its help describes it.

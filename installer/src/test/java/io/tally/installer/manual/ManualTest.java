@@ -61,6 +61,47 @@ class ManualTest {
   }
 
   @Test
+  void completion_givesFishTheOptionsOfACommand_withWhatTheyDo() throws Exception {
+    assertThat(fish("tally play --s").lines()).anyMatch(line -> line.matches("--seconds\\t.+"));
+    assertThat(fish("tally st").lines()).anyMatch(line -> line.matches("stream\\t.+"));
+    assertThat(fish("tally stream --adapt ").lines()).isNotEmpty();
+    assertThat(fish("tally stream --key-file " + folder + "/_").lines())
+        .anyMatch(line -> line.contains("_tally"));
+  }
+
+  private static String fish(String typed) throws Exception {
+    return Tool.run(
+            "fish",
+            "--no-config",
+            "-c",
+            "source %s; complete -C '%s'".formatted(folder.resolve("tally.fish"), typed))
+        .text();
+  }
+
+  /// What zsh lists when somebody types that and asks for more; zsh completes on a terminal only.
+  @Test
+  void completion_givesZshTheOptionsOfACommand_withWhatTheyDo() throws Exception {
+    assertThat(zsh("tally play --s")).containsPattern("--seconds +-- ").contains("--sound");
+    assertThat(zsh("tally s")).containsPattern("stream +-- ").contains("serve");
+  }
+
+  private static String zsh(String typed) throws Exception {
+    String script =
+        """
+        zmodload zsh/zpty
+        zpty shell env TERM=dumb COLUMNS=200 zsh -f -i
+        zpty -w shell "PS1=; unsetopt zle_bracketed_paste; fpath=(%1$s \\$fpath); autoload -Uz compinit; compinit -u -D"
+        zpty -w shell "stty columns 200; print ready; print steady"
+        zpty -r shell said $'*ready*steady\\r\\n*'
+        zpty -w -n shell $'%2$s\\C-d\\C-u\\C-uprint done; print with\\n'
+        zpty -r shell said $'*done*with\\r\\n*'
+        print -r -- "$said"
+        """
+            .formatted(folder, typed);
+    return Tool.run("timeout", "30", "zsh", "-f", "-c", script).text();
+  }
+
+  @Test
   void pages_nameTheVersion() throws Exception {
     assertThat(Files.readString(folder.resolve("tally.1"), UTF_8)).contains("\"Tally 1.2.3\"");
   }
