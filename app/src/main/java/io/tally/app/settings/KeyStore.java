@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class KeyStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KeyStore.class);
   private static final String SERVICE = "Tally stream key";
+  private static final String NO_KEYCHAIN = "this system has no keychain that Tally can use";
   private static final int FIND_SECONDS = 10;
   private static final int KEEP_SECONDS = 60; // the person may have to type a password
 
@@ -58,6 +59,25 @@ public final class KeyStore implements AutoCloseable {
             Optional.of(notKept("the system's keychain does not answer")), KEEP_SECONDS, SECONDS);
   }
 
+  /// What keeps keys from being kept; empty when nothing does. Asks the person nothing.
+  ///
+  /// @return a sentence
+  public CompletableFuture<Optional<String>> trouble() {
+    return CompletableFuture.supplyAsync(this::tryOut, thread)
+        .completeOnTimeout(
+            Optional.of(notKept("the system's keychain does not answer")), FIND_SECONDS, SECONDS);
+  }
+
+  private Optional<String> tryOut() {
+    try {
+      keyring();
+      return Optional.empty();
+    } catch (BackendNotSupportedException | RuntimeException | LinkageError e) {
+      LOG.info("No system keychain: {}", e.toString());
+      return Optional.of(notKept(NO_KEYCHAIN));
+    }
+  }
+
   private Optional<Secret> read(URI endpoint) {
     try {
       return Optional.of(Secret.of(keyring().getPassword(SERVICE, endpoint.toString())));
@@ -85,9 +105,7 @@ public final class KeyStore implements AutoCloseable {
           : Optional.of(notKept("the system's keychain refused it"));
     } catch (BackendNotSupportedException | RuntimeException | LinkageError e) {
       LOG.info("No system keychain: {}", e.toString());
-      return key.isEmpty()
-          ? Optional.empty()
-          : Optional.of(notKept("this system has no keychain that Tally can use"));
+      return key.isEmpty() ? Optional.empty() : Optional.of(notKept(NO_KEYCHAIN));
     }
   }
 

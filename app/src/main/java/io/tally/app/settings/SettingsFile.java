@@ -42,6 +42,15 @@ public final class SettingsFile {
 
   /// Reads the settings. Never fails: a problem is said, and the standard settings are given.
   public Loaded load() {
+    return read(/* use= */ true);
+  }
+
+  /// The same without any change, for somebody who only looks: what is broken stays where it is.
+  public Loaded look() {
+    return read(/* use= */ false);
+  }
+
+  private Loaded read(boolean use) {
     try {
       return new Loaded(json.read(Files.readAllBytes(file)), Optional.empty());
     } catch (NoSuchFileException _) {
@@ -49,7 +58,8 @@ public final class SettingsFile {
     } catch (IOException e) {
       return standard("The settings in " + file + " cannot be read (" + reason(e) + ")");
     } catch (JacksonException _) {
-      return standard("The settings in " + file + " cannot be understood" + putAside());
+      return standard(
+          "The settings in " + file + " cannot be understood" + (use ? putAside() : ""));
     }
   }
 

@@ -42,7 +42,7 @@ final class MainView {
   private final DestinationsPane destinations;
   private final Watching watching;
   private final FormOverlay form;
-  private final StatusLine status = new StatusLine();
+  private final StatusLine status;
   private final StackPane root = new StackPane();
 
   /// @param preview shows the canvas
@@ -54,6 +54,7 @@ final class MainView {
     sources = new SourcesPane(intents);
     mixer = new MixerPane(taps, intents);
     destinations = new DestinationsPane(intents);
+    status = new StatusLine(intents);
 
     size(sources.node(), 290, 350, 460);
     size(mixer.node(), 340, 340, Double.MAX_VALUE); // two channels and the programme at least

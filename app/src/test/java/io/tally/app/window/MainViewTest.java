@@ -227,13 +227,19 @@ class MainViewTest {
 
   @Test
   void offerOfANotice_isTakenByItsButton() throws Exception {
-    UpdateWish yes = new UpdateWish.Look(true);
+    Notice.Answer yes = new Notice.Answer.OfUpdates(new UpdateWish.Look(true));
     Notice notice =
         new Notice(Notice.Weight.INFORMATION, "May it?", List.of(new Notice.Offer("It may", yes)));
     show(Examples.state(new Air.Off(), Examples.destinations(Examples.HERE), Optional.of(notice)));
     click(control(".notice-offers .button", Button.class));
     assertThat(window.asked())
-        .containsExactly(new Intent.DismissNotice(), new Intent.AboutUpdates(yes));
+        .containsExactly(new Intent.DismissNotice(), new Intent.Answered(yes));
+  }
+
+  @Test
+  void oneClick_asksForADiagnosis() throws Exception {
+    click(control("#diagnose", Button.class));
+    assertThat(window.asked()).containsExactly(new Intent.Diagnose());
   }
 
   @Test

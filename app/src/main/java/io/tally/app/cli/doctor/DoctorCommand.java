@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.cli.doctor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tally.app.cli.terminal.Output;
-import io.tally.app.settings.Directories;
+import io.tally.app.doctor.Diagnosis;
+import io.tally.app.doctor.DiagnosisReport;
+import io.tally.app.doctor.Finding;
+import io.tally.app.settings.SettingsFile;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,31 +26,32 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = {
       "Look at devices, encoders, system libraries, disk, network and clock, and say what is amiss.",
-      "Nothing is asked of the network but what --to and --time-server name; no stream key is used."
+      "Nothing is asked of the network but the hosts of the window's destinations that are switched on,"
+          + " or what --to and --time-server name; no stream key is used."
     },
     footer = {
       "",
-      "Exit code: 0 when all is well or only something is lacking; 1 when nothing could go on the air.",
+      "Exit code: 0 when all is well or only something is lacking; 1 when something fails that a"
+          + " broadcast needs.",
       "",
       "With --json every line is an object. event: finding (area, verdict, sentence)."
     })
 public final class DoctorCommand implements Callable<Integer> {
-  private static final long LEAST_BYTES = 1_000_000_000; // an hour at 2.5 Mb/s
-  private static final long LEAST_SETTINGS_BYTES = 10_000_000;
-
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--to",
       paramLabel = "URL",
-      description = "See whether the server of this address answers, too. Its key is not needed.")
-  private @Nullable URI address;
+      description =
+          "See whether the server of this address answers. Its key is not needed. Default: those of"
+              + " the window's destinations.")
+  private List<URI> addresses = List.of();
 
   @Option(
       names = "--time-server",
       paramLabel = "HOST",
       description = "Compare the clock with that of a time server such as pool.ntp.org.")
-  private @Nullable String timeServer;
+  private Optional<String> timeServer = Optional.empty();
 
   @Option(
       names = "--record-to",
@@ -72,57 +71,42 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Output output = Output.of(json);
-    Directories places = Directories.ofUser();
-    List<Finding> found = new ArrayList<>(SystemCheck.run());
-    found.addAll(MediaCheck.run());
-    found.add(new PlaceCheck("settings", places.config(), LEAST_SETTINGS_BYTES).run());
-    found.add(new PlaceCheck("log", places.state(), LEAST_SETTINGS_BYTES).run());
-    found.add(new PlaceCheck("recordings", recordings.toAbsolutePath(), LEAST_BYTES).run());
-    if (address != null) {
-      found.addAll(network(address).run());
-    }
-    if (timeServer != null) {
-      found.add(new ClockCheck(timeServer, ClockCheck.NTP_PORT).run());
-    }
+    addresses.forEach(this::refuseWithoutHost);
+    List<Finding> found =
+        new Diagnosis(
+                recordings,
+                addresses.isEmpty()
+                    ? Diagnosis.addresses(SettingsFile.ofUser().look().settings().delivery())
+                    : addresses,
+                timeServer)
+            .run();
     for (Finding one : found) {
       output.event(
           "finding",
           one.line(),
           Map.of("area", one.area(), "verdict", one.verdict().word(), "sentence", one.sentence()));
     }
-    if (report != null && !write(report, found, places, output)) {
-      return 1;
-    }
-    return found.stream().anyMatch(one -> one.verdict() == Finding.Verdict.FAILS) ? 1 : 0;
+    return (report == null || write(report, found, output))
+            && found.stream().noneMatch(one -> one.verdict() == Finding.Verdict.FAILS)
+        ? 0
+        : 1;
   }
 
-  private NetworkCheck network(URI of) {
-    try {
-      return new NetworkCheck(of);
-    } catch (IllegalArgumentException e) {
+  private void refuseWithoutHost(URI address) {
+    if (address.getHost() == null) {
       throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
+          Objects.requireNonNull(spec).commandLine(),
+          "The address names no host; expected one such as rtmps://live.example.com/app");
     }
   }
 
-  private static boolean write(Path file, List<Finding> found, Directories places, Output output) {
-    Path log = places.state().resolve("tally.log");
+  private static boolean write(Path file, List<Finding> found, Output output) {
     try {
-      List<String> lines = new ArrayList<>(found.stream().map(Finding::line).toList());
-      lines.add("");
-      if (Files.isReadable(log)) {
-        try (Stream<String> all = Files.lines(log, UTF_8)) {
-          lines.addAll(LogTail.of(all));
-        }
-      }
-      Files.write(
-          file, lines.stream().map(Masked::text).toList(), UTF_8, StandardOpenOption.CREATE_NEW);
+      DiagnosisReport.write(file, found);
       output.event("report", "The report is " + file + ".", Map.of("file", file.toString()));
       return true;
     } catch (IOException e) {
-      output.problem(
-          "The report %s cannot be written (%s): choose a new name in a folder of your own."
-              .formatted(file, e));
+      output.problem(String.valueOf(e.getMessage()));
       return false;
     }
   }

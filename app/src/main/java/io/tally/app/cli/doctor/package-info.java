@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// `tally doctor`: what this computer has and lacks for a broadcast, in one report.
+/// `tally doctor`: the diagnosis of this computer on the command line.
 @NullMarked
 package io.tally.app.cli.doctor;
 

@@ -2,7 +2,7 @@
 package io.tally.app.window.intent;
 
 import io.tally.app.settings.WindowPlace;
-import io.tally.app.update.UpdateWish;
+import io.tally.app.window.state.Notice;
 import io.tally.app.window.state.Picture;
 import java.nio.file.Path;
 
@@ -50,8 +50,11 @@ public sealed interface Intent {
 
   record DismissNotice() implements Intent {}
 
-  /// An answer to the word about newer versions that the notice had.
-  record AboutUpdates(UpdateWish wish) implements Intent {}
+  /// An answer that the notice offered.
+  record Answered(Notice.Answer answer) implements Intent {}
+
+  /// Look at this computer, and write a report without secrets.
+  record Diagnose() implements Intent {}
 
   /// The window was moved or resized; remembered for the next start.
   record PlaceWindow(WindowPlace place) implements Intent {}

@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// How is a page shown in the browser that the person uses?
+/// How is a page shown in the browser that the person uses, or a file in another program?
 ///
 /// By the program that each system has for it, since JavaFX offers its way to subclasses of
 /// `Application` only.
-final class Browser {
+public final class Browser {
+  private static final Logger LOG = LoggerFactory.getLogger(Browser.class);
+
   private Browser() {}
 
   /// The words of that program.
@@ -26,11 +31,20 @@ final class Browser {
 
   /// Shows it; does not wait.
   ///
-  /// @throws IOException when this system has no such program
-  static void show(URI page) throws IOException {
-    new ProcessBuilder(command(System.getProperty("os.name"), page))
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+  /// @param page a page, or a file that the system knows a program for
+  /// @return a sentence when this system has no such program
+  public static Optional<String> show(URI page) {
+    try {
+      new ProcessBuilder(command(System.getProperty("os.name"), page))
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start();
+      return Optional.empty();
+    } catch (IOException e) {
+      LOG.debug("No browser", e);
+      return Optional.of(
+          "This system has no program that shows web pages and files. Open %s yourself."
+              .formatted("file".equals(page.getScheme()) ? page.getPath() : page));
+    }
   }
 }

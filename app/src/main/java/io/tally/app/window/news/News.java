@@ -9,7 +9,6 @@ import io.tally.app.update.UpdateWish;
 import io.tally.app.update.Version;
 import io.tally.app.window.state.Notice;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,8 +65,11 @@ public final class News {
         "May Tally ask %s once a day whether there is a newer version? It sends nothing but its own."
             .formatted(host),
         List.of(
-            new Notice.Offer("It may", new UpdateWish.Look(true)),
-            new Notice.Offer("No", new UpdateWish.Look(false))));
+            offer("It may", new UpdateWish.Look(true)), offer("No", new UpdateWish.Look(false))));
+  }
+
+  private static Notice.Offer offer(String words, UpdateWish wish) {
+    return new Notice.Offer(words, new Notice.Answer.OfUpdates(wish));
   }
 
   private void ask(ReleaseFeed from) {
@@ -94,8 +96,8 @@ public final class News {
         Notice.Weight.INFORMATION,
         "Tally %s is out; this is %s.".formatted(release.version(), mine),
         List.of(
-            new Notice.Offer("Show what is new", new UpdateWish.Show(release.page())),
-            new Notice.Offer("Not this one", new UpdateWish.Pass(release.version()))));
+            new Notice.Offer("Show what is new", new Notice.Answer.Show(release.page())),
+            offer("Not this one", new UpdateWish.Pass(release.version()))));
   }
 
   /// Does what the person answered.
@@ -107,21 +109,7 @@ public final class News {
           feed.ifPresent(this::ask);
         }
       }
-      case UpdateWish.Show show -> show(show.page());
       case UpdateWish.Pass pass -> known = known.passing(pass.version());
-    }
-  }
-
-  private void show(URI page) {
-    try {
-      Browser.show(page);
-    } catch (IOException e) {
-      LOG.debug("No browser", e);
-      tell.accept(
-          new Notice(
-              Notice.Weight.PROBLEM,
-              "This system has no program that shows web pages. Open %s in a browser."
-                  .formatted(page)));
     }
   }
 }

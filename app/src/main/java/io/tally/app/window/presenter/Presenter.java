@@ -4,12 +4,14 @@ package io.tally.app.window.presenter;
 import io.tally.app.Broadcast;
 import io.tally.app.BroadcastState;
 import io.tally.app.BroadcastStatistics;
+import io.tally.app.doctor.Diagnosis;
 import io.tally.app.settings.Delivery;
 import io.tally.app.settings.Settings;
 import io.tally.app.window.departure.Departure;
 import io.tally.app.window.drafting.AddressBook;
 import io.tally.app.window.intent.Intent;
 import io.tally.app.window.mixer.MeterTaps;
+import io.tally.app.window.news.Browser;
 import io.tally.app.window.news.News;
 import io.tally.app.window.projection.Facts;
 import io.tally.app.window.projection.Lag;
@@ -159,8 +161,18 @@ public final class Presenter implements Consumer<Intent>, AutoCloseable {
       case Intent.SetPicture set ->
           CanvasChange.of(broadcast.settings(), set.picture()).apply(desk, work);
       case Intent.DismissNotice _ -> notice = Optional.empty();
-      case Intent.AboutUpdates about -> news.obey(about.wish());
+      case Intent.Answered answered -> answer(answered.answer());
+      case Intent.Diagnose _ ->
+          survey.diagnosis(
+              Diagnosis.of(delivery()), word -> post(() -> notice = Optional.of(word)));
       case Intent.PlaceWindow place -> settings = settings.with(place.place());
+    }
+  }
+
+  private void answer(Notice.Answer answer) {
+    switch (answer) {
+      case Notice.Answer.OfUpdates about -> news.obey(about.wish());
+      case Notice.Answer.Show show -> Browser.show(show.page()).ifPresent(this::tell);
     }
   }
 

@@ -2,6 +2,7 @@
 package io.tally.app.window.state;
 
 import io.tally.app.update.UpdateWish;
+import java.net.URI;
 import java.util.List;
 
 /// What must a person be told now?
@@ -21,7 +22,16 @@ public record Notice(Weight weight, String sentence, List<Offer> offers) {
   /// An answer.
   ///
   /// @param words of its button
-  public record Offer(String words, UpdateWish wish) {}
+  public record Offer(String words, Answer answer) {}
+
+  /// What does an answer ask for?
+  public sealed interface Answer {
+    /// Something about newer versions.
+    record OfUpdates(UpdateWish wish) implements Answer {}
+
+    /// Show a page or a file in the program that the person uses for such.
+    record Show(URI page) implements Answer {}
+  }
 
   /// How bad it is.
   public enum Weight {

@@ -60,7 +60,7 @@ public final class NoticeBar {
     button.getStyleClass().add("small");
     button.setOnAction(_ -> {
       intents.accept(new Intent.DismissNotice());
-      intents.accept(new Intent.AboutUpdates(offer.wish()));
+      intents.accept(new Intent.Answered(offer.answer()));
     });
     return button;
   }

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.status;
 
+import io.tally.app.window.intent.Intent;
+import io.tally.app.window.look.Icon;
+import io.tally.app.window.look.Icons;
 import io.tally.app.window.look.Words;
 import io.tally.app.window.state.Air;
 import io.tally.app.window.state.Numbers;
 import io.tally.app.window.state.WindowState;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import org.controlsfx.control.StatusBar;
@@ -40,10 +45,24 @@ public final class StatusLine {
   private final Label cpu =
       field("status-cpu", "What Tally uses; 100 % is one core of this computer");
 
-  public StatusLine() {
+  /// @param intents where the person's wishes go
+  public StatusLine(Consumer<Intent> intents) {
     bar.setText("");
     bar.getLeftItems().addAll(time, rate, lagged, skipped, dropped);
-    bar.getRightItems().addAll(bits, cpu);
+    bar.getRightItems().addAll(bits, cpu, diagnose(intents));
+  }
+
+  private static Button diagnose(Consumer<Intent> intents) {
+    Button button = new Button("", Icons.of(Icon.STETHOSCOPE));
+    button.setId("diagnose");
+    button.getStyleClass().addAll("button-icon", "flat", "quiet", "small");
+    button.setAccessibleText("Look at this computer and write a report");
+    button.setTooltip(
+        new Tooltip(
+            "Look at devices, encoders, libraries, disk, network and clock,\n"
+                + "and write a report without secrets for whoever helps."));
+    button.setOnAction(_ -> intents.accept(new Intent.Diagnose()));
+    return button;
   }
 
   private static Label field(String id, String meaning) {

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.app.window.survey;
 
+import io.tally.app.doctor.Diagnosis;
+import io.tally.app.doctor.DiagnosisReport;
+import io.tally.app.doctor.Finding;
 import io.tally.app.window.state.DeviceMenu;
 import io.tally.app.window.state.EncoderMenu;
+import io.tally.app.window.state.Notice;
 import io.tally.capture.Devices;
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.encoder.EncoderCatalog;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Which devices and encoders does this machine have?
+/// Which devices and encoders does this machine have, and is it fit for a broadcast?
 ///
 /// Asking takes up to some seconds, so each question has a thread of its own, on which the answer
 /// is given. Threads: any.
@@ -43,6 +49,41 @@ public final class Survey {
             problem.accept(String.valueOf(e.getMessage()));
           }
         });
+  }
+
+  /// Looks at all that a broadcast needs, and writes the report.
+  ///
+  /// @param answer told that it is being looked, and then what was found
+  public void diagnosis(Diagnosis of, Consumer<Notice> answer) {
+    answer.accept(
+        new Notice(
+            Notice.Weight.INFORMATION,
+            "Looking at devices, encoders, libraries, disk, network and clock …"));
+    ask(
+        "diagnosis",
+        () -> {
+          List<Finding> found = of.run();
+          Path report = DiagnosisReport.place();
+          try {
+            DiagnosisReport.write(report, found);
+            answer.accept(found(found, report));
+          } catch (IOException e) {
+            answer.accept(new Notice(Notice.Weight.PROBLEM, String.valueOf(e.getMessage())));
+          }
+        });
+  }
+
+  private static Notice found(List<Finding> found, Path report) {
+    List<String> amiss =
+        found.stream().filter(Finding::isAmiss).map(Finding::area).distinct().toList();
+    String sentence =
+        amiss.isEmpty()
+            ? "All is well on this computer."
+            : "Something is amiss: %s.".formatted(String.join(", ", amiss));
+    return new Notice(
+        amiss.isEmpty() ? Notice.Weight.INFORMATION : Notice.Weight.PROBLEM,
+        sentence + " The report, without secrets, is " + report + ".",
+        List.of(new Notice.Offer("Show the report", new Notice.Answer.Show(report.toUri()))));
   }
 
   private static void ask(String name, Runnable question) {

@@ -2,6 +2,7 @@
 package io.tally.app.window.presenter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
 import io.tally.app.settings.Settings;
@@ -120,12 +121,12 @@ class PresenterTest {
       assertThat(server.agents()).isEmpty();
 
       room.accept(new Intent.DismissNotice());
-      room.accept(new Intent.AboutUpdates(question.offers().getFirst().wish()));
+      room.accept(new Intent.Answered(question.offers().getFirst().answer()));
       room.until(state -> state.notice().isPresent());
       Notice word = room.shown().notice().orElseThrow();
       assertThat(word.sentence()).isEqualTo("Tally 0.2.0 is out; this is 0.1.0.");
       room.accept(new Intent.DismissNotice());
-      room.accept(new Intent.AboutUpdates(word.offers().getLast().wish()));
+      room.accept(new Intent.Answered(word.offers().getLast().answer()));
       room.until(state -> state.notice().isEmpty());
       room.closePresenter();
 
@@ -134,6 +135,19 @@ class PresenterTest {
       assertThat(kept.passed()).contains(new Version(0, 2, 0, false));
       assertThat(server.agents()).containsExactly("Tally/0.1.0");
     }
+  }
+
+  @Test
+  void diagnosis_isToldInASentence_andOffersItsReport() {
+    room.accept(new Intent.Diagnose());
+    room.until(state -> state.notice().filter(told -> !told.offers().isEmpty()).isPresent());
+    Notice told = room.shown().notice().orElseThrow();
+    assertThat(told.sentence()).contains("The report, without secrets, is ");
+    assertThat(told.offers())
+        .singleElement()
+        .extracting(Notice.Offer::answer, type(Notice.Answer.Show.class))
+        .satisfies(show ->
+            assertThat(Path.of(show.page())).content().contains("program", "encoder", "network"));
   }
 
   @Test

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.cli.doctor;
+package io.tally.app.doctor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tally.app.cli.doctor.Finding.Verdict;
+import io.tally.app.doctor.Finding.Verdict;
+import io.tally.app.doctor.LibraryCheck.Library;
+import io.tally.app.settings.Delivery;
+import io.tally.app.settings.outlet.OutletSettings;
 import io.tally.app.testing.TallyProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +21,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +56,7 @@ class DoctorTest {
 
   @Test
   void longLog_givesItsLastLines() {
-    List<String> last = LogTail.of(IntStream.range(0, 500).mapToObj(String::valueOf));
+    List<String> last = DiagnosisReport.last(IntStream.range(0, 500).mapToObj(String::valueOf));
     assertThat(last).hasSize(200).startsWith("300").endsWith("499");
   }
 
@@ -105,6 +110,46 @@ class DoctorTest {
   }
 
   @Test
+  void ingestOfSrt_isNotKnockedAtByTcp() {
+    assertThat(network("srt://127.0.0.1:9").run())
+        .extracting(Finding::verdict)
+        .containsExactly(Verdict.WELL, Verdict.NOTED);
+  }
+
+  @Test
+  void destinationsThatAreOn_areLookedAt() {
+    Delivery delivery =
+        Delivery.standard()
+            .withOutlets(
+                List.of(
+                    OutletSettings.of("a", "", "rtmps://live.example.com/app", true),
+                    OutletSettings.of("b", "", "rtmp://off.example.com/app", false),
+                    OutletSettings.of("c", "", "rtmp:", true)));
+    assertThat(Diagnosis.of(delivery).addresses())
+        .containsExactly(URI.create("rtmps://live.example.com/app"));
+  }
+
+  @Test
+  void libraryThatIsMissing_isNamedWithItsPackages() {
+    assertThat(LibraryCheck.of(List.of(new Library("libnone.so.1", "a test", "none1", "none"))))
+        .extracting(Finding::sentence)
+        .containsExactly(
+            "The library libnone.so.1 is missing, which a test needs: apt install none1, or dnf install none.");
+    assertThat(LibraryCheck.run("Linux")).extracting(Finding::verdict).containsOnly(Verdict.WELL);
+    assertThat(LibraryCheck.run("Windows 11")).isEmpty();
+  }
+
+  @Test
+  void clockBeforeTheProgramWasMade_isWrong() {
+    Instant made = Instant.parse("2026-11-21T00:00:00Z");
+    assertThat(OwnClock.against(made.minusSeconds(1), Optional.of(made)).sentence())
+        .startsWith(
+            "This computer's clock says 2026-11-20T23:59:59Z, but this program was made on");
+    assertThat(OwnClock.against(made, Optional.of(made)).verdict()).isEqualTo(Verdict.WELL);
+    assertThat(OwnClock.run()).noneMatch(Finding::isAmiss);
+  }
+
+  @Test
   void addressWithoutHost_isRefused() {
     assertThatThrownBy(() -> network("rtmp:/app")).hasMessageContaining("names no host");
   }
@@ -143,7 +188,10 @@ class DoctorTest {
       assertThat(tally.exitCode()).as(tally.errors()).isZero();
       assertThat(tally.lines()).anyMatch(line -> line.startsWith("ok     encoder      x264"));
     }
-    assertThat(report).content(UTF_8).contains("program", "machine", "recordings", "encoder");
+    assertThat(report)
+        .content(UTF_8)
+        .contains("program", "machine", "system", "recordings", "encoder")
+        .contains("keychain", "network", "clock");
     try (TallyProcess tally = TallyProcess.start(folder, words)) {
       assertThat(tally.exitCode()).isEqualTo(1);
     }

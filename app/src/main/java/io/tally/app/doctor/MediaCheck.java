@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.cli.doctor;
+package io.tally.app.doctor;
 
 import io.tally.capture.Device;
 import io.tally.capture.Devices;
@@ -60,7 +60,7 @@ final class MediaCheck {
                 .refusal()
                 // That one of another maker's graphics card does not open is as it should be.
                 .map(why ->
-                    Finding.well("encoder", offer.label() + " is not for this machine: " + why))
+                    Finding.noted("encoder", offer.label() + " is not for this machine: " + why))
                 .orElseGet(() -> Finding.well("encoder", offer.label() + " works.")));
       }
       if (offers.stream().noneMatch(EncoderCatalog.Offer::works)) {

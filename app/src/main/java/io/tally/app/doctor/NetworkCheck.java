@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.cli.doctor;
+package io.tally.app.doctor;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
@@ -28,6 +31,7 @@ final class NetworkCheck {
   private final String host;
   private final int port;
   private final boolean tls;
+  private final boolean udp;
 
   /// @param address of an ingest or a playlist; only scheme, host and port are looked at
   NetworkCheck(URI address) {
@@ -37,9 +41,33 @@ final class NetworkCheck {
           "The address names no host; expected one such as rtmps://live.example.com/app");
     }
     host = address.getHost();
+    udp = scheme.equals("srt");
     tls = scheme.equals("rtmps") || scheme.equals("https");
     int usual = tls ? TLS_PORT : scheme.equals("http") ? 80 : RTMP_PORT;
     port = address.getPort() < 0 ? usual : address.getPort();
+  }
+
+  /// Is this computer on a network at all?
+  static Finding interfaces() {
+    try {
+      List<String> up = new ArrayList<>();
+      for (NetworkInterface one : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+        if (one.isUp() && !one.isLoopback() && one.inetAddresses().anyMatch(NetworkCheck::leads)) {
+          up.add(one.getDisplayName());
+        }
+      }
+      return up.isEmpty()
+          ? Finding.lacks(
+              "network",
+              "This computer is on no network, so a stream can go to the ingest in the program only.")
+          : Finding.well("network", "Connected by " + String.join(", ", up) + ".");
+    } catch (SocketException e) {
+      return Finding.lacks("network", "The network cards are not known: " + e.getMessage());
+    }
+  }
+
+  private static boolean leads(InetAddress address) {
+    return !address.isLoopbackAddress() && !address.isLinkLocalAddress();
   }
 
   List<Finding> run() {
@@ -48,6 +76,15 @@ final class NetworkCheck {
     try (Socket socket = new Socket()) {
       InetAddress address = InetAddress.getByName(host);
       found.add(Finding.well("name", host + " is " + address.getHostAddress() + "."));
+      if (udp) {
+        found.add(
+            Finding.noted(
+                "connection",
+                "%s is reached by UDP, where nobody answers who is not spoken to in SRT:"
+                        .formatted(server)
+                    + " tally test --to calls it."));
+        return found;
+      }
       long begin = System.nanoTime();
       socket.connect(new InetSocketAddress(address, port), PATIENCE_MS);
       found.add(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.app.cli.doctor;
+package io.tally.app.doctor;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
