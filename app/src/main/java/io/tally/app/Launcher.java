@@ -34,7 +34,10 @@ public final class Launcher {
     return switch (words.length == 0 ? "window" : words[0]) {
       case "window", "stream" -> true;
       case "--help", "-h", "--version", "-V" -> false;
-      case String other -> other.startsWith("-");
+      // A word alone that is no command is an address or a file, see TallyCommand.
+      case String other ->
+          other.startsWith("-")
+              || (words.length == 1 && (other.contains(".") || other.contains("://")));
     };
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// With which arguments does jpackage make a program's folder of the image, and a package of that
 /// folder?
@@ -125,22 +126,43 @@ record Jpackage(
             "--license-file",
             image.resolve("licences/GPL-3.0.txt").toString()));
     switch (desktop) {
-      case WINDOWS ->
-          words.addAll(
-              List.of(
-                  "--win-menu",
-                  "--win-menu-group",
-                  NAME,
-                  "--win-dir-chooser",
-                  "--win-shortcut-prompt",
-                  "--win-upgrade-uuid",
-                  UPGRADE));
+      case WINDOWS -> {
+        words.addAll(
+            List.of(
+                "--win-menu",
+                "--win-menu-group",
+                NAME,
+                "--win-dir-chooser",
+                "--win-shortcut-prompt",
+                "--win-upgrade-uuid",
+                UPGRADE));
+        associations()
+            .keySet()
+            .forEach(file -> words.addAll(List.of("--file-associations", file.toString())));
+      }
       case MACOS ->
           words.addAll(
               signing.options(desktop, sources.resolve("jpackage/macos/entitlements.plist")));
       case LINUX -> {}
     }
     return words;
+  }
+
+  /// Which files open in the program: the lines of a file of properties for each kind. On Windows,
+  /// where the launcher gets the file's name as its only word; macOS would tell it by an event that
+  /// the window does not read.
+  Map<Path, List<String>> associations() {
+    return desktop == Desktop.WINDOWS
+        ? Map.of(
+            work.resolve("m3u8.properties"),
+            association("m3u8", "application/vnd.apple.mpegurl", "HLS playlist"),
+            work.resolve("mpd.properties"),
+            association("mpd", "application/dash+xml", "MPEG-DASH presentation"))
+        : Map.of();
+  }
+
+  private static List<String> association(String extension, String type, String description) {
+    return List.of("extension=" + extension, "mime-type=" + type, "description=" + description);
   }
 
   private List<String> common(String type, Path folder) {

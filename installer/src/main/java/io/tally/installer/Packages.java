@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Which packages come out of the image on Windows and macOS?
 final class Packages {
@@ -36,6 +37,9 @@ final class Packages {
         plist.replace("@version@", jpackage.release().shown()),
         UTF_8);
     Files.write(jpackage.terminalFile(), jpackage.terminalLines(), UTF_8);
+    for (Map.Entry<Path, List<String>> file : jpackage.associations().entrySet()) {
+      Files.write(file.getKey(), file.getValue(), UTF_8);
+    }
     run(tool(jpackage.folderArguments()));
     for (String type : jpackage.desktop().types()) {
       run(tool(jpackage.packageArguments(type)));

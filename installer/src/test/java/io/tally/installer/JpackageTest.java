@@ -79,6 +79,20 @@ class JpackageTest {
   }
 
   @Test
+  void windows_opensPlaylistsAndMpdsInTheProgram() {
+    Jpackage jpackage = jpackage(Desktop.WINDOWS, Map.of());
+    assertThat(jpackage.associations().values())
+        .extracting(List::getFirst)
+        .containsExactlyInAnyOrder("extension=m3u8", "extension=mpd");
+    assertThat(jpackage.associations().keySet())
+        .allSatisfy(file ->
+            assertThat(jpackage.packageArguments("exe"))
+                .containsSequence("--file-associations", file.toString()));
+    assertThat(jpackage(Desktop.MACOS, Map.of()).packageArguments("dmg"))
+        .doesNotContain("--file-associations");
+  }
+
+  @Test
   void macos_isPackedAsDmgAndPkg_ofTheBundle() {
     assertThat(Desktop.MACOS.types()).containsExactly("dmg", "pkg");
     List<String> words = jpackage(Desktop.MACOS, Map.of()).packageArguments("dmg");

@@ -65,6 +65,17 @@ class LicencesTest {
   }
 
   @Test
+  void exceptionOfJavaFx_isNamed_andItsTextWithThatOfTheGpl() throws Exception {
+    licences.add(repository, library("org/x", "x", "2", named("GPLv2+CE")));
+    licences.write();
+    assertThat(folder.resolve("out/README.md"))
+        .content(UTF_8)
+        .contains("| x 2 | GPL-2.0-with-classpath-exception |");
+    assertThat(folder.resolve("out/texts/GPL-2.0-with-classpath-exception.txt")).isNotEmptyFile();
+    assertThat(folder.resolve("out/texts/GPL-2.0.txt")).isNotEmptyFile();
+  }
+
+  @Test
   void mitWithoutHolder_failsTheBuild() {
     assertThatThrownBy(() -> licences.add(repository, library("org/x", "x", "2", named("MIT"))))
         .isInstanceOf(IOException.class)

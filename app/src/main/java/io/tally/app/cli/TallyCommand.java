@@ -40,7 +40,9 @@ import picocli.CommandLine.ScopeType;
     description = {
       "A broadcaster and monitor: sends what you show and hear, and watches how it arrives.",
       "Without a command it opens the window: as it was left, or with the programme and the target"
-          + " that the options say. What options say is not remembered."
+          + " that the options say. What options say is not remembered.",
+      "An address or a .m3u8 or .mpd file as the only word opens it, too: a stream is played in its"
+          + " monitor, an ingest becomes its destination."
     },
     synopsisSubcommandLabel = "[COMMAND]",
     mixinStandardHelpOptions = true,
@@ -67,6 +69,9 @@ public final class TallyCommand implements Callable<Integer> {
     /// @return the exit code of the process
     int open(WindowRequest request);
   }
+
+  private static final Pattern STREAM = Pattern.compile("(?i)https?://.*|[^-].*\\.(?:m3u8|mpd)");
+  private static final Pattern INGEST = Pattern.compile("(?i)(?:rtmps?|srt)://.*");
 
   private static final String TRACE_START = "tally.traceStart";
 
@@ -153,7 +158,18 @@ public final class TallyCommand implements Callable<Integer> {
       err.flush();
       return 1;
     });
-    return line.execute(words);
+    return line.execute(meant(words));
+  }
+
+  /// A desktop hands over a file or an address as the only word: a stream is played in the window,
+  /// and an ingest becomes its destination.
+  static String[] meant(String... words) {
+    if (words.length == 1 && STREAM.matcher(words[0]).matches()) {
+      return new String[] {"window", words[0]};
+    }
+    return words.length == 1 && INGEST.matcher(words[0]).matches()
+        ? new String[] {"--to", words[0]}
+        : words;
   }
 
   /// Every command and option with its description, as the manual and the shells' completion need

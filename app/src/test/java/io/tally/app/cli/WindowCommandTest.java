@@ -140,4 +140,30 @@ class WindowCommandTest {
     assertThat(tally("window", folder.resolve("none.m3u8").toString())).isEqualTo(1);
     assertThat(opened).isEmpty();
   }
+
+  @Test
+  void streamAlone_isPlayedInTheMonitor_asADesktopHandsItOver() throws Exception {
+    URI address = URI.create("https://example.org/live/index.m3u8?token=x");
+    assertThat(requestOf(address.toString()).watch()).containsExactly(address);
+    opened.clear();
+    Path file = Files.writeString(folder.resolve("Show.M3U8"), "#EXTM3U\n");
+    WindowRequest request = requestOf(file.toString());
+    assertThat(request.watch()).hasSize(1);
+    assertThat(request.broadcast().orElseThrow().inputs()).isEmpty();
+  }
+
+  @Test
+  void ingestAlone_becomesTheDestination() {
+    WindowRequest request = requestOf("srt://127.0.0.1:9000?streamid=cam");
+    assertThat(request.goLive()).isFalse();
+    assertThat(request.outlets())
+        .extracting(Outlet::endpoint)
+        .containsExactly(Endpoint.parse("srt://127.0.0.1:9000?streamid=cam", Secret.of("")));
+  }
+
+  @Test
+  void anyOtherWordAlone_isNoCommand() {
+    assertThat(tally("strem")).isEqualTo(2);
+    assertThat(opened).isEmpty();
+  }
 }
