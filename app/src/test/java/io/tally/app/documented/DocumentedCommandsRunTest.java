@@ -35,8 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// A shell runs each line as it stands, in the order of its document and in one folder for that
 /// document, on a computer on which the hosts that are named are there ([FarSide]). What ends by
-/// Ctrl-C only is ended so, once it has shown that it works. A command that is neither Tally's nor
-/// in the table of those that run elsewhere fails.
+/// Ctrl-C only is ended so, once it has shown that it works. A script is run as a whole, a search
+/// in the sources too; of a bench, which takes minutes, it is seen that it is there and that a
+/// shell can read it. A command that is none of these and in no table below fails.
 @Tag("peers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentedCommandsRunTest {
@@ -49,7 +50,8 @@ class DocumentedCommandsRunTest {
           Map.entry("./mvnw -Pinstaller package", ".github/workflows/packages.yml"),
           Map.entry("./mvnw verify", "check"),
           Map.entry("sudo scripts/package-check.sh", ".github/workflows/packages.yml"),
-          Map.entry("sudo apt install ./tally_*.deb", "scripts/package-check.sh"));
+          Map.entry("sudo apt install ./tally_*.deb", "scripts/package-check.sh"),
+          Map.entry("xcrun notarytool store-credentials", ".github/workflows/packages.yml"));
 
   /// Commands of other programs, for a reader in trouble; nothing here runs them.
   private static final Set<String> OTHERS =
@@ -89,11 +91,14 @@ class DocumentedCommandsRunTest {
       Pattern.compile("(?:[A-Z_0-9]+=\\S+ +)*tally(?: +(?<command>[a-z][a-z-]*))?(?: .*)?");
   private static final Pattern WRITTEN = Pattern.compile("--(?:record|html|junit|har) (\\S+)");
   private static final Pattern PROGRAM =
-      Pattern.compile("(?:sudo|apt|dnf|fuser|pactl|curl|\\./\\w+|tally) .*|\\./\\w+");
+      Pattern.compile(
+          "(?:sudo|apt|dnf|fuser|pactl|curl|grep|ssh|git|ping|xcrun|\\./\\w+|tally) .*|\\./\\w+");
+  // What another computer is asked to do, it does as this one would.
+  private static final Pattern ELSEWHERE_BY_SSH = Pattern.compile("^ssh \\S+ (?=tally )");
   private static final Pattern SCRIPT = Pattern.compile("(scripts|\\w+/bench)/[\\w.-]+");
   // A span such as `tally window FILE` shows a form, and `tally stream` is a name.
   private static final Pattern NAME_OR_FORM =
-      Pattern.compile("tally( [a-z-]+)?|.*(\\b[A-Z]+\\b|…).*");
+      Pattern.compile("tally( [a-z][a-z-]*)?|.*(\\b[A-Z]+\\b|…).*");
 
   private Path home = Path.of("");
   private final Map<String, String> environment = new HashMap<>();
@@ -155,9 +160,12 @@ class DocumentedCommandsRunTest {
             dynamicContainer(
                 document.getFileName().toString(),
                 Stream.concat(
-                        Documents.shell(document).stream(),
-                        Documents.spans(document).stream().filter(this::isCommand).distinct())
-                    .map(line -> dynamicTest(line, () -> run(line, document)))));
+                    Stream.concat(
+                            Documents.shell(document).stream(),
+                            Documents.spans(document).stream().filter(this::isCommand).distinct())
+                        .map(line -> dynamicTest(line, () -> run(line, document))),
+                    Documents.scripts(document).stream()
+                        .map(script -> dynamicTest(script, () -> runScript(script, document))))));
   }
 
   private boolean isCommand(String span) {
@@ -165,7 +173,23 @@ class DocumentedCommandsRunTest {
         || (PROGRAM.matcher(span).matches() && !NAME_OR_FORM.matcher(span).matches());
   }
 
-  private void run(String line, Path document) throws Exception {
+  private void runScript(String script, Path document) throws Exception {
+    Path folder = Files.createDirectories(home.resolve("at-" + document.getFileName()));
+    try (TallyProcess shell =
+        TallyProcess.startLine(
+            folder.resolve(".home"),
+            environment,
+            farSide.inside(),
+            folder,
+            farSide.trust(),
+            "set -e\n" + script)) {
+      assertThat(shell.exitCode()).as("%s%n%s", shell.lines(), shell.errors()).isZero();
+      assertThat(shell.errors()).doesNotContain("tally:", "at io.tally.", "went wrong");
+    }
+  }
+
+  private void run(String documented, Path document) throws Exception {
+    String line = ELSEWHERE_BY_SSH.matcher(documented).replaceFirst("");
     Matcher call = CALL.matcher(line);
     String bare = line.replaceFirst(COMMENT, "");
     if (call.matches()) {
@@ -175,10 +199,24 @@ class DocumentedCommandsRunTest {
           .content(UTF_8)
           .contains(bare.replaceFirst("^sudo ", "").replaceFirst("^\\./mvnw ", ""));
     } else if (SCRIPT.matcher(bare.replaceFirst(" .*", "")).matches()) {
-      assertThat(Documents.TOP.resolve(bare.replaceFirst(" .*", ""))).isExecutable();
+      Path script = Documents.TOP.resolve(bare.replaceFirst(" .*", ""));
+      assertThat(script).isExecutable();
+      succeeds("bash -n " + script);
+    } else if (bare.startsWith("grep ")) {
+      succeeds(bare);
     } else {
       assertThat(OTHERS).as("the tables of this test").contains(bare);
     }
+  }
+
+  private static void succeeds(String command) throws Exception {
+    Process shell =
+        new ProcessBuilder("bash", "-c", command)
+            .directory(Documents.TOP.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(shell.getInputStream().readAllBytes(), UTF_8);
+    assertThat(shell.waitFor()).as("%s%n%s", command, said).isZero();
   }
 
   private void runTally(String line, String command, Path document) throws Exception {

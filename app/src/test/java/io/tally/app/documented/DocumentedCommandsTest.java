@@ -71,6 +71,12 @@ class DocumentedCommandsTest {
   }
 
   @Test
+  void noBlock_isOfAKindThatNobodyRuns() {
+    assertThat(Documents.all().stream().flatMap(file -> Documents.fences(file).stream()))
+        .isSubsetOf("```sh", "```bash", "```nginx");
+  }
+
+  @Test
   void everyCommand_isShownInTheReadme() {
     List<String> shown = calls(Documents.all().getFirst()).toList();
     assertThat(tally().getSubcommands().keySet())

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ final class Documents {
   /// The top of the repository, from where Maven runs the tests.
   static final Path TOP = Path.of("..").toAbsolutePath().normalize();
 
+  private static final Pattern SCRIPT = Pattern.compile("(?ms)^```bash\n(.*?)^```$");
   private static final Pattern SPAN = Pattern.compile("`([^`]+)`");
 
   private Documents() {}
@@ -42,6 +44,19 @@ final class Documents {
     return text.lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .toList();
+  }
+
+  /// Every shell script of a document: what a fence `bash` opens belongs together.
+  static List<String> scripts(Path document) {
+    Matcher blocks = SCRIPT.matcher(String.join("\n", lines(document)));
+    return blocks.results().map(block -> block.group(1)).toList();
+  }
+
+  /// The fences that open blocks in a document.
+  static List<String> fences(Path document) {
+    return lines(document).stream()
+        .filter(line -> line.startsWith("```") && line.length() > 3)
         .toList();
   }
 
