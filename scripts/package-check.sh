@@ -11,7 +11,7 @@ source "$root/scripts/packages.sh"
 # shellcheck source=scripts/jdk.sh
 source "$root/scripts/jdk.sh"
 [ "$(id -u)" -eq 0 ] || { echo "This check makes a Debian of its own, which only root may. Run it with sudo." >&2; exit 1; }
-need_packages debootstrap xvfb xdotool x11-utils imagemagick ffmpeg rpm curl desktop-file-utils appstream mandoc binutils zsh fish
+need_packages debootstrap debian-archive-keyring xvfb xdotool x11-utils imagemagick ffmpeg rpm curl desktop-file-utils appstream mandoc binutils zsh fish
 
 suite=${SUITE:-bookworm}
 mirror=${MIRROR:-http://deb.debian.org/debian}
