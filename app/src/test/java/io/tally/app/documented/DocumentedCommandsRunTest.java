@@ -139,6 +139,7 @@ class DocumentedCommandsRunTest {
                 "tally stream --pattern --tone --size 640x360 --json --to " + FarSide.STUDIO));
     // So that every player finds some segments at once.
     studio.awaitEvent(event -> event.has("seconds") && event.get("seconds").asInt() >= 8);
+    studio.leave();
   }
 
   private <S extends AutoCloseable> S kept(S one) {

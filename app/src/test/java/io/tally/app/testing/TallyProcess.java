@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class TallyProcess implements AutoCloseable {
   private final BufferedReader out;
   private final FutureTask<String> err;
   private final List<String> lines = new ArrayList<>();
+  private final Thread watching;
 
   private TallyProcess(Process process, Path home) {
     this.process = process;
@@ -44,7 +46,7 @@ public final class TallyProcess implements AutoCloseable {
     out = process.inputReader(UTF_8);
     err = new FutureTask<>(() -> new String(process.getErrorStream().readAllBytes(), UTF_8));
     Thread.ofPlatform().daemon().start(err);
-    Thread.ofPlatform().daemon().start(this::watch);
+    watching = Thread.ofPlatform().daemon().start(this::watch);
   }
 
   private void watch() {
@@ -53,13 +55,27 @@ public final class TallyProcess implements AutoCloseable {
         signal("QUIT"); // it prints what its threads do, and goes on
         boolean _ = process.waitFor(2, TimeUnit.SECONDS);
       }
+      close();
     } catch (IOException e) {
+      close();
       throw new UncheckedIOException(e);
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } finally {
-      close();
+      // It runs in the background until whoever started it closes it.
     }
+  }
+
+  /// Lets it run in the background for as long as it is not closed, and say what it wants.
+  public void leave() {
+    watching.interrupt();
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try {
+            out.transferTo(Writer.nullWriter());
+          } catch (IOException _) {
+            // It was closed.
+          }
+        });
   }
 
   /// Starts it with these words and no more of an environment than any process has.
