@@ -75,8 +75,9 @@ public final class TallyCommand implements Callable<Integer> {
 
   private static final String TRACE_START = "tally.traceStart";
 
-  // Host and application, then what may be a key.
-  private static final Pattern ADDRESS = Pattern.compile("(rtmps?://[^/\\s']+/)[^\\s']+");
+  // Host and application, or host and port, then what may be a key.
+  private static final Pattern ADDRESS =
+      Pattern.compile("(rtmps?://[^/\\s']+/|srt://[^?\\s']+\\?)[^\\s']+");
 
   private final Window window;
 

@@ -46,11 +46,6 @@ public record Finding(String area, Verdict verdict, String sentence) {
     return new Finding(area, Verdict.FAILS, sentence);
   }
 
-  /// Whether a person should do something about it.
-  public boolean isAmiss() {
-    return verdict == Verdict.LACKS || verdict == Verdict.FAILS;
-  }
-
   /// One line for people.
   public String line() {
     return "%-6s %-12s %s".formatted(verdict.word(), area, sentence);

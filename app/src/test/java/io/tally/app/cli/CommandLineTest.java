@@ -53,6 +53,7 @@ class CommandLineTest {
     "stream --pattern --seconds 0, it must be at least 1",
     "stream --pattern --to http://host/app, rtmp",
     "stream rtmp://host/live/s3cret-stream-key, Unmatched argument",
+    "stream srt://host:9000?streamid=s3cret-stream-key, Unmatched argument",
     "serve --rtmp-port 99999, 99999",
     "serve --rtmps-port 0 --tls-cert nothing.pem, belong together",
     "stream --pattern --service nobody, There is no service nobody",

@@ -146,7 +146,7 @@ class DoctorTest {
         .startsWith(
             "This computer's clock says 2026-11-20T23:59:59Z, but this program was made on");
     assertThat(OwnClock.against(made, Optional.of(made)).verdict()).isEqualTo(Verdict.WELL);
-    assertThat(OwnClock.run()).noneMatch(Finding::isAmiss);
+    assertThat(OwnClock.run()).extracting(Finding::verdict).isSubsetOf(Verdict.WELL, Verdict.NOTED);
   }
 
   @Test

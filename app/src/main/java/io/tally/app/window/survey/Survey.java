@@ -4,6 +4,7 @@ package io.tally.app.window.survey;
 import io.tally.app.doctor.Diagnosis;
 import io.tally.app.doctor.DiagnosisReport;
 import io.tally.app.doctor.Finding;
+import io.tally.app.doctor.Finding.Verdict;
 import io.tally.app.window.state.DeviceMenu;
 import io.tally.app.window.state.EncoderMenu;
 import io.tally.app.window.state.Notice;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Which devices and encoders does this machine have, and is it fit for a broadcast?
 ///
@@ -74,16 +76,25 @@ public final class Survey {
   }
 
   private static Notice found(List<Finding> found, Path report) {
-    List<String> amiss =
-        found.stream().filter(Finding::isAmiss).map(Finding::area).distinct().toList();
-    String sentence =
-        amiss.isEmpty()
-            ? "All is well on this computer."
-            : "Something is amiss: %s.".formatted(String.join(", ", amiss));
+    String failing = areas(found, Verdict.FAILS);
+    String lacking = areas(found, Verdict.LACKS);
+    String sentence = failing.isEmpty() ? "" : "Something fails: " + failing + ". ";
+    sentence += lacking.isEmpty() ? "" : "Something is lacking: " + lacking + ". ";
     return new Notice(
-        amiss.isEmpty() ? Notice.Weight.INFORMATION : Notice.Weight.PROBLEM,
-        sentence + " The report, without secrets, is " + report + ".",
+        failing.isEmpty() ? Notice.Weight.INFORMATION : Notice.Weight.PROBLEM,
+        (sentence.isEmpty() ? "All is well on this computer. " : sentence)
+            + "The report, without secrets, is "
+            + report
+            + ".",
         List.of(new Notice.Offer("Show the report", new Notice.Answer.Show(report.toUri()))));
+  }
+
+  private static String areas(List<Finding> found, Verdict verdict) {
+    return found.stream()
+        .filter(one -> one.verdict() == verdict)
+        .map(Finding::area)
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private static void ask(String name, Runnable question) {
