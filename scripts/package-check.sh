@@ -221,7 +221,10 @@ echo "left in the home:"
 if [ -n "$rpm" ]; then
   step "The .rpm"
   [ -z "$(rpm -qp --scripts "$rpm" 2>/dev/null)" ] || fail "the .rpm has scripts"
-  rpm -qlp "$rpm" 2>/dev/null | grep -x -e /usr/bin/tally -e /opt/tally/lib/window.aot >/dev/null || fail "the .rpm lacks files"
+  for file in /usr/bin/tally /opt/tally/bin/tally /opt/tally/lib/window.aot /opt/tally/lib/command.aot /opt/tally/licences/README.md \
+    /usr/share/applications/io.tally.Tally.desktop /usr/share/man/man1/tally.1.gz /usr/share/zsh/site-functions/_tally; do
+    rpm -qlp "$rpm" 2>/dev/null | grep -xF "$file" >/dev/null || fail "the .rpm lacks $file"
+  done
   rpm -qlp "$rpm" 2>/dev/null | grep -vE '^(/opt/tally(/.*)?|/usr/bin/tally|/usr/share/(applications|metainfo|icons|man|bash-completion|zsh|fish|doc)/.*)$' && fail "the .rpm has files where it must not"
   rpm -qp --requires "$rpm" 2>/dev/null | grep -q '^libpulse.so.0' || fail "the .rpm does not ask for PulseAudio's library"
   rpm -qp --requires "$rpm" 2>/dev/null | grep -qE '^libc\.so\.6\(GLIBC_2\.[0-9]+\)\(64bit\)$' || fail "the .rpm does not say which glibc it needs, so that older systems would take it"
