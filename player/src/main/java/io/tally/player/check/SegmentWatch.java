@@ -64,7 +64,7 @@ final class SegmentWatch implements Runnable {
     this.session = session;
     this.track = track;
     this.measure = measure;
-    out = session.at(track.uri());
+    out = session.at(track);
     opener = new SegmentOpener(session.noting(WaterfallEntry.Kind.INIT, track.name()));
   }
 

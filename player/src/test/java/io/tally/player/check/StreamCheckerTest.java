@@ -191,6 +191,27 @@ class StreamCheckerTest {
   }
 
   @Test
+  void findingsAboutVariants_nameTheLineOfEach_inTheMultivariantPlaylist() throws Exception {
+    for (String name : List.of("low", "high")) {
+      PatternStream.record(Files.createDirectories(folder.resolve(name)), "mpegts", 0, 2);
+    }
+    String variant = "#EXT-X-STREAM-INF:BANDWIDTH=100000,CODECS=\"hvc1.1.6.L93.B0,mp4a.40.2\"\n";
+    List<String> lines =
+        ("#EXTM3U\n" + variant + "low/stream.m3u8\n" + variant + "high/stream.m3u8\n")
+            .lines()
+            .toList();
+    Files.write(folder.resolve("index.m3u8"), lines);
+
+    List<Finding> found = check("index.m3u8").findings();
+
+    assertThat(found)
+        .filteredOn(finding -> finding.severity() == Severity.ERROR)
+        .allSatisfy(finding -> assertThat(finding.url()).endsWith("/index.m3u8"))
+        .extracting(finding -> finding.rule().id() + " in line " + finding.line())
+        .contains("23 in line 2", "23 in line 4", "67 in line 2", "67 in line 4");
+  }
+
+  @Test
   void webPage_couldNotBeLoaded_andSaysWhy() throws Exception {
     Files.writeString(folder.resolve("page.m3u8"), "<html>Not here</html>", UTF_8);
 

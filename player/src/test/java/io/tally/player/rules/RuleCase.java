@@ -43,7 +43,7 @@ record RuleCase(Rule rule, String what, Supplier<List<Finding>> good, Supplier<L
         profile,
         out -> {
           Parsed parsed = parsed(text);
-          flaws(parsed, out);
+          out.report(parsed.playlist().flaws());
           PlaylistCheck.check(parsed, out);
         });
   }
@@ -56,15 +56,6 @@ record RuleCase(Rule rule, String what, Supplier<List<Finding>> good, Supplier<L
 
   static List<Finding> found(Consumer<Reporter> checks) {
     return found(Profile.APPLE, checks);
-  }
-
-  private static void flaws(Parsed parsed, Reporter out) {
-    parsed
-        .playlist()
-        .flaws()
-        .forEach(flaw ->
-            out.report(
-                Rule.of(flaw.rule()).orElseThrow(), flaw.severity(), flaw.line(), flaw.message()));
   }
 
   static Parsed parsed(String text) {

@@ -93,6 +93,7 @@ final class FindingsPage implements Page {
     return one.rule().equals(other.rule())
         && one.severity() == other.severity()
         && one.url().equals(other.url())
+        && one.line() == other.line()
         && one.seen().equals(other.seen());
   }
 }
