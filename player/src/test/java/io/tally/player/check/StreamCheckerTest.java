@@ -212,6 +212,25 @@ class StreamCheckerTest {
   }
 
   @Test
+  void independentSegments_areSaidForAll_inTheMultivariantPlaylist() throws Exception {
+    take("mpegts");
+    String variant = "#EXT-X-STREAM-INF:BANDWIDTH=1000000\nstream.m3u8\n";
+    Files.writeString(folder.resolve("silent.m3u8"), "#EXTM3U\n" + variant);
+    String promise = "#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-INDEPENDENT-SEGMENTS\n";
+    Files.writeString(folder.resolve("told.m3u8"), promise + variant);
+
+    assertThat(rulesOfApple("silent.m3u8")).contains(32);
+    assertThat(rulesOfApple("told.m3u8")).doesNotContain(32);
+  }
+
+  private List<Integer> rulesOfApple(String path) throws Exception {
+    CheckSettings apple = CheckSettings.of(server.uri(path)).with(Profile.APPLE);
+    return check(apple.lasting(LONG)).findings().stream()
+        .map(finding -> finding.rule().id())
+        .toList();
+  }
+
+  @Test
   void webPage_couldNotBeLoaded_andSaysWhy() throws Exception {
     Files.writeString(folder.resolve("page.m3u8"), "<html>Not here</html>", UTF_8);
 
