@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tally.capture.testing.process.JavaProgram;
 import io.tally.capture.MediaClock;
 import io.tally.capture.SourceState;
 import io.tally.capture.ffmpeg.Ffmpeg;
@@ -146,13 +147,7 @@ class ScreenTest {
     // A file that is no library stands in the way of the real one.
     Files.createFile(directory.resolve("libpulse.so.0"));
     ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Probe.class.getName(),
-            display.name());
+        new ProcessBuilder(JavaProgram.words(List.of(), Probe.class, display.name()));
     builder.redirectErrorStream(true).environment().put("LD_LIBRARY_PATH", directory.toString());
     Process process = builder.start();
     String printed = new String(process.getInputStream().readAllBytes(), UTF_8);

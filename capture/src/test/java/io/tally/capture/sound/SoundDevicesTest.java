@@ -4,6 +4,7 @@ package io.tally.capture.sound;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tally.capture.testing.process.JavaProgram;
 import io.tally.capture.Device;
 import io.tally.capture.testing.TestSoundServer;
 import java.nio.file.Files;
@@ -66,12 +67,7 @@ class SoundDevicesTest {
     // A file that is no library stands in the way of the real one.
     Files.createFile(directory.resolve("libpulse.so.0"));
     ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Probe.class.getName());
+        new ProcessBuilder(JavaProgram.words(List.of(), Probe.class));
     builder.redirectErrorStream(true).environment().put("LD_LIBRARY_PATH", directory.toString());
     Process process = builder.start();
     String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
