@@ -87,7 +87,7 @@ public final class FindingLog {
     return findings.values().stream()
         .sorted(
             Comparator.comparing(Finding::severity)
-                .thenComparing(finding -> finding.rule().id())
+                .thenComparingInt(finding -> finding.rule().id())
                 .thenComparing(Finding::first))
         .toList();
   }

@@ -15,8 +15,8 @@ public final class MediaCheck {
   private final BitrateCheck bitrates = new BitrateCheck();
   private @Nullable SeenSegment before;
 
-  /// @param independent EXT-X-INDEPENDENT-SEGMENTS stands in the multivariant playlist, and so holds
-  ///     for this one, too (RFC 8216bis 4.4.2.1)
+  /// @param independent EXT-X-INDEPENDENT-SEGMENTS stands in the multivariant playlist, and so
+  ///   holds for this one, too (RFC 8216bis 4.4.2.1)
   public MediaCheck(boolean independent) {
     keyframes = new KeyframeCheck(independent);
   }
