@@ -20,6 +20,7 @@ import io.tally.player.probe.picture.SeiMessage;
 import io.tally.player.probe.picture.SeiTaker;
 import io.tally.player.timeline.Anchors;
 import io.tally.player.timeline.MediaTimeline;
+import io.tally.player.timeline.PacketTimes;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -241,7 +242,7 @@ public final class Demuxing implements Runnable {
       }
       Track track = isVideo ? Track.VIDEO : Track.AUDIO;
       Optional<PacketTimes.Times> told =
-          Objects.requireNonNull(times.get(track)).of(packet, container.stream(index));
+          Objects.requireNonNull(times.get(track)).of(container.told(packet));
       if (told.isEmpty()) {
         damaged.incrementAndGet();
         return true;
