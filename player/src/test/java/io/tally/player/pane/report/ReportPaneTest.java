@@ -19,7 +19,7 @@ import io.tally.player.rules.Finding;
 import io.tally.player.rules.Profile;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
-import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.stream.PatternStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

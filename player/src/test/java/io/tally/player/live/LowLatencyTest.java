@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player;
+package io.tally.player.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tally.capture.media.VideoFrame;
+import io.tally.player.Player;
+import io.tally.player.PlayerSettings;
+import io.tally.player.PlayerState;
 import io.tally.player.testing.LowLatencyOrigin;
 import io.tally.player.testing.LowLatencyOrigin.Talent;
-import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.Watcher;
+import io.tally.player.testing.stream.PatternStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
