@@ -84,9 +84,7 @@ final class FarSide implements AutoCloseable {
     command.addAll(
         JavaProgram.words(List.of("-XX:TieredStopAtLevel=1"), FarSide.class, folder.toString()));
     Process process =
-        new ProcessBuilder(command)
-            .redirectError(folder.resolve("far-side.log").toFile())
-            .start();
+        new ProcessBuilder(command).redirectError(folder.resolve("far-side.log").toFile()).start();
     BufferedReader words = process.inputReader(UTF_8);
     for (String line = words.readLine(); line != null; line = words.readLine()) {
       if (line.startsWith("ready ")) {

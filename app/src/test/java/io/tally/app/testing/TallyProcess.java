@@ -110,7 +110,9 @@ public final class TallyProcess implements AutoCloseable {
         "cd %s; tally() { exec %s \"$@\"; }\n%s"
             .formatted(
                 quoted(folder.toString()),
-                program(options).stream().map(TallyProcess::quoted).collect(Collectors.joining(" ")),
+                program(options).stream()
+                    .map(TallyProcess::quoted)
+                    .collect(Collectors.joining(" ")),
                 line);
     List<String> command = new ArrayList<>(prefix);
     command.addAll(List.of("bash", "-c", script));

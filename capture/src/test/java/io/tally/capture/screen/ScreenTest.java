@@ -7,13 +7,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tally.capture.testing.process.JavaProgram;
 import io.tally.capture.MediaClock;
 import io.tally.capture.SourceState;
 import io.tally.capture.ffmpeg.Ffmpeg;
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.media.VideoFrame;
 import io.tally.capture.testing.TestDisplay;
+import io.tally.capture.testing.process.JavaProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

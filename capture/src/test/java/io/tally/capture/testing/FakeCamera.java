@@ -2,7 +2,6 @@
 package io.tally.capture.testing;
 
 import io.tally.capture.testing.process.Preload;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -57,10 +57,7 @@ public final class OtherMachine implements AutoCloseable {
     var words = new ArrayList<>(List.of("ip", "netns", "exec", name));
     words.addAll(
         JavaProgram.words(List.of("-XX:TieredStopAtLevel=1"), OtherMachine.class, network + "2"));
-    var process =
-        new ProcessBuilder(words)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    var process = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     var said =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (var line = said.readLine(); line != null; line = said.readLine()) {
