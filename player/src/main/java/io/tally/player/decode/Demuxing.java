@@ -26,7 +26,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
@@ -242,7 +241,7 @@ public final class Demuxing implements Runnable {
       }
       Track track = isVideo ? Track.VIDEO : Track.AUDIO;
       Optional<PacketTimes.Times> told =
-          Objects.requireNonNull(times.get(track)).of(container.told(packet));
+          Optional.ofNullable(times.get(track)).flatMap(known -> known.of(container.told(packet)));
       if (told.isEmpty()) {
         damaged.incrementAndGet();
         return true;
