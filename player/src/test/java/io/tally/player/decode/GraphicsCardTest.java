@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tally.capture.testing.Preload;
+import io.tally.capture.testing.process.JavaProgram;
+import io.tally.capture.testing.process.Preload;
 import io.tally.player.testing.FaultServer;
 import io.tally.protocol.peers.FfmpegProgram;
 import java.nio.file.Path;
@@ -52,14 +53,8 @@ class GraphicsCardTest {
     try (FaultServer server = new FaultServer(folder)) {
       ProcessBuilder builder =
           new ProcessBuilder(
-                  ProcessHandle.current().info().command().orElse("java"),
-                  "-Xmx256m",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "--sun-misc-unsafe-memory-access=allow",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  CardViewer.class.getName(),
-                  server.uri(name).toString())
+                  JavaProgram.words(
+                      List.of("-Xmx256m"), CardViewer.class, server.uri(name).toString()))
               .redirectError(ProcessBuilder.Redirect.INHERIT);
       builder.environment().putAll(environment);
       Process process = builder.start();
