@@ -95,8 +95,7 @@ class GraphicsCardTest {
         play("large.m3u8", Map.of("LD_PRELOAD", library.toString(), "FAKECARD_FAILS_AFTER", "0"));
 
     assertThat(outcome.card()).isZero();
-    assertThat(outcome.processor() + outcome.dropped())
-        .isGreaterThanOrEqualTo(PICTURES - A_SECOND);
+    assertThat(outcome.processor() + outcome.dropped()).isGreaterThanOrEqualTo(PICTURES - A_SECOND);
     assertThat(outcome.lastBy()).isEqualTo("FFmpeg");
   }
 
@@ -125,8 +124,7 @@ class GraphicsCardTest {
         play("large.m3u8", Map.of("LD_PRELOAD", library.toString(), "FAKECARD_FAILS_AFTER", "15"));
 
     assertThat(outcome.card()).isBetween(10, 20);
-    assertThat(outcome.processor() + outcome.dropped())
-        .isGreaterThanOrEqualTo(PICTURES - A_SECOND);
+    assertThat(outcome.processor() + outcome.dropped()).isGreaterThanOrEqualTo(PICTURES - A_SECOND);
     assertThat(outcome.lastBy()).isEqualTo("FFmpeg");
     assertThat(outcome.notes()).contains("The graphics card failed at", "the processor decodes");
     assertThat(outcome.open()).isZero();
