@@ -23,6 +23,7 @@ public final class Backlog {
   private long nowUs;
   private long ageUs;
   private int packets;
+  private int toCome;
   private boolean over;
 
   /// It is so now.
@@ -30,8 +31,10 @@ public final class Backlog {
   /// @param atUs now
   /// @param nowAgeUs of the oldest payload that is not acknowledged, µs
   /// @param nowPackets that are not acknowledged
-  /// @param delivered acknowledged since the beginning
-  public synchronized void is(long atUs, long nowAgeUs, int nowPackets, long delivered) {
+  /// @param nowToCome of these, those that are not known to have arrived
+  /// @param delivered known to have arrived, since the beginning
+  public synchronized void is(
+      long atUs, long nowAgeUs, int nowPackets, int nowToCome, long delivered) {
     nowUs = atUs;
     if (begunUs == Long.MIN_VALUE && nowPackets > 0) {
       begunUs = atUs;
@@ -42,9 +45,10 @@ public final class Backlog {
     while (points.size() > 1 && points.getFirst().atUs() < atUs - WINDOW_US) {
       points.removeFirst();
     }
-    var less = nowAgeUs < ageUs || nowPackets < packets;
+    var less = nowAgeUs < ageUs || nowPackets < packets || nowToCome < toCome;
     ageUs = nowAgeUs;
     packets = nowPackets;
+    toCome = nowToCome;
     if (less) {
       notifyAll();
     }
@@ -59,7 +63,7 @@ public final class Backlog {
   /// Waits until there is no more than this, or the connection has ended.
   ///
   /// @param mostAgeUs of the oldest, µs
-  /// @param mostDrainUs how long the line may need for all of it, µs
+  /// @param mostDrainUs how long the line may need for what has not arrived, µs
   /// @param mostPackets not acknowledged, however fast it is
   public synchronized void await(long mostAgeUs, long mostDrainUs, int mostPackets)
       throws InterruptedException {
@@ -70,7 +74,7 @@ public final class Backlog {
 
   /// Whether there is no more than this.
   public synchronized boolean hasRoom(long mostAgeUs, long mostDrainUs, int mostPackets) {
-    return ageUs <= mostAgeUs && packets <= Math.min(mostPackets, drainedIn(mostDrainUs));
+    return ageUs <= mostAgeUs && packets <= mostPackets && toCome <= drainedIn(mostDrainUs);
   }
 
   private long drainedIn(long us) {
