@@ -33,8 +33,15 @@ open_screen() {
   until [ -s "$stage/display" ]; do sleep 0.05; done
   export DISPLAY=":$(cat "$stage/display")"
   SDL_VIDEODRIVER=x11 ffplay -v error -noborder -left 0 -top 0 -f lavfi "testsrc2=size=$size:rate=$rate" >/dev/null 2>&1 &
-  staff+=($!)
+  painter=$!
+  staff+=($painter)
   until xwininfo -root -tree 2>/dev/null | grep "$size" >/dev/null; do sleep 0.05; done
+}
+
+# From now on nothing moves there.
+still_screen() {
+  kill "$painter"
+  wait "$painter" 2>/dev/null || true
 }
 
 # nginx with its RTMP module; records what arrives, so that frames can be counted afterwards.

@@ -3,7 +3,8 @@
 # Tally's window beside OBS, in turns: (1) from the start of the process to its first packet at the RTMP server, both going
 # live at once with the same screen, size, rate, preset and bit rate; (2) the processor time until then, which a busy machine
 # changes less than the time; (3) resident memory after so long on the air, once as RSS and once as PSS, which shares out
-# what other processes map, too. Then Tally alone: process to window, `tally stream` to its first packet, `tally --version`.
+# what other processes map, too. Then Tally alone, on a screen where nothing moves: process to window, and to its first preview
+# picture, `tally stream` to its first packet, `tally --version`.
 # Goals: under OBS in all; RSS at most 350 MB; window 0.9 s, `tally stream` 0.7 s, `tally --version` 0.15 s.
 # TALLY names the program to measure, such as /usr/bin/tally of the installed package; without it, it is the image's.
 source "$(dirname "${BASH_SOURCE[0]}")/stage.sh"
@@ -55,12 +56,12 @@ theirs() {
   run_obs measure '^OBS'
 }
 
-# The window writes a line `trace-start <what> <ms since 1970>` for each mark.
+# The window writes a line `trace-start <what> <ms since 1970>` for each mark. Prints those of `window` and `preview`, ms.
 window() {
   local begin
   begin=$(date +%s%N)
   TALLY_CONFIG_DIR=$stage/config TALLY_JAVA_OPTIONS='-Dtally.exitAfterMs=4000 -Dtally.traceStart=true' "$tally" 2>&1 |
-    awk -v begin=$((begin / 1000000)) '/trace-start window/ { print $3 - begin }'
+    awk -v begin=$((begin / 1000000)) '/trace-start window|trace-start preview/ { printf "%d ", $3 - begin } END { print "" }'
 }
 stream() {
   local pid begin first
@@ -88,12 +89,17 @@ for round in $(seq "$rounds"); do
   echo "$e" >>"$stage/rss.obs"
   printf '%5d  %22s  %6s  %6s  %6s   %20s  %6s  %6s  %6s\n' "$round" "$a" "$ac" "$b" "$c" "$d" "$dc" "$e" "$f"
 done
-for _ in $(seq 5); do window >>"$stage/window"; done
-for _ in $(seq 5); do stream >>"$stage/stream"; done
+still_screen
+for _ in $(seq 7); do
+  read -r a b < <(window)
+  echo "$a" >>"$stage/window"
+  echo "$b" >>"$stage/preview"
+  stream >>"$stage/stream"
+done
 for _ in $(seq 9); do version >>"$stage/version"; done
 echo "median of the first packet: $(median <"$stage/start.tally") ms, OBS $(median <"$stage/start.obs") ms"
 echo "median of the CPU time until then: $(median <"$stage/cpu.tally") ms, OBS $(median <"$stage/cpu.obs") ms"
 echo "median of the memory (RSS): $(median <"$stage/rss.tally") MB (goal 350), OBS $(median <"$stage/rss.obs") MB"
-echo "median of the window: $(median <"$stage/window") ms (goal 900)"
+echo "median of the window: $(median <"$stage/window") ms (goal 900), of its first preview picture: $(median <"$stage/preview") ms"
 echo "median of the first packet of tally stream: $(median <"$stage/stream") ms (goal 700)"
 echo "median of tally --version: $(median <"$stage/version") ms (goal 150)"

@@ -51,6 +51,7 @@ train command '' stream $sources --tone --seconds 3
 # The first window leaves settings behind, so that the one that is learned from reads them, as nearly every start does.
 "$image/runtime/bin/java" @"$image/lib/jvm.options" -Djava.library.path="$image/lib/native" $platform -Dtally.exitAfterMs=1500 \
   -cp "$image/lib/tally-app.jar" io.tally.app.Launcher >"$work/first.log" 2>&1 || { cat "$work/first.log" >&2; exit 1; }
-# Live, to the ingest inside and back into the monitor: what is pressed next should be as quick as the window.
-train window "$platform -Dtally.exitAfterMs=12000" --go-live
+# Live, to the ingest inside and back into the monitor: what is pressed next should be as quick as the window. Without a camera:
+# the JVM reads the whole cache at each start, and OpenCV's classes are 10 MB of memory that most streams never need.
+train window "$platform -Dtally.exitAfterMs=12000" --go-live ${sources%% *}
 touch "$image/built"

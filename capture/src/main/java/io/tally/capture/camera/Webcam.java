@@ -46,13 +46,13 @@ public final class Webcam implements GivingSource {
   }
 
   private PictureDevice open() throws IOException {
-    OpenCv.load();
     List<Device> listed = system.list();
     Device before = known;
     Device device =
         before == null ? CameraSystem.find(listed, idOrName) : CameraSystem.again(before, listed);
     known = device;
     name = device.name();
+    OpenCv.load(); // 40 MB, which a computer without a camera can spare
     return CameraPictures.open(system, system.target(listed, device), mode, clock);
   }
 

@@ -25,7 +25,7 @@ public final class PictureFeed implements AutoCloseable {
   // A device's own memory grows with what is away and stays so (x11grab's, which the X server
   // shares, for as long as it is open): an encoder that was held up for a second would cost a
   // second's worth of pictures for ever. A copy is freed soon. Seldom are more than two away.
-  private static final int MOST_AWAY = 4;
+  private static final int MOST_AWAY = 2;
 
   private final MediaClock clock;
   private final PictureDevice.Opener opener;

@@ -58,13 +58,13 @@ public enum VideoOptions {
       "rate_control=cbr scenario=live_streaming hw_encoding=1 bf=0"),
 
   /// Threads are left to x264 (frame threads, one and a half per core), as the `ffmpeg` program
-  /// does.
+  /// does; but no thread of its own looks ahead, which would hold back four pictures more.
   X264(
       VideoCodec.H264,
       "libx264",
       "x264 (processor)",
       Speed.BY_NAME,
-      "profile=high sc_threshold=0 forced-idr=1"),
+      "profile=high sc_threshold=0 forced-idr=1 x264-params=sync-lookahead=0"),
 
   /// Cards before Turing code no HEVC with B-frames, so none are asked for.
   HEVC_NVENC(
