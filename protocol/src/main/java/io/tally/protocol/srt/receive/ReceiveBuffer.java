@@ -158,8 +158,8 @@ final class ReceiveBuffer {
     return keys[sequence & mask];
   }
 
-  /// Goes on in the middle of the room at a number that is further away than there is room for, when
-  /// nothing waits.
+  /// Goes on in the middle of the room at a number that is further away than there is room for,
+  /// when nothing waits.
   ///
   /// @return how many packets are passed over
   int passOverTo(int sequence) {

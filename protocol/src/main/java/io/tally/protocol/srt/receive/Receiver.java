@@ -109,8 +109,8 @@ public final class Receiver {
     acks.arrived(nowUs);
   }
 
-  /// Whether the line was gone for longer than there is room for, so that the peer has given up what
-  /// is missing and nothing would ever fit again. One number alone may be a damaged one.
+  /// Whether the line was gone for longer than there is room for, so that the peer has given up
+  /// what is missing and nothing would ever fit again. One number alone may be a damaged one.
   private boolean isBackAfterLong(int sequence) {
     var goesOn = sequence == Sequence.next(beyond);
     beyond = sequence;

@@ -24,6 +24,7 @@ public final class Backlog {
   private long ageUs;
   private int packets;
   private int toCome;
+  private int given;
   private boolean over;
 
   /// It is so now.
@@ -54,6 +55,20 @@ public final class Backlog {
     }
   }
 
+  /// The program gave a payload, which the connection's thread has not seen yet: without it, what
+  /// is given in between would find the same room again.
+  public synchronized void given() {
+    given++;
+  }
+
+  /// The connection's thread took so many of these, and has told by [#is].
+  public synchronized void taken(int payloads) {
+    given -= payloads;
+    if (payloads > 0) {
+      notifyAll();
+    }
+  }
+
   /// The connection has ended: nobody has to wait any longer.
   public synchronized void over() {
     over = true;
@@ -74,7 +89,9 @@ public final class Backlog {
 
   /// Whether there is no more than this.
   public synchronized boolean hasRoom(long mostAgeUs, long mostDrainUs, int mostPackets) {
-    return ageUs <= mostAgeUs && packets <= mostPackets && toCome <= drainedIn(mostDrainUs);
+    return ageUs <= mostAgeUs
+        && packets + given <= mostPackets
+        && toCome + given <= drainedIn(mostDrainUs);
   }
 
   private long drainedIn(long us) {
