@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.encoder;
 
+import io.tally.capture.testing.process.JavaProgram;
 import io.tally.encoder.packet.EncodedPacket;
 import io.tally.encoder.peer.SampleProgramme;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -21,16 +21,8 @@ final class RecordingProgram {
   /// @param fileLimitKb what the system lets a file grow to; 0 for no limit
   static List<String> command(Path file, int seconds, int fileLimitKb) {
     List<String> java =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RecordingProgram.class.getName(),
-                file.toString(),
-                Integer.toString(seconds)));
+        JavaProgram.words(
+            List.of(), RecordingProgram.class, file.toString(), Integer.toString(seconds));
     if (fileLimitKb > 0) {
       java.addAll(0, List.of("bash", "-c", "ulimit -f " + fileLimitKb + "; exec \"$@\"", "bash"));
     }

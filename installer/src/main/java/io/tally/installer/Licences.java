@@ -57,7 +57,7 @@ final class Licences {
     Licences licences = new Licences(Path.of(words[0]), Path.of(words[1]));
     Path repository = Path.of(words[2]);
     for (String entry :
-        Files.readString(Path.of(words[3]), UTF_8).strip().split(File.pathSeparator)) {
+        Files.readString(Path.of(words[3]), UTF_8).strip().split(File.pathSeparator, -1)) {
       Path jar = Path.of(entry);
       if (jar.startsWith(repository)) { // else it is ours
         licences.add(repository, jar);

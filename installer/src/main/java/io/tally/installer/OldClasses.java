@@ -29,6 +29,8 @@ final class OldClasses {
 
   private OldClasses() {}
 
+  /// Looks for them.
+  ///
   /// @param words the folder whose jars are looked through
   public static void main(String[] words) throws IOException {
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of(words[0]), "*.jar")) {
@@ -60,7 +62,7 @@ final class OldClasses {
     }
     try (InputStream bytes = file.getInputStream(entry)) {
       byte[] head = bytes.readNBytes(8);
-      return ((head[6] & 0xFF) << 8 | head[7] & 0xFF) < OLDEST_KEPT;
+      return ((head[6] & 0xFF) << 8 | (head[7] & 0xFF)) < OLDEST_KEPT;
     }
   }
 

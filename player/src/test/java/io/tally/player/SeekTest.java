@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 import io.tally.player.testing.FaultServer;
-import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.Viewing;
 import io.tally.player.testing.Watcher;
+import io.tally.player.testing.stream.PatternStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

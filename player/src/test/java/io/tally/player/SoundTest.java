@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.tally.capture.media.VideoFrame;
 import io.tally.capture.testing.TestSoundServer;
 import io.tally.player.testing.FaultServer;
-import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.stream.PatternStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.tally.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.Viewing;
 import io.tally.player.testing.Watcher;
 import io.tally.player.testing.lock.EncryptedFolder;
+import io.tally.player.testing.stream.PatternStream;
 import io.tally.protocol.peers.FfmpegProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;

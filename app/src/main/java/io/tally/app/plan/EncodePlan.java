@@ -44,7 +44,7 @@ public record EncodePlan(List<EncodeGroup> groups) {
                 .map(group -> new Shared(common.of(group).orElseThrow(), inOrder(group, on)))
                 .sorted(
                     Comparator.comparing(Shared::encode, BEST_FIRST)
-                        .thenComparing(group -> on.indexOf(group.outlets.getFirst())))
+                        .thenComparingInt(group -> on.indexOf(group.outlets.getFirst())))
                 .toList();
     Shared best = shared.getFirst();
     Reasons reasons = new Reasons(best.encode, best.outlets);

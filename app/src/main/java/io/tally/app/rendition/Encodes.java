@@ -94,6 +94,7 @@ public final class Encodes {
     return opening;
   }
 
+  @SuppressWarnings("ReferenceEquality") // what several wait for fails with one and the same
   private void abandon(
       List<Rendition> made, List<FutureTask<@Nullable Void>> openings, IOException cause) {
     for (FutureTask<@Nullable Void> opening : openings) {
@@ -165,7 +166,7 @@ public final class Encodes {
 
   /// Ends sound that goes with no picture any more.
   private void closeSilent() {
-    for (SoundTrack track : sounds) {
+    for (SoundTrack track : List.copyOf(sounds)) {
       if (renditions.stream().noneMatch(rendition -> rendition.hears(track))) {
         sounds.remove(track);
         track.stop();

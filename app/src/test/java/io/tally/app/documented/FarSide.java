@@ -3,6 +3,7 @@ package io.tally.app.documented;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tally.capture.testing.process.JavaProgram;
 import io.tally.protocol.endpoint.Secret;
 import io.tally.protocol.ingest.IngestServer;
 import io.tally.protocol.ingest.IngestSettings;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -77,21 +79,12 @@ final class FarSide implements AutoCloseable {
   ///
   /// @param folder for its files
   static FarSide start(Path folder) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of("unshare", "--map-root-user", "--net", "--mount"));
+    command.addAll(
+        JavaProgram.words(List.of("-XX:TieredStopAtLevel=1"), FarSide.class, folder.toString()));
     Process process =
-        new ProcessBuilder(
-                "unshare",
-                "--map-root-user",
-                "--net",
-                "--mount",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                FarSide.class.getName(),
-                folder.toString())
-            .redirectError(folder.resolve("far-side.log").toFile())
-            .start();
+        new ProcessBuilder(command).redirectError(folder.resolve("far-side.log").toFile()).start();
     BufferedReader words = process.inputReader(UTF_8);
     for (String line = words.readLine(); line != null; line = words.readLine()) {
       if (line.startsWith("ready ")) {

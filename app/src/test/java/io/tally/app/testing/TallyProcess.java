@@ -3,6 +3,8 @@ package io.tally.app.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tally.app.Launcher;
+import io.tally.capture.testing.process.JavaProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,7 +87,7 @@ public final class TallyProcess implements AutoCloseable {
       Path home, Map<String, String> environment, List<String> prefix, String... words)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
-    command.addAll(program());
+    command.addAll(program(List.of()));
     command.addAll(List.of(words));
     return start(home, environment, command);
   }
@@ -104,13 +106,13 @@ public final class TallyProcess implements AutoCloseable {
       List<String> options,
       String line)
       throws IOException {
-    List<String> program = new ArrayList<>(program());
-    program.addAll(program.size() - 1, options); // before the name of the class
     String script =
         "cd %s; tally() { exec %s \"$@\"; }\n%s"
             .formatted(
                 quoted(folder.toString()),
-                program.stream().map(TallyProcess::quoted).collect(Collectors.joining(" ")),
+                program(options).stream()
+                    .map(TallyProcess::quoted)
+                    .collect(Collectors.joining(" ")),
                 line);
     List<String> command = new ArrayList<>(prefix);
     command.addAll(List.of("bash", "-c", script));
@@ -122,22 +124,16 @@ public final class TallyProcess implements AutoCloseable {
   }
 
   /// The words that are this program.
-  private static List<String> program() {
-    return List.of(
-        // A shell lets what it runs in the background ignore Ctrl-C, and that is handed down.
-        "env",
-        "--default-signal=INT",
-        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-        "-Xmx256m",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-Dorg.bytedeco.javacpp.maxBytes=0",
-        "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-        "-cp",
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-        "io.tally.app.Launcher");
+  ///
+  /// @param more options of the JVM
+  private static List<String> program(List<String> more) {
+    List<String> options =
+        new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    options.addAll(more);
+    // A shell lets what it runs in the background ignore Ctrl-C, and that is handed down.
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    words.addAll(JavaProgram.words(options, Launcher.class));
+    return words;
   }
 
   private static TallyProcess start(

@@ -13,6 +13,7 @@ import io.tally.capture.ffmpeg.Ffmpeg;
 import io.tally.capture.media.FrameRate;
 import io.tally.capture.media.VideoFrame;
 import io.tally.capture.testing.TestDisplay;
+import io.tally.capture.testing.process.JavaProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,13 +147,7 @@ class ScreenTest {
     // A file that is no library stands in the way of the real one.
     Files.createFile(directory.resolve("libpulse.so.0"));
     ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Probe.class.getName(),
-            display.name());
+        new ProcessBuilder(JavaProgram.words(List.of(), Probe.class, display.name()));
     builder.redirectErrorStream(true).environment().put("LD_LIBRARY_PATH", directory.toString());
     Process process = builder.start();
     String printed = new String(process.getInputStream().readAllBytes(), UTF_8);

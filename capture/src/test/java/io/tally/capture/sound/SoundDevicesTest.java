@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.capture.Device;
 import io.tally.capture.testing.TestSoundServer;
+import io.tally.capture.testing.process.JavaProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,13 +66,7 @@ class SoundDevicesTest {
   void machineWithoutLibpulse_getsANoteAndNoCrash() throws Exception {
     // A file that is no library stands in the way of the real one.
     Files.createFile(directory.resolve("libpulse.so.0"));
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Probe.class.getName());
+    ProcessBuilder builder = new ProcessBuilder(JavaProgram.words(List.of(), Probe.class));
     builder.redirectErrorStream(true).environment().put("LD_LIBRARY_PATH", directory.toString());
     Process process = builder.start();
     String printed = new String(process.getInputStream().readAllBytes(), UTF_8);

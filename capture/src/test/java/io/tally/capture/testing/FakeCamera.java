@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.capture.testing;
 
+import io.tally.capture.testing.process.Preload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

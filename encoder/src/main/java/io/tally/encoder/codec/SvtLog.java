@@ -25,6 +25,7 @@ final class SvtLog {
     linker.defaultLookup().find("setenv").ifPresent(setenv -> set(linker, setenv));
   }
 
+  @SuppressWarnings("restricted") // only the C library can change what SVT-AV1 sees
   private static void set(Linker linker, MemorySegment setenv) {
     FunctionDescriptor signature =
         FunctionDescriptor.of(

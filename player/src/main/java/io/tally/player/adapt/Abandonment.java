@@ -48,8 +48,9 @@ final class Abandonment {
       return Optional.empty();
     }
     for (Rung rung : lower) {
-      double wholeNs = load.firstByteNs() + segmentNs * rung.averageBps() / 8e9 / bytesPerNs;
-      if (wholeNs < Math.min(restNs, Math.max(bufferNs, segmentNs))) {
+      double wholeNs =
+          load.firstByteNs() + (double) segmentNs * rung.averageBps() / 8e9 / bytesPerNs;
+      if (wholeNs < Math.min(restNs, (double) Math.max(bufferNs, segmentNs))) {
         return Optional.of(rung);
       }
     }

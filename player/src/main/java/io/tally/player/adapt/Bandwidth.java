@@ -50,7 +50,7 @@ public final class Bandwidth {
   /// @param firstByteNs from the request to the head of the answer
   /// @param bodyNs from the head to the last byte
   public synchronized void add(long bytes, long firstByteNs, long bodyNs) {
-    firstByte.add(firstByteNs, LEAST_WEIGHT_S);
+    firstByte.add((double) firstByteNs, LEAST_WEIGHT_S);
     if (bytes < FEWEST_BYTES) {
       return;
     }

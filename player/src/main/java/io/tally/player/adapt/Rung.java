@@ -40,8 +40,8 @@ public record Rung(
   }
 
   private static String family(Variant variant) {
-    for (String codec : variant.codecs().toLowerCase(Locale.ROOT).split(",")) {
-      String name = codec.strip().split("\\.")[0];
+    for (String codec : variant.codecs().toLowerCase(Locale.ROOT).split(",", -1)) {
+      String name = codec.strip().split("\\.", -1)[0];
       String decoder =
           switch (name) {
             case "avc1", "avc3" -> "H.264";

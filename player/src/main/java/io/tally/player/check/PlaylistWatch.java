@@ -64,7 +64,7 @@ final class PlaylistWatch implements Runnable {
     this.track = track;
     this.measure = measure;
     this.segments = segments;
-    out = session.at(track.uri());
+    out = session.at(track);
     manifests = session.manifests(track.name());
   }
 
@@ -150,7 +150,7 @@ final class PlaylistWatch implements Runnable {
     session
         .trace()
         .add(new PlaylistVersion(track.name(), Instant.now(), new String(answer.bytes(), UTF_8)));
-    session.log().add(track.uri(), parsed.playlist().flaws());
+    out.report(parsed.playlist().flaws());
     PlaylistCheck.check(parsed, out);
     PlaylistDelivery.check(answer.exchange(), parsed.playlist(), out);
     if (!(parsed.playlist() instanceof MediaPlaylist media)) {

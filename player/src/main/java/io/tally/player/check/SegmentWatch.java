@@ -48,7 +48,7 @@ final class SegmentWatch implements Runnable {
   private final TrackMeasure measure;
   private final Reporter out;
   private final LinkedBlockingQueue<MediaPlaylist> playlists = new LinkedBlockingQueue<>();
-  private final MediaCheck media = new MediaCheck();
+  private final MediaCheck media;
   private final RoundTrips roundTrips = new RoundTrips();
   private @Nullable MediaPlaylist newest;
   private final SegmentOpener opener;
@@ -64,7 +64,8 @@ final class SegmentWatch implements Runnable {
     this.session = session;
     this.track = track;
     this.measure = measure;
-    out = session.at(track.uri());
+    out = session.at(track);
+    media = new MediaCheck(track.parent().filter(all -> all.independentSegments()).isPresent());
     opener = new SegmentOpener(session.noting(WaterfallEntry.Kind.INIT, track.name()));
   }
 

@@ -12,7 +12,6 @@ import io.tally.player.rules.FindingLog;
 import io.tally.player.rules.Reporter;
 import io.tally.player.rules.media.DateOffsets;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -42,6 +41,7 @@ final class Session {
 
   private final HttpLoader http;
   private final FindingLog log;
+  private final URI manifest;
   private final DateOffsets dates = new DateOffsets();
   private final Trace trace = new Trace();
   private final EventWatch events = new EventWatch();
@@ -50,10 +50,11 @@ final class Session {
   private final Deque<WaterfallEntry> requests = new ArrayDeque<>(); // guarded by itself
   private final Map<Track, MediaPlaylist> newest = new LinkedHashMap<>(); // guarded by itself
 
-  Session(HttpLoader http, FindingLog log, Duration longest) {
+  Session(HttpLoader http, FindingLog log, CheckSettings settings) {
     this.http = http;
     this.log = log;
-    deadlineNs = System.nanoTime() + longest.toNanos();
+    manifest = settings.url();
+    deadlineNs = System.nanoTime() + settings.longest().toNanos();
   }
 
   /// What the dates of all playlists say of their media.
@@ -71,12 +72,14 @@ final class Session {
     return events;
   }
 
-  FindingLog log() {
-    return log;
+  /// Who is told what is found in a track.
+  Reporter at(Track track) {
+    return log.at(track.uri(), ofManifest());
   }
 
-  Reporter at(URI uri) {
-    return log.at(uri);
+  /// Who is told what is found at the address that is checked.
+  Reporter ofManifest() {
+    return log.ofVariants(manifest);
   }
 
   /// How long the check still lasts, ns; not negative.

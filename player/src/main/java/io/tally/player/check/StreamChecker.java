@@ -63,7 +63,7 @@ public final class StreamChecker implements AutoCloseable {
     // The name of the stream's own host is looked up before anything else.
     ReachPolicy reach =
         settings.anywhere() ? ReachPolicy.ANYWHERE : ReachPolicy.from(settings.url());
-    session = new Session(http.within(reach), log, settings.longest());
+    session = new Session(http.within(reach), log, settings);
     main = Thread.ofVirtual().name("check").unstarted(this::run);
   }
 
@@ -122,8 +122,8 @@ public final class StreamChecker implements AutoCloseable {
     return switch (parsed.playlist()) {
       case MediaPlaylist _ -> List.of(Track.alone(uri)); // loaded once more, and looked at then
       case MultivariantPlaylist multivariant -> {
-        Reporter out = log.at(uri);
-        log.add(uri, multivariant.flaws());
+        Reporter out = session.ofManifest();
+        out.report(multivariant.flaws());
         PlaylistCheck.check(parsed, out);
         PlaylistDelivery.check(answer.exchange(), multivariant, out);
         steering(multivariant, out);
@@ -134,8 +134,9 @@ public final class StreamChecker implements AutoCloseable {
         yield tracks;
       }
       case Playlist.Unreadable unreadable -> {
-        log.add(uri, unreadable.flaws());
-        PlaylistCheck.check(parsed, log.at(uri));
+        Reporter out = session.ofManifest();
+        out.report(unreadable.flaws());
+        PlaylistCheck.check(parsed, out);
         problem = Optional.of(unreadable.problem());
         yield List.of();
       }

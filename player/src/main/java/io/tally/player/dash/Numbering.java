@@ -67,7 +67,7 @@ final class Numbering {
             .map(found -> found.segment().mediaSequence() - found.index())
             .orElseGet(this::unshared);
     long timeline = shared.map(this::timeline).orElseGet(this::nextTimeline);
-    int kept = (int) Math.clamp(lowest - first, 0, drafts.size());
+    int kept = Math.clamp(lowest - first, 0, drafts.size());
     long baseNs = kept < drafts.size() ? baseNs(drafts.get(kept)) : 0;
     List<Segment> segments = new ArrayList<>(drafts.size() - kept);
     for (int i = 0; i < drafts.size(); i++) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.decode;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AAC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
@@ -11,6 +12,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avformat.avio_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avio_context_free;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
@@ -20,11 +22,14 @@ import io.tally.capture.ffmpeg.Ffmpeg;
 import io.tally.capture.ffmpeg.FfmpegException;
 import io.tally.encoder.packet.nal.NalSyntax;
 import io.tally.player.feed.LoadedSegment;
+import io.tally.player.probe.Adts;
 import io.tally.player.probe.container.Id3Time;
 import io.tally.player.probe.picture.NalWalk;
 import io.tally.player.probe.picture.SeiMessage;
+import io.tally.player.timeline.PacketTimes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -173,6 +178,27 @@ final class Container implements AutoCloseable {
   /// How many streams are known; MPEG-TS may announce more later.
   int streams() {
     return open().nb_streams();
+  }
+
+  /// What the container tells of a packet's time, and AAC of itself.
+  PacketTimes.Told told(AVPacket packet) {
+    AVStream stream = stream(packet.stream_index());
+    boolean aac = stream.codecpar().codec_id() == AV_CODEC_ID_AAC;
+    byte[] header = new byte[aac ? Math.min(Adts.HEADER, packet.size()) : 0];
+    if (header.length > 0) {
+      packet.data().get(header);
+    }
+    return new PacketTimes.Told(
+        ticks(packet.pts()),
+        ticks(packet.dts()),
+        packet.duration(),
+        new PacketTimes.Counter(
+            stream.time_base().num(), stream.time_base().den(), stream.pts_wrap_bits()),
+        aac ? OptionalLong.of(Adts.durationNs(header)) : OptionalLong.empty());
+  }
+
+  private static OptionalLong ticks(long told) {
+    return told == AV_NOPTS_VALUE ? OptionalLong.empty() : OptionalLong.of(told);
   }
 
   AVStream stream(int index) {

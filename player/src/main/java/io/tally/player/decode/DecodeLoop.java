@@ -107,7 +107,7 @@ public final class DecodeLoop implements Runnable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // closed: that is how the thread ends
     } finally {
-      closeCodec();
+      forget();
       taker.close();
       av_frame_free(frame);
     }
@@ -118,8 +118,7 @@ public final class DecodeLoop implements Runnable {
     switch (item) {
       case PacketQueue.Format next -> {
         decode(null, frame);
-        closeCodec();
-        open(next);
+        begin(next);
       }
       case PacketQueue.Coded coded -> {
         changeSide(coded, frame);
@@ -135,16 +134,29 @@ public final class DecodeLoop implements Runnable {
     return false;
   }
 
-  private void open(PacketQueue.Format next) {
+  /// Goes over to another format.
+  ///
+  /// @param next stays the queue's
+  private void begin(PacketQueue.Format next) {
+    forget();
     try {
-      format = PacketQueue.Format.copy(next.parameters());
-      codec = Codec.open(next.parameters(), large ? Optional.of(card) : Optional.empty());
+      PacketQueue.Format own = PacketQueue.Format.copy(next.parameters());
+      format = own;
+      open(own);
     } catch (FfmpegException e) {
-      notes.accept(
-          (track == Track.VIDEO ? "The picture" : "The sound")
-              + " of this stream cannot be decoded: "
-              + e.getMessage());
+      notDecodable(e);
     }
+  }
+
+  private void open(PacketQueue.Format own) throws FfmpegException {
+    codec = Codec.open(own.parameters(), large ? Optional.of(card) : Optional.empty());
+  }
+
+  private void notDecodable(FfmpegException why) {
+    notes.accept(
+        (track == Track.VIDEO ? "The picture" : "The sound")
+            + " of this stream cannot be decoded: "
+            + why.getMessage());
   }
 
   private void changeSide(PacketQueue.Coded coded, AVFrame frame) throws InterruptedException {
@@ -158,13 +170,16 @@ public final class DecodeLoop implements Runnable {
     }
   }
 
+  /// Goes on in the same format with another decoder.
   private void reopen() {
     PacketQueue.Format same = format;
     if (same != null) {
-      format = null;
       closeCodec();
-      open(same);
-      same.close();
+      try {
+        open(same);
+      } catch (FfmpegException e) {
+        notDecodable(e);
+      }
     }
   }
 
@@ -221,11 +236,15 @@ public final class DecodeLoop implements Runnable {
       open.close();
       codec = null;
     }
+    failures = 0;
+  }
+
+  private void forget() {
+    closeCodec();
     PacketQueue.Format known = format;
     if (known != null) {
       known.close();
       format = null;
     }
-    failures = 0;
   }
 }

@@ -20,12 +20,12 @@ import io.tally.player.probe.picture.SeiMessage;
 import io.tally.player.probe.picture.SeiTaker;
 import io.tally.player.timeline.Anchors;
 import io.tally.player.timeline.MediaTimeline;
+import io.tally.player.timeline.PacketTimes;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
@@ -241,7 +241,7 @@ public final class Demuxing implements Runnable {
       }
       Track track = isVideo ? Track.VIDEO : Track.AUDIO;
       Optional<PacketTimes.Times> told =
-          Objects.requireNonNull(times.get(track)).of(packet, container.stream(index));
+          Optional.ofNullable(times.get(track)).flatMap(known -> known.of(container.told(packet)));
       if (told.isEmpty()) {
         damaged.incrementAndGet();
         return true;

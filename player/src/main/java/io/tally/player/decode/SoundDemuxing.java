@@ -14,6 +14,7 @@ import io.tally.player.feed.SegmentBuffer;
 import io.tally.player.probe.container.Id3Time;
 import io.tally.player.timeline.Anchors;
 import io.tally.player.timeline.MediaTimeline;
+import io.tally.player.timeline.PacketTimes;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -97,7 +98,7 @@ public final class SoundDemuxing implements Runnable {
       while (wanted && container.read(packet)) {
         AVStream stream = container.stream(packet.stream_index());
         if (stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO) {
-          Optional<PacketTimes.Times> told = times.of(packet, stream);
+          Optional<PacketTimes.Times> told = times.of(container.told(packet));
           if (told.isPresent()) {
             announce(stream);
             PacketTimes.Times at = told.get();

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -25,7 +26,7 @@ public final class PlaylistEvents {
   private static final long CENTURY_S = 3_155_760_000L;
 
   private final PlaylistSnapshot snapshot;
-  private final TreeMap<Instant, Segment> segments;
+  private final NavigableMap<Instant, Segment> segments;
 
   private PlaylistEvents(PlaylistSnapshot snapshot) {
     this.snapshot = snapshot;
@@ -78,7 +79,7 @@ public final class PlaylistEvents {
   }
 
   /// The segments by their dates.
-  private static TreeMap<Instant, Segment> dated(MediaPlaylist playlist) {
+  private static NavigableMap<Instant, Segment> dated(MediaPlaylist playlist) {
     TreeMap<Instant, Segment> dated = new TreeMap<>();
     for (Segment segment : playlist.segments()) {
       segment.programDateTime().ifPresent(date -> dated.put(date, segment));

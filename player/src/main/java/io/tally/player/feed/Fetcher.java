@@ -9,9 +9,11 @@ import io.tally.player.load.LoadMeter;
 import io.tally.player.load.SegmentOpener;
 import io.tally.player.playlist.LowLatency.PreloadHint;
 import io.tally.player.playlist.MediaPlaylist;
+import io.tally.player.playlist.Part;
 import io.tally.player.playlist.Segment.ByteRange;
 import io.tally.player.playlist.Segment.InitSection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +122,7 @@ final class Fetcher implements AutoCloseable {
     for (PreloadHint hint : playlist.lowLatency().hints()) {
       switch (hint.type()) {
         case MAP -> prepareSection(hint);
-        case PART -> preparePart(hint);
+        case PART -> preparePart(hint, hasRanges(playlist));
       }
     }
   }
@@ -139,9 +141,19 @@ final class Fetcher implements AutoCloseable {
     }
   }
 
-  private void preparePart(PreloadHint hint) {
+  /// Whether parts are ranges of a segment that grows, and not resources of their own.
+  private static boolean hasRanges(MediaPlaylist playlist) {
+    List<Part> open = playlist.lowLatency().openParts();
+    List<Part> newest =
+        open.isEmpty() && !playlist.segments().isEmpty()
+            ? playlist.segments().getLast().parts()
+            : open;
+    return !newest.isEmpty() && newest.getLast().range().isPresent();
+  }
+
+  private void preparePart(PreloadHint hint, boolean ranges) {
     Hinted begun = hinted;
-    boolean grows = hint.start() > 0 && hint.length().isEmpty();
+    boolean grows = hint.length().isEmpty() && (hint.start() > 0 || ranges);
     if ((grows && heldBack) || (begun != null && begun.covers(hint))) {
       return;
     }
@@ -149,7 +161,7 @@ final class Fetcher implements AutoCloseable {
     Optional<ByteRange> range =
         hint.length().isPresent()
             ? Optional.of(new ByteRange(hint.start(), hint.length().getAsLong()))
-            : grows ? Optional.of(ByteRange.openFrom(hint.start())) : Optional.empty();
+            : hint.start() > 0 ? Optional.of(ByteRange.openFrom(hint.start())) : Optional.empty();
     ArrivingBytes bytes = new ArrivingBytes(hint.start());
     EarlyLoad load = new EarlyLoad(() -> bytes.fill(http, hint.uri(), range, LIMITS));
     hinted = new Hinted(hint, bytes, load);

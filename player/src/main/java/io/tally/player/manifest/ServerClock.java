@@ -82,7 +82,7 @@ final class ServerClock {
 
   private Optional<Duration> ask(ClockSource source, URI base) throws InterruptedException {
     // One value may name several servers; the first is as good as the others.
-    String first = source.value().strip().split("\\s+")[0];
+    String first = source.value().strip().split("\\s+", -1)[0];
     Optional<URI> address =
         first.isEmpty() || source.way() == ClockSource.Way.OTHER
             ? Optional.empty()

@@ -37,6 +37,8 @@ public final class Opener {
   private static final long FIRST_RETRY_MS = 250;
   private static final long LAST_RETRY_MS = 2_000;
 
+  /// What an address led to.
+  ///
   /// @param pathways where the playlists are that a multivariant one named
   /// @param address of the playlist, to ask for reloads
   /// @param playlist of the variant that the controller has chosen
@@ -107,6 +109,8 @@ public final class Opener {
     this.problems = problems;
   }
 
+  /// Loads what lies at an address, and what that names.
+  ///
   /// @param notes told what will not be as the stream offers it
   public Opened open(URI uri, Consumer<String> notes)
       throws NotPlayableException, InterruptedException {

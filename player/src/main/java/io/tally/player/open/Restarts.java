@@ -53,7 +53,7 @@ final class Restarts {
       sinceNs = -1;
       return false;
     }
-    if (ofPicture && ofSound || !together) {
+    if ((ofPicture && ofSound) || !together) {
       return true;
     }
     sinceNs = sinceNs < 0 ? nowNs : sinceNs;

@@ -90,7 +90,7 @@ public record MultivariantPlaylist(
 
     /// Whether another is the same at another address: what is told of the media does not differ.
     public boolean isAlike(Variant other) {
-      return stableId.isPresent() && other.stableId.isPresent()
+      return (stableId.isPresent() && other.stableId.isPresent())
           ? stableId.equals(other.stableId)
           : bandwidthBps == other.bandwidthBps
               && averageBandwidthBps.equals(other.averageBandwidthBps)

@@ -63,7 +63,8 @@ public final class LatencyControl {
     extraNs *= Math.pow(0.5, (nowNs - lastNs) / 1e9 / FADE_S);
     lastNs = nowNs;
     if (stallsSoFar > stalls) {
-      extraNs = Math.min(targetDurationNs, extraNs + (double) STALL_NS * (stallsSoFar - stalls));
+      extraNs =
+          Math.min((double) targetDurationNs, extraNs + (double) STALL_NS * (stallsSoFar - stalls));
       stalls = stallsSoFar;
     }
     if (holdBackNs.isEmpty()) {

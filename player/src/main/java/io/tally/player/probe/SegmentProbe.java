@@ -54,7 +54,7 @@ public final class SegmentProbe {
     if (at + 2 > media.length) {
       return SegmentFacts.unknown(media.length);
     }
-    int sync = (media[at] & 0xFF) << 8 | media[at + 1] & 0xFF;
+    int sync = (media[at] & 0xFF) << 8 | (media[at + 1] & 0xFF);
     if ((sync & 0xFFF6) == 0xFFF0) {
       Optional<Audio> aac = Adts.read(media, at, media.length, time.ns().orElse(0), Ticks.WRAP_NS);
       return packed(aac.map(List::of).orElse(List.of()), time.ns().isPresent(), media.length);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.rules;
 
-import io.tally.player.playlist.Flaw;
 import io.tally.player.playlist.Flaw.Severity;
 import java.net.URI;
 import java.time.Clock;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What was found so far?
 ///
@@ -20,13 +20,14 @@ public final class FindingLog {
   private static final int MOST_OF_ONE_RULE = 50;
   private static final int MOST = 5_000;
 
-  private record Place(int rule, Severity severity, String url, String seen) {}
+  /// @param stays the line, where lines stay; else 0
+  private record Same(int rule, Severity severity, String url, int stays, String seen) {}
 
   private record Kind(int rule, String url) {}
 
   private final Profile profile;
   private final Clock clock;
-  private final Map<Place, Finding> findings = new LinkedHashMap<>(); // guarded by this
+  private final Map<Same, Finding> findings = new LinkedHashMap<>(); // guarded by this
   private final Map<Kind, Integer> kinds = new HashMap<>(); // guarded by this
   private long notKept; // guarded by this
   private volatile boolean mpd;
@@ -49,44 +50,35 @@ public final class FindingLog {
 
   /// Who is told what is found at an address.
   public Reporter at(URI uri) {
-    String url = MaskedAddress.of(uri);
-    return new Reporter() {
-      @Override
-      public Profile profile() {
-        return profile;
-      }
-
-      @Override
-      public void report(Rule rule, Severity severity, int line, String seen) {
-        if (rule.profiles().contains(profile) && rule.isAskedOf(mpd)) {
-          add(rule, rule.severity(mpd, severity), url, line, seen);
-        }
-      }
-    };
+    return new Place(uri, false, Optional.empty());
   }
 
-  /// Takes over what the parser found.
-  public void add(URI uri, List<Flaw> flaws) {
-    Reporter out = at(uri);
-    for (Flaw flaw : flaws) {
-      Rule rule = Rule.of(flaw.rule()).orElse(TextRule.SYNTAX);
-      out.report(rule, flaw.severity(), flaw.line(), flaw.message());
-    }
+  /// Who is told what is found in a media playlist, its segments and its answers.
+  ///
+  /// @param variants who is told what is found about its variant, which stands elsewhere
+  public Reporter at(URI uri, Reporter variants) {
+    return new Place(uri, false, Optional.of(variants));
   }
 
-  private synchronized void add(Rule rule, Severity severity, String url, int line, String seen) {
+  /// Who is told what is found in a multivariant playlist.
+  public Reporter ofVariants(URI multivariant) {
+    return new Place(multivariant, true, Optional.empty());
+  }
+
+  private synchronized void add(
+      Rule rule, Severity severity, String url, int line, int stays, String seen) {
     Instant now = clock.instant();
-    Place place = new Place(rule.id(), severity, url, seen);
-    Finding before = findings.get(place);
+    Same same = new Same(rule.id(), severity, url, stays, seen);
+    Finding before = findings.get(same);
     if (before != null) {
-      findings.put(place, before.again(now));
+      findings.put(same, before.again(now));
       return;
     }
     int ofKind = kinds.merge(new Kind(rule.id(), url), 1, Integer::sum);
     if (ofKind > MOST_OF_ONE_RULE || findings.size() >= MOST) {
       notKept++;
     } else {
-      findings.put(place, new Finding(rule, severity, url, line, seen, now, now, 1));
+      findings.put(same, new Finding(rule, severity, url, line, seen, now, now, 1));
     }
   }
 
@@ -95,7 +87,7 @@ public final class FindingLog {
     return findings.values().stream()
         .sorted(
             Comparator.comparing(Finding::severity)
-                .thenComparing(finding -> finding.rule().id())
+                .thenComparingInt(finding -> finding.rule().id())
                 .thenComparing(Finding::first))
         .toList();
   }
@@ -103,5 +95,37 @@ public final class FindingLog {
   /// How many were counted only.
   public synchronized long notKept() {
     return notKept;
+  }
+
+  /// In which document lies what is found?
+  private final class Place implements Reporter {
+    private final String url;
+    private final boolean stays;
+    private final Optional<Reporter> variants;
+
+    /// @param stays its lines do, so that the same words at another line are of another variant; a
+    ///   segment's line moves with each reload
+    private Place(URI uri, boolean stays, Optional<Reporter> variants) {
+      url = MaskedAddress.of(uri);
+      this.stays = stays;
+      this.variants = variants;
+    }
+
+    @Override
+    public Profile profile() {
+      return profile;
+    }
+
+    @Override
+    public Reporter ofVariants() {
+      return variants.orElse(this);
+    }
+
+    @Override
+    public void report(Rule rule, Severity severity, int line, String seen) {
+      if (rule.profiles().contains(profile) && rule.isAskedOf(mpd)) {
+        add(rule, rule.severity(mpd, severity), url, line, stays ? line : 0, seen);
+      }
+    }
   }
 }

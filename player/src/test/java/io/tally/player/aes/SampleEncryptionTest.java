@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.player.PlayerState;
 import io.tally.player.testing.LipSync;
-import io.tally.player.testing.PatternStream;
-import io.tally.player.testing.SeparateSound;
 import io.tally.player.testing.Viewing;
 import io.tally.player.testing.lock.EncryptedFolder;
 import io.tally.player.testing.lock.EncryptedFragments;
 import io.tally.player.testing.lock.EncryptedTransport;
+import io.tally.player.testing.stream.PatternStream;
+import io.tally.player.testing.stream.SeparateSound;
 import io.tally.protocol.peers.FfmpegProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;

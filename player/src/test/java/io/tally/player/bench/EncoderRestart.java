@@ -6,7 +6,7 @@ import io.tally.player.bench.Table.Entry;
 import io.tally.player.bench.Table.Measure;
 import io.tally.player.bench.peer.Glance;
 import io.tally.player.bench.peer.Peer;
-import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.stream.PatternStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import io.tally.player.bench.peer.Glance;
 import io.tally.player.bench.peer.Peer;
 import io.tally.player.testing.LowLatencyOrigin;
 import io.tally.player.testing.LowLatencyOrigin.Talent;
-import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.stream.PatternStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

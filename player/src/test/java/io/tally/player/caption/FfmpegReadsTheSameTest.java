@@ -4,9 +4,9 @@ package io.tally.player.caption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.player.probe.picture.SeiMessage;
-import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.data.CaptionScript;
 import io.tally.player.testing.data.CaptionedStream;
+import io.tally.player.testing.stream.PatternStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,8 +9,8 @@ import io.tally.player.rules.Finding;
 import io.tally.player.rules.Profile;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
-import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.lock.EncryptedFolder;
+import io.tally.player.testing.stream.PatternStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,6 +188,46 @@ class StreamCheckerTest {
         "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=100000,CODECS=\"hvc1.1.6.L93.B0\"\nstream.m3u8\n");
 
     assertThat(errors(check("index.m3u8"))).containsExactly(23, 67);
+  }
+
+  @Test
+  void findingsAboutVariants_nameTheLineOfEach_inTheMultivariantPlaylist() throws Exception {
+    for (String name : List.of("low", "high")) {
+      PatternStream.record(Files.createDirectories(folder.resolve(name)), "mpegts", 0, 2);
+    }
+    String variant = "#EXT-X-STREAM-INF:BANDWIDTH=100000,CODECS=\"hvc1.1.6.L93.B0,mp4a.40.2\"\n";
+    List<String> lines =
+        ("#EXTM3U\n" + variant + "low/stream.m3u8\n" + variant + "high/stream.m3u8\n")
+            .lines()
+            .toList();
+    Files.write(folder.resolve("index.m3u8"), lines);
+
+    List<Finding> found = check("index.m3u8").findings();
+
+    assertThat(found)
+        .filteredOn(finding -> finding.severity() == Severity.ERROR)
+        .allSatisfy(finding -> assertThat(finding.url()).endsWith("/index.m3u8"))
+        .extracting(finding -> finding.rule().id() + " in line " + finding.line())
+        .contains("23 in line 2", "23 in line 4", "67 in line 2", "67 in line 4");
+  }
+
+  @Test
+  void independentSegments_areSaidForAll_inTheMultivariantPlaylist() throws Exception {
+    take("mpegts");
+    String variant = "#EXT-X-STREAM-INF:BANDWIDTH=1000000\nstream.m3u8\n";
+    Files.writeString(folder.resolve("silent.m3u8"), "#EXTM3U\n" + variant);
+    String promise = "#EXTM3U\n#EXT-X-VERSION:6\n#EXT-X-INDEPENDENT-SEGMENTS\n";
+    Files.writeString(folder.resolve("told.m3u8"), promise + variant);
+
+    assertThat(rulesOfApple("silent.m3u8")).contains(32);
+    assertThat(rulesOfApple("told.m3u8")).doesNotContain(32);
+  }
+
+  private List<Integer> rulesOfApple(String path) throws Exception {
+    CheckSettings apple = CheckSettings.of(server.uri(path)).with(Profile.APPLE);
+    return check(apple.lasting(LONG)).findings().stream()
+        .map(finding -> finding.rule().id())
+        .toList();
   }
 
   @Test

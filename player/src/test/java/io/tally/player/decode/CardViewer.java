@@ -6,6 +6,7 @@ import io.tally.capture.media.VideoFrame;
 import io.tally.player.Player;
 import io.tally.player.PlayerSettings;
 import io.tally.player.PlayerState;
+import io.tally.player.PlayerStatistics;
 import java.lang.foreign.ValueLayout;
 import java.net.URI;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The program of a child process that sees the emulated graphics card: plays a recording to its
-/// end, and prints how many of the pictures were the card's.
+/// end, and prints how many of the pictures were the card's, and how many a busy computer left out.
 final class CardViewer {
   private static final int CARDS_U = 32;
   private static final int CARDS_V = 224;
@@ -26,7 +27,7 @@ final class CardViewer {
     AtomicInteger ofProcessor = new AtomicInteger();
     AtomicReference<List<String>> notes = new AtomicReference<>(List.of());
     CountDownLatch over = new CountDownLatch(1);
-    String lastBy;
+    PlayerStatistics statistics;
     try (Player player = new Player(PlayerSettings.DEFAULT.withSound(false))) {
       player.connect(picture -> (isOfCard(picture) ? ofCard : ofProcessor).incrementAndGet());
       player.onState(state -> {
@@ -38,11 +39,16 @@ final class CardViewer {
       });
       player.play(URI.create(address[0]));
       over.await();
-      lastBy = player.statistics().decoder();
+      statistics = player.statistics();
     }
     System.out.printf(
-        "card %d, processor %d, last by %s, notes %s, open %d%n",
-        ofCard.get(), ofProcessor.get(), lastBy, notes.get(), VideoFrame.openFrames());
+        "card %d, processor %d, dropped %d, last by %s, notes %s, open %d%n",
+        ofCard.get(),
+        ofProcessor.get(),
+        statistics.droppedFrames(),
+        statistics.decoder(),
+        notes.get(),
+        VideoFrame.openFrames());
   }
 
   private static boolean isOfCard(VideoFrame picture) {

@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tally.capture.testing.Preload;
+import io.tally.capture.testing.process.JavaProgram;
+import io.tally.capture.testing.process.Preload;
 import io.tally.player.testing.FaultServer;
 import io.tally.protocol.peers.FfmpegProgram;
 import java.nio.file.Path;
@@ -24,17 +25,20 @@ class GraphicsCardTest {
   private static final int A_SECOND = 25;
   private static final int PICTURES = 4 * A_SECOND;
   private static final Pattern OUTCOME =
-      Pattern.compile("card (\\d+), processor (\\d+), last by (\\S+), notes \\[(.*)], open (\\d+)");
+      Pattern.compile(
+          "card (\\d+), processor (\\d+), dropped (\\d+), last by (\\S+), notes \\[(.*)], open (\\d+)");
 
   @TempDir static Path folder;
   private static Path library;
 
-  private record Outcome(int card, int processor, String lastBy, String notes, int open) {}
+  /// @param dropped decoded, but too late for a computer that is busy with other things
+  private record Outcome(
+      int card, int processor, int dropped, String lastBy, String notes, int open) {}
 
   @BeforeAll
   static void make() throws Exception {
     library = Preload.compile(GraphicsCardTest.class, "fakecard", folder);
-    record("large.m3u8", "1920x1080");
+    record("large.m3u8", "1296x736"); // just large enough for the card
     record("small.m3u8", "640x360");
   }
 
@@ -52,14 +56,8 @@ class GraphicsCardTest {
     try (FaultServer server = new FaultServer(folder)) {
       ProcessBuilder builder =
           new ProcessBuilder(
-                  ProcessHandle.current().info().command().orElse("java"),
-                  "-Xmx256m",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "--sun-misc-unsafe-memory-access=allow",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  CardViewer.class.getName(),
-                  server.uri(name).toString())
+                  JavaProgram.words(
+                      List.of("-Xmx256m"), CardViewer.class, server.uri(name).toString()))
               .redirectError(ProcessBuilder.Redirect.INHERIT);
       builder.environment().putAll(environment);
       Process process = builder.start();
@@ -70,9 +68,10 @@ class GraphicsCardTest {
       return new Outcome(
           Integer.parseInt(outcome.group(1)),
           Integer.parseInt(outcome.group(2)),
-          outcome.group(3),
+          Integer.parseInt(outcome.group(3)),
           outcome.group(4),
-          Integer.parseInt(outcome.group(5)));
+          outcome.group(5),
+          Integer.parseInt(outcome.group(6)));
     }
   }
 
@@ -81,8 +80,10 @@ class GraphicsCardTest {
     Outcome outcome = play("large.m3u8", Map.of("LD_PRELOAD", library.toString()));
 
     // The first picture comes at once and again at its time.
-    assertThat(outcome.processor()).isBetween(A_SECOND, A_SECOND + 1);
-    assertThat(outcome.card()).isEqualTo(PICTURES - A_SECOND);
+    int dropped = outcome.dropped();
+    assertThat(outcome.processor()).isBetween(A_SECOND - dropped, A_SECOND + 1);
+    assertThat(outcome.card()).isBetween(PICTURES - A_SECOND - dropped, PICTURES - A_SECOND);
+    assertThat(outcome.card() + outcome.processor() + dropped).isGreaterThanOrEqualTo(PICTURES);
     assertThat(outcome.lastBy()).isEqualTo("VA-API");
     assertThat(outcome.notes()).isEmpty();
     assertThat(outcome.open()).isZero();
@@ -94,7 +95,8 @@ class GraphicsCardTest {
         play("large.m3u8", Map.of("LD_PRELOAD", library.toString(), "FAKECARD_FAILS_AFTER", "0"));
 
     assertThat(outcome.card()).isZero();
-    assertThat(outcome.processor()).isGreaterThanOrEqualTo(PICTURES - A_SECOND);
+    assertThat(outcome.processor() + outcome.dropped())
+        .isGreaterThanOrEqualTo(PICTURES - A_SECOND);
     assertThat(outcome.lastBy()).isEqualTo("FFmpeg");
   }
 
@@ -103,7 +105,7 @@ class GraphicsCardTest {
     Outcome outcome = play("small.m3u8", Map.of("LD_PRELOAD", library.toString()));
 
     assertThat(outcome.card()).isZero();
-    assertThat(outcome.processor()).isGreaterThanOrEqualTo(PICTURES);
+    assertThat(outcome.processor() + outcome.dropped()).isGreaterThanOrEqualTo(PICTURES);
     assertThat(outcome.lastBy()).isEqualTo("FFmpeg");
   }
 
@@ -112,7 +114,7 @@ class GraphicsCardTest {
     Outcome outcome = play("large.m3u8", Map.of());
 
     assertThat(outcome.card()).isZero();
-    assertThat(outcome.processor()).isGreaterThanOrEqualTo(PICTURES);
+    assertThat(outcome.processor() + outcome.dropped()).isGreaterThanOrEqualTo(PICTURES);
     assertThat(outcome.lastBy()).isEqualTo("FFmpeg");
     assertThat(outcome.notes()).isEmpty();
   }
@@ -123,7 +125,8 @@ class GraphicsCardTest {
         play("large.m3u8", Map.of("LD_PRELOAD", library.toString(), "FAKECARD_FAILS_AFTER", "15"));
 
     assertThat(outcome.card()).isBetween(10, 20);
-    assertThat(outcome.processor()).isGreaterThanOrEqualTo(PICTURES - A_SECOND);
+    assertThat(outcome.processor() + outcome.dropped())
+        .isGreaterThanOrEqualTo(PICTURES - A_SECOND);
     assertThat(outcome.lastBy()).isEqualTo("FFmpeg");
     assertThat(outcome.notes()).contains("The graphics card failed at", "the processor decodes");
     assertThat(outcome.open()).isZero();

@@ -3,7 +3,7 @@ package io.tally.player.faults;
 
 import static org.awaitility.Awaitility.await;
 
-import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.stream.PatternStream;
 import io.tally.protocol.hls.HlsSettings;
 import io.tally.protocol.hls.HlsStatus;
 import io.tally.protocol.ingest.IngestServer;

@@ -14,7 +14,7 @@ import io.tally.player.monitor.still.Thumbnail;
 import io.tally.player.rules.Profile;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
-import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.stream.PatternStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.player.playlist.Rendition;
 import io.tally.player.testing.LipSync;
-import io.tally.player.testing.PatternStream;
-import io.tally.player.testing.SeparateSound;
 import io.tally.player.testing.Viewing;
+import io.tally.player.testing.stream.PatternStream;
+import io.tally.player.testing.stream.SeparateSound;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

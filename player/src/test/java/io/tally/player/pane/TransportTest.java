@@ -9,7 +9,7 @@ import io.tally.capture.media.VideoFrame;
 import io.tally.player.Player;
 import io.tally.player.PlayerState;
 import io.tally.player.testing.Lists;
-import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.stream.PatternStream;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tally.player.probe.SegmentFacts.Audio;
 import io.tally.player.probe.SegmentFacts.Kind;
 import io.tally.player.probe.SegmentFacts.Video;
-import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.stream.PatternStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -52,14 +52,15 @@ final class ManifestCases {
   private static List<Finding> found(String text) {
     FindingLog log = new FindingLog(Profile.APPLE, Clock.fixed(RuleCase.NOON, ZoneOffset.UTC));
     log.measureMpd();
+    Reporter out = log.at(RuleCase.HERE);
     Manifest manifest = Manifest.read(RuleCase.HERE, text.getBytes(UTF_8));
     Playlist all = manifest.playlist(RuleCase.HERE, RuleCase.NOON, Map.of(), Optional.empty());
-    log.add(RuleCase.HERE, all.flaws());
+    out.report(all.flaws());
     if (all instanceof MultivariantPlaylist offered) {
       offered.variants().stream()
           .map(variant ->
               manifest.playlist(variant.uri(), RuleCase.NOON, Map.of(), Optional.empty()))
-          .forEach(media -> log.add(RuleCase.HERE, media.flaws()));
+          .forEach(media -> out.report(media.flaws()));
     }
     return log.findings();
   }

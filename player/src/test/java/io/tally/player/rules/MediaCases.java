@@ -174,7 +174,7 @@ final class MediaCases {
   private static List<Finding> seen(String text, List<SegmentFacts> facts, long bandwidth) {
     MediaPlaylist playlist = media(text);
     return found(out -> {
-      MediaCheck check = new MediaCheck();
+      MediaCheck check = new MediaCheck(false);
       for (int i = 0; i < facts.size(); i++) {
         check.next(
             new SeenSegment(

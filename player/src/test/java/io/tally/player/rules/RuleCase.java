@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 /// @param bad what is found in the other
 record RuleCase(Rule rule, String what, Supplier<List<Finding>> good, Supplier<List<Finding>> bad) {
   static final URI HERE = URI.create("https://cdn.example.com/live/list.m3u8?token=s3cret");
+  static final URI ABOVE = URI.create("https://cdn.example.com/live/all.m3u8");
   static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
   @Override
@@ -43,28 +44,19 @@ record RuleCase(Rule rule, String what, Supplier<List<Finding>> good, Supplier<L
         profile,
         out -> {
           Parsed parsed = parsed(text);
-          flaws(parsed, out);
+          out.report(parsed.playlist().flaws());
           PlaylistCheck.check(parsed, out);
         });
   }
 
   static List<Finding> found(Profile profile, Consumer<Reporter> checks) {
     FindingLog log = new FindingLog(profile, Clock.fixed(NOON, ZoneOffset.UTC));
-    checks.accept(log.at(HERE));
+    checks.accept(log.at(HERE, log.ofVariants(ABOVE)));
     return log.findings();
   }
 
   static List<Finding> found(Consumer<Reporter> checks) {
     return found(Profile.APPLE, checks);
-  }
-
-  private static void flaws(Parsed parsed, Reporter out) {
-    parsed
-        .playlist()
-        .flaws()
-        .forEach(flaw ->
-            out.report(
-                Rule.of(flaw.rule()).orElseThrow(), flaw.severity(), flaw.line(), flaw.message()));
   }
 
   static Parsed parsed(String text) {

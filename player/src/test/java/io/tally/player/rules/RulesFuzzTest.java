@@ -50,7 +50,7 @@ class RulesFuzzTest {
                     RuleCase.HERE,
                     MutatedPlaylists.next(random),
                     new Context(Optional.empty(), Optional.ofNullable(before)));
-            log.add(RuleCase.HERE, parsed.playlist().flaws());
+            out.report(parsed.playlist().flaws());
             PlaylistCheck.check(parsed, out);
             now = now.plusMillis(random.nextInt(9_000));
             if (parsed.playlist() instanceof MultivariantPlaylist multivariant) {

@@ -3,7 +3,9 @@ package io.tally.player.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,22 @@ class RulesTest {
         .allSatisfy(finding -> {
           assertThat(finding.seen()).isNotBlank().doesNotEndWith(".").doesNotContain("s3cret");
           assertThat(finding.url()).doesNotContain("s3cret");
+        });
+  }
+
+  /// A line is one of the document that is named beside it.
+  @Test
+  void whatMediaShowOfTheirVariant_isFoundInTheMultivariantPlaylist_andAllElseInTheirOwn() {
+    Set<Rule> ofVariants =
+        Set.of(
+            VariantRule.CODECS,
+            VariantRule.RESOLUTION,
+            VariantRule.VIDEO_RANGE,
+            MediaRule.BANDWIDTH);
+    assertThat(MediaCases.all().stream().flatMap(given -> given.bad().get().stream()))
+        .allSatisfy(finding -> {
+          URI where = ofVariants.contains(finding.rule()) ? RuleCase.ABOVE : RuleCase.HERE;
+          assertThat(finding.url()).isEqualTo(MaskedAddress.of(where));
         });
   }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.player.adapt.Decision;
 import io.tally.player.testing.FaultServer.Fault;
-import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.Viewing;
+import io.tally.player.testing.stream.PatternStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;

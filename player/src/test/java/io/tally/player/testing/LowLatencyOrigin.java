@@ -4,6 +4,7 @@ package io.tally.player.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.tally.player.testing.stream.PatternStream;
 import io.tally.protocol.peers.FfmpegProgram;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +27,7 @@ public final class LowLatencyOrigin implements AutoCloseable {
   public static final double HOLD_BACK_S = 0.6;
   private static final double PART_S = 0.2;
   private static final int WINDOW = 8;
+  private static final int HELD_SEGMENTS = 4; // as long as a segment of four seconds
   private static final Pattern MSN = Pattern.compile("_HLS_msn=(\\d+)");
   private static final Pattern PART = Pattern.compile("_HLS_part=(\\d+)");
   private static final Pattern MEDIA = Pattern.compile("/(part|seg)(\\d+)\\.m4s");
@@ -36,9 +38,11 @@ public final class LowLatencyOrigin implements AutoCloseable {
   /// @param hint announces the next part
   /// @param whole tells segments only, no parts
   /// @param ranges parts are ranges of their segment, which grows while it is sent
-  public record Talent(boolean block, boolean hint, boolean whole, boolean ranges) {
-    public static final Talent ALL = new Talent(true, true, false, false);
-    public static final Talent RANGES = new Talent(true, true, false, true);
+  /// @param held a proxy on the way gives nothing of what grows until it is whole, and then some
+  public record Talent(boolean block, boolean hint, boolean whole, boolean ranges, boolean held) {
+    public static final Talent ALL = new Talent(true, true, false, false, false);
+    public static final Talent RANGES = new Talent(true, true, false, true, false);
+    public static final Talent HELD = new Talent(true, true, false, true, true);
   }
 
   private final Path folder;
@@ -47,6 +51,7 @@ public final class LowLatencyOrigin implements AutoCloseable {
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> ranges = new CopyOnWriteArrayList<>();
+  private final List<String> held = new CopyOnWriteArrayList<>();
   private final List<Integer> early = new CopyOnWriteArrayList<>();
   private int parts; // guarded by this: how many there are
   private boolean closed; // guarded by this
@@ -231,6 +236,10 @@ public final class LowLatencyOrigin implements AutoCloseable {
     long first = Long.parseLong(told[0]);
     long end = told.length > 1 ? Long.parseLong(told[1]) + 1 : Long.MAX_VALUE;
     ranges.add(segment + " " + range);
+    if (talent.held() && end == Long.MAX_VALUE && grows(segment)) {
+      held.add(segment + " " + range);
+      await((segment + HELD_SEGMENTS) * PARTS);
+    }
     exchange.sendResponseHeaders(exchange.getRequestHeaders().containsKey("Range") ? 206 : 200, 0);
     for (int part = segment * PARTS; part < (segment + 1) * PARTS; part++) {
       long offset = offset(part);
@@ -243,6 +252,15 @@ public final class LowLatencyOrigin implements AutoCloseable {
         return;
       }
     }
+  }
+
+  private synchronized boolean grows(int segment) {
+    return parts < (segment + 1) * PARTS;
+  }
+
+  /// What was held back by the proxy: number and range.
+  public List<String> held() {
+    return held;
   }
 
   /// What was asked for of segments whose parts are ranges: number and range.

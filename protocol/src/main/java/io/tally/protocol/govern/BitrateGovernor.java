@@ -198,7 +198,6 @@ public final class BitrateGovernor {
 
   /// @param totalBps pictures and sound
   private void set(long totalBps) {
-    rateBps =
-        (int) Math.clamp(totalBps - limits.soundBps(), limits.floorBps(), limits.ceilingBps());
+    rateBps = Math.clamp(totalBps - limits.soundBps(), limits.floorBps(), limits.ceilingBps());
   }
 }

@@ -36,7 +36,7 @@ public final class SenderTimes {
       last = written;
       newest = written;
     }
-    last += written - last << unusedBits >> unusedBits; // by the shorter way
+    last += ((written - last) << unusedBits) >> unusedBits; // by the shorter way
     if (last + shift < newest - restart) {
       shift = newest - last;
     }

@@ -16,6 +16,8 @@ final class AudioQueue {
     this.limits = limits;
   }
 
+  /// Takes a packet, for which older ones may fall out.
+  ///
   /// @return how many fell out for it
   int add(EncodedPacket packet) {
     waiting.addLast(packet);

@@ -101,6 +101,7 @@ final class VideoQueue {
 
   /// Cuts at the newest keyframe; when that is the oldest picture, or not enough, keeps it alone
   /// and goes on at the next.
+  @SuppressWarnings("ReferenceEquality") // that very packet, not one that is equal
   private void dropToKeyframe() {
     var keyframe = newestKeyframe();
     if (keyframe != null && keyframe != waiting.peekFirst()) {

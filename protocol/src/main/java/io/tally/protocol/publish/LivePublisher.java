@@ -251,6 +251,7 @@ public final class LivePublisher implements Publisher {
     line.begin(programme);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the closed line may have a successor
   private void watch(Line line) {
     line.onClosed(() -> {
       if (current == line) {
@@ -260,6 +261,7 @@ public final class LivePublisher implements Publisher {
   }
 
   /// The keyframe may not be the first of its encode, when that was dropped.
+  @SuppressWarnings("ReferenceEquality") // another encode, be it of the same settings
   private void change(Line line, EncodedPacket keyframe) {
     var before = programme;
     for (var next = changes.peek();

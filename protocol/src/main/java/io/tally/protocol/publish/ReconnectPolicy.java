@@ -38,11 +38,11 @@ public record ReconnectPolicy(
   OptionalLong waitNs(Outage outage, long nowNs, double random) {
     var inUse = outage.cause().kind() == Kind.IN_USE;
     if (outage.refusals() >= refusals
-        || inUse && nowNs - outage.inUseSinceNs().orElse(nowNs) >= oldSession.toNanos()) {
+        || (inUse && nowNs - outage.inUseSinceNs().orElse(nowNs) >= oldSession.toNanos())) {
       return OptionalLong.empty();
     }
     var most = inUse ? Math.min(LONGEST_IN_USE.toNanos(), longest.toNanos()) : longest.toNanos();
-    var grown = Math.min(first.toNanos() * Math.pow(growth, outage.step()), most);
+    var grown = Math.min(first.toNanos() * Math.pow(growth, outage.step()), (double) most);
     return OptionalLong.of(Math.round(grown * (1 - jitter * random)));
   }
 }

@@ -75,13 +75,14 @@ final class CallerHandler extends SimpleChannelInboundHandler<DatagramPacket> {
     }
     handshake.due(nowUs).ifPresent(request -> write(ctx, request, nowUs));
     var dueUs = Math.min(handshake.nextUs(), deadlineUs);
-    ctx.executor().schedule(() -> step(ctx), Math.max(0, dueUs - nowUs), TimeUnit.MICROSECONDS);
+    var _ =
+        ctx.executor().schedule(() -> step(ctx), Math.max(0, dueUs - nowUs), TimeUnit.MICROSECONDS);
   }
 
   private void write(ChannelHandlerContext ctx, Handshake request, long nowUs) {
     var out = ctx.alloc().directBuffer(HANDSHAKE_BYTES);
     request.writePacket(out, 0, (int) (nowUs - startUs));
-    ctx.writeAndFlush(out, ctx.voidPromise());
+    var _ = ctx.writeAndFlush(out, ctx.voidPromise());
   }
 
   @Override
@@ -117,7 +118,7 @@ final class CallerHandler extends SimpleChannelInboundHandler<DatagramPacket> {
         var begun =
             new LinkDriver(ctx.channel(), peer, true, agreement, options, receiver, startUs);
         driver = begun;
-        begun.ended().thenRun(ctx::close);
+        var _ = begun.ended().thenAccept(_ -> close(ctx));
         begun.begin();
         if (!made.complete(new SrtConnection(begun))) {
           begun.close();
@@ -150,7 +151,11 @@ final class CallerHandler extends SimpleChannelInboundHandler<DatagramPacket> {
 
   private void fail(ChannelHandlerContext ctx, SrtException failure) {
     made.completeExceptionally(failure);
-    ctx.close();
+    close(ctx);
+  }
+
+  private static void close(ChannelHandlerContext ctx) {
+    var _ = ctx.close();
   }
 
   private SrtException tooLate() {

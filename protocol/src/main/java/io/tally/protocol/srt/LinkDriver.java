@@ -167,12 +167,13 @@ final class LinkDriver implements Datagrams {
     if (now.send().bufferPackets() == 0) {
       // Acknowledged is not played yet, and a peer may drop what waits when it hears of the end.
       draining = false;
-      channel
-          .eventLoop()
-          .schedule(
-              () -> drained.complete(true),
-              now.sendLatencyMs() * 1_000L + now.roundTripUs(),
-              TimeUnit.MICROSECONDS);
+      var _ =
+          channel
+              .eventLoop()
+              .schedule(
+                  () -> drained.complete(true),
+                  now.sendLatencyMs() * 1_000L + now.roundTripUs(),
+                  TimeUnit.MICROSECONDS);
     }
   }
 
@@ -284,7 +285,9 @@ final class LinkDriver implements Datagrams {
         return;
       }
     }
-    channel.write(
-        connectedChannel ? datagram : new DatagramPacket(datagram, peer), channel.voidPromise());
+    var _ =
+        channel.write(
+            connectedChannel ? datagram : new DatagramPacket(datagram, peer),
+            channel.voidPromise());
   }
 }

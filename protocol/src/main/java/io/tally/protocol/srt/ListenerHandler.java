@@ -117,7 +117,7 @@ final class ListenerHandler extends SimpleChannelInboundHandler<DatagramPacket> 
       ChannelHandlerContext ctx, Handshake answer, int destination, InetSocketAddress to) {
     var out = ctx.alloc().directBuffer(HANDSHAKE_BYTES);
     answer.writePacket(out, destination, (int) (LinkDriver.nowUs() - startUs));
-    ctx.writeAndFlush(new DatagramPacket(out, to), ctx.voidPromise());
+    var _ = ctx.writeAndFlush(new DatagramPacket(out, to), ctx.voidPromise());
   }
 
   private void ask(ChannelHandlerContext ctx, ConnectRequest request, InetSocketAddress from) {
@@ -206,12 +206,13 @@ final class ListenerHandler extends SimpleChannelInboundHandler<DatagramPacket> 
             ctx.channel(), caller.address(), false, accept.agreement(), options, receiver, startUs);
     callers.put(caller, new Entry(socketId, driver, accept.answer()));
     drivers.put(socketId, driver);
-    driver
-        .ended()
-        .thenRun(() -> {
-          callers.remove(caller);
-          drivers.remove(socketId);
-        });
+    var _ =
+        driver
+            .ended()
+            .thenRun(() -> {
+              callers.remove(caller);
+              drivers.remove(socketId);
+            });
     write(ctx, accept.answer(), caller.socketId(), caller.address());
     driver.begin();
   }

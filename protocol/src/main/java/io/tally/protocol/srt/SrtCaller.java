@@ -76,7 +76,7 @@ public final class SrtCaller {
       return made.get();
     } catch (InterruptedException e) {
       made.cancel(false);
-      channel.close();
+      var _ = channel.close();
       throw e;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof SrtException failure) {

@@ -56,7 +56,7 @@ public final class SrtConnection implements AutoCloseable {
   /// Runs something when the connection has ended, at once if it has; on its event loop, which must
   /// not be made to wait.
   public void onEnd(Consumer<SrtEnd> then) {
-    driver.ended().thenAccept(then);
+    var _ = driver.ended().thenAccept(then);
   }
 
   /// The latest figures, at most 0.1 s old.

@@ -13,7 +13,6 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import javax.net.ssl.SSLException;
 
@@ -65,7 +64,7 @@ public final class ServerCertificate {
     var key = folder.resolve(KEY_FILE);
     if (Files.exists(certificate) && Files.exists(key)) {
       var kept = ofFiles(certificate, key);
-      if (kept.chain.getFirst().getNotAfter().after(new Date())) {
+      if (kept.chain.getFirst().getNotAfter().toInstant().isAfter(Instant.now())) {
         return kept;
       }
     }

@@ -28,7 +28,7 @@ public final class SectionCrc {
   public static int of(ByteBuffer bytes) {
     var value = -1;
     for (var at = bytes.position(); at < bytes.limit(); at++) {
-      value = value << 8 ^ TABLE[value >>> 24 ^ bytes.get(at) & 0xFF];
+      value = (value << 8) ^ TABLE[(value >>> 24) ^ (bytes.get(at) & 0xFF)];
     }
     return value;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.badline;
 
+import io.tally.capture.testing.process.JavaProgram;
 import io.tally.protocol.programme.Arrivals;
 import io.tally.protocol.rtmp.RtmpListener;
 import java.io.BufferedReader;
@@ -8,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -53,25 +54,13 @@ public final class OtherMachine implements AutoCloseable {
   }
 
   private static Process listen(String name, String network) throws IOException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var process =
-        new ProcessBuilder(
-                List.of(
-                    "ip",
-                    "netns",
-                    "exec",
-                    name,
-                    java,
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    OtherMachine.class.getName(),
-                    network + "2"))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    var words =
+    var words = new ArrayList<>(List.of("ip", "netns", "exec", name));
+    words.addAll(
+        JavaProgram.words(List.of("-XX:TieredStopAtLevel=1"), OtherMachine.class, network + "2"));
+    var process = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    var said =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    for (var line = words.readLine(); line != null; line = words.readLine()) {
+    for (var line = said.readLine(); line != null; line = said.readLine()) {
       if (line.equals("listens")) {
         return process;
       }

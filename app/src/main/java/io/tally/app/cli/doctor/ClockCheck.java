@@ -58,6 +58,6 @@ record ClockCheck(String host, int port) {
   private static long millis(ByteBuffer times, int at) {
     long seconds = Integer.toUnsignedLong(times.getInt(at)) - SECONDS_1900_TO_1970;
     long fraction = Integer.toUnsignedLong(times.getInt(at + 4));
-    return seconds * 1000 + (fraction * 1000 >>> 32);
+    return seconds * 1000 + ((fraction * 1000) >>> 32);
   }
 }

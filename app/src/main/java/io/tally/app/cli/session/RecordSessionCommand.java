@@ -87,22 +87,28 @@ public final class RecordSessionCommand implements Callable<Integer> {
     RecordSettings settings =
         new RecordSettings(
             url, folder, Duration.ofSeconds(seconds), megabytes * 1_000_000L, !first, anywhere);
-    try (SessionRecorder recorder = SessionRecorder.start(settings);
-        Interruption interruption = Interruption.listen(recorder::close)) {
-      follow(recorder, output);
-      recorder.close();
-      output.end();
-      Optional<String> problem = recorder.problem();
-      problem.ifPresent(output::problem);
-      String end = recorder.full() ? ", as much as was allowed" : "";
-      output.event("end", words(recorder) + " in " + folder + end, ended(recorder));
-      return interruption.ended(problem.isPresent() ? 1 : 0);
+    try {
+      return record(SessionRecorder.start(settings), output);
     } catch (IOException e) {
       output.problem(String.valueOf(e.getMessage()));
       return 1;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return 1;
+    }
+  }
+
+  private int record(SessionRecorder recorder, Output output) throws InterruptedException {
+    try (Interruption interruption = Interruption.listen(recorder::close)) {
+      try (recorder) {
+        follow(recorder, output);
+      }
+      output.end();
+      Optional<String> problem = recorder.problem();
+      problem.ifPresent(output::problem);
+      String end = recorder.full() ? ", as much as was allowed" : "";
+      output.event("end", words(recorder) + " in " + folder + end, ended(recorder));
+      return interruption.ended(problem.isPresent() ? 1 : 0);
     }
   }
 

@@ -26,7 +26,6 @@ public final class Output {
   private static final String WRAP = "\u001b[?7h";
   private static final String TO_LINE_END = "\u001b[K"; // erases
   private static final String TO_SCREEN_END = "\u001b[J"; // erases
-  private static final String UP = "\u001b[%dA";
 
   private final Form form;
   private final PrintStream out;
@@ -104,7 +103,7 @@ public final class Output {
 
   /// To the beginning of what is to be written over.
   private void goUp() {
-    out.print("\r" + (below > 0 ? UP.formatted(below) : ""));
+    out.print("\r" + (below > 0 ? "\u001b[%dA".formatted(below) : ""));
     below = 0;
   }
 

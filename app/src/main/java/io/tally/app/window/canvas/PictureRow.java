@@ -59,9 +59,11 @@ final class PictureRow {
     stamps.setAccessibleText("Each picture says when it was captured");
     stamps.setTooltip(
         new Tooltip(
-            "Each picture says when it was captured, and that Tally sent it,\n"
-                + "so that the monitor can tell its true delay. Everybody who\n"
-                + "gets the stream can read that. AV1 carries none."));
+            """
+            Each picture says when it was captured, and that Tally sent it,
+            so that the monitor can tell its true delay. Everybody who
+            gets the stream can read that. AV1 carries none.\
+            """));
     stamps.setOnAction(_ -> intents.accept(new Intent.SetStamped(stamps.isSelected())));
     row.getStyleClass().addAll("row", "picture-row");
     row.getChildren().addAll(canvas, bitrate, encoder.node(), stamps);

@@ -20,6 +20,8 @@ final class SrtRows {
 
   /// Where a row can be added.
   interface Table {
+    /// Adds a row.
+    ///
     /// @return what was added
     List<Node> row(int index, String title, Label value);
   }

@@ -8,6 +8,7 @@ import io.tally.app.settings.Settings;
 import io.tally.app.window.intent.EndpointIntent;
 import io.tally.app.window.intent.Intent;
 import io.tally.app.window.state.Air;
+import io.tally.app.window.state.Notice;
 import io.tally.app.window.state.WindowState;
 import io.tally.app.window.state.endpoint.Check;
 import io.tally.app.window.state.endpoint.Condition;
@@ -127,13 +128,15 @@ final class EndpointRoom implements AutoCloseable {
         .withName("Studio");
   }
 
-  /// Adds an endpoint beside this computer.
+  /// Adds an endpoint beside this computer, and waits until its key is kept or it is said why not.
   void add(Draft draft) {
     wish(new EndpointIntent.Add());
     wish(new EndpointIntent.Change(draft));
     wish(new EndpointIntent.Save());
     until(state ->
         state.destinations().form().isEmpty() && state.destinations().endpoints().size() == 2);
+    Optional<String> word = room.wordOfKeychain();
+    until(state -> word.isEmpty() || word.equals(state.notice().map(Notice::sentence)));
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.tally.app.outlet.Outlet;
 import io.tally.app.window.intent.EndpointIntent;
 import io.tally.app.window.intent.Intent;
 import io.tally.app.window.state.Air;
-import io.tally.app.window.state.Notice;
 import io.tally.app.window.state.endpoint.Condition;
 import io.tally.app.window.state.endpoint.Draft;
 import io.tally.protocol.service.Fix;
@@ -48,10 +47,7 @@ class EndpointWishesTest {
     assertThat(item(room.shown(), "here").condition()).isInstanceOf(Condition.Live.class);
     room.wish(new EndpointIntent.Switch("endpoint-1", true));
     room.untilCondition("endpoint-1", Condition.Live.class::isInstance);
-    // That there is no keychain is said whenever the attempt to use one ends, and so maybe now.
-    assertThat(room.shown().notice().map(Notice::sentence))
-        .matches(
-            said -> said.isEmpty() || said.get().startsWith("The stream key is kept until Tally"));
+    assertThat(room.shown().notice()).isEmpty();
   }
 
   @Test

@@ -20,6 +20,8 @@ import io.tally.capture.media.FrameRate;
 import io.tally.capture.media.VideoFrame;
 import io.tally.capture.scene.CanvasFormat;
 import io.tally.player.Player;
+import io.tally.protocol.endpoint.Secret;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -105,6 +107,14 @@ final class PresenterRoom implements AutoCloseable {
 
   WindowState shown() {
     return Objects.requireNonNull(shown.get());
+  }
+
+  /// What the keychain here has to say of a key, and has said of all that it was given before.
+  Optional<String> wordOfKeychain() {
+    URI nowhere = URI.create("rtmp://nowhere.invalid/live");
+    Optional<String> word = keys.keep(nowhere, Secret.of("4711")).join();
+    Optional<String> _ = keys.keep(nowhere, Secret.of("")).join();
+    return word;
   }
 
   /// Waits for what is shown.

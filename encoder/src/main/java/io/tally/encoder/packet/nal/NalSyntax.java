@@ -77,10 +77,10 @@ public enum NalSyntax {
       return type == PREFIX_SEI;
     }
 
-    /// Of the same layer and sub-layer as the picture.
+    // Of the same layer and sub-layer as the picture.
     @Override
     public byte[] seiHeader(byte first, byte second) {
-      return new byte[] {(byte) (PREFIX_SEI << 1 | first & 1), second};
+      return new byte[] {(byte) (PREFIX_SEI << 1 | (first & 1)), second};
     }
 
     @Override
@@ -88,8 +88,8 @@ public enum NalSyntax {
       return 2;
     }
 
-    /// Even types up to 14 are of pictures that none of the same sub-layer refers to (table 7-1);
-    /// those of higher sub-layers may.
+    // Even types up to 14 are of pictures that none of the same sub-layer refers to (table 7-1);
+    // those of higher sub-layers may.
     @Override
     public boolean isReferredTo(byte first, byte second, int highestTemporalId) {
       int type = type(first);

@@ -33,7 +33,7 @@ final class ProgramMap {
 
   /// How long a section is, bytes; 0 while that is not to be seen.
   static int length(byte[] section) {
-    return section.length < 3 ? 0 : 3 + ((section[1] & 0xF) << 8 | section[2] & 0xFF);
+    return section.length < 3 ? 0 : 3 + ((section[1] & 0xF) << 8 | (section[2] & 0xFF));
   }
 
   /// Writes the types of streams in the clear into a whole section; the encrypted streams by pid.
@@ -43,19 +43,19 @@ final class ProgramMap {
     if (end < 12 || section[0] != TABLE) {
       return streams;
     }
-    int at = 12 + ((section[10] & 0xF) << 8 | section[11] & 0xFF);
+    int at = 12 + ((section[10] & 0xF) << 8 | (section[11] & 0xFF));
     while (at + 5 <= end) {
       for (Kind kind : Kind.values()) {
         if ((section[at] & 0xFF) == kind.encrypted) {
           section[at] = (byte) kind.clear;
-          streams.put((section[at + 1] & 0x1F) << 8 | section[at + 2] & 0xFF, kind);
+          streams.put((section[at + 1] & 0x1F) << 8 | (section[at + 2] & 0xFF), kind);
         }
       }
-      at += 5 + ((section[at + 3] & 0xF) << 8 | section[at + 4] & 0xFF);
+      at += 5 + ((section[at + 3] & 0xF) << 8 | (section[at + 4] & 0xFF));
     }
     int checksum = Crc32.of(section, 0, end);
     for (int i = 0; i < CHECKSUM; i++) {
-      section[end + i] = (byte) (checksum >> 24 - 8 * i);
+      section[end + i] = (byte) (checksum >> (24 - 8 * i));
     }
     return streams;
   }

@@ -122,6 +122,7 @@ record ProtectedTrack(List<Optional<Entry>> entries, long description, long samp
 
   /// The section as it would be if nothing were encrypted, as long as it was; the same array when
   /// nothing is.
+  @SuppressWarnings("ReferenceEquality") // that very array, as long as it is no copy
   static byte[] clear(byte[] init) {
     byte[] clear = init;
     for (Box moov : movies(init)) {

@@ -52,7 +52,7 @@ final class SoundFrames {
   /// How long a frame is, bytes; 0 when it is none.
   private static int ac3(byte[] stream, int at) {
     if ((stream[at + 5] & 0xFF) >> 3 > LAST_AC3) {
-      return 2 * (((stream[at + 2] & 7) << 8 | stream[at + 3] & 0xFF) + 1);
+      return 2 * (((stream[at + 2] & 7) << 8 | (stream[at + 3] & 0xFF)) + 1);
     }
     int size = stream[at + 4] & 0x3F;
     if (size >> 1 >= AC3_KBPS.length) {

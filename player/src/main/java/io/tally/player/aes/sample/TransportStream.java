@@ -56,7 +56,7 @@ final class TransportStream {
       int control = segment[at + 3] >> 4 & 3;
       int from = at + 4 + ((control & 2) != 0 ? 1 + (segment[at + 4] & 0xFF) : 0);
       if (segment[at] == SYNC && (control & 1) != 0 && from < at + PACKET) {
-        int pid = (segment[at + 1] & 0x1F) << 8 | segment[at + 2] & 0xFF;
+        int pid = (segment[at + 1] & 0x1F) << 8 | (segment[at + 2] & 0xFF);
         payload.at(pid, from, at + PACKET, (segment[at + 1] & 0x40) != 0);
       }
     }
@@ -92,11 +92,11 @@ final class TransportStream {
     int end =
         Math.min(
             to - 4,
-            section + 3 + ((segment[section + 1] & 0xF) << 8 | segment[section + 2] & 0xFF) - 4);
+            section + 3 + ((segment[section + 1] & 0xF) << 8 | (segment[section + 2] & 0xFF)) - 4);
     for (int at = section + 8; at + 4 <= end; at += 4) {
       boolean program = segment[at] != 0 || segment[at + 1] != 0;
       if (program) {
-        tablesAt = (segment[at + 2] & 0x1F) << 8 | segment[at + 3] & 0xFF;
+        tablesAt = (segment[at + 2] & 0x1F) << 8 | (segment[at + 3] & 0xFF);
         return;
       }
     }

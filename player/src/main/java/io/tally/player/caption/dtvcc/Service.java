@@ -129,7 +129,7 @@ final class Service {
         }
       }
       case 0x18 -> {
-        char wide = (char) ((bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF);
+        char wide = (char) ((bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF));
         write(Character.isISOControl(wide) || Character.isSurrogate(wide) ? '_' : wide);
       }
       default -> {} // the end of a text, and nothing

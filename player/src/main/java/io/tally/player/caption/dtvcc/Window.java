@@ -52,7 +52,8 @@ final class Window {
 
   /// Where it begins, from 0 at the top.
   double top() {
-    return vertical - count * ROW_HEIGHT * (anchor / 3) / 2; // anchored at top, middle or bottom
+    int halves = anchor / 3; // anchored at top, middle or bottom
+    return vertical - count * ROW_HEIGHT * halves / 2;
   }
 
   void clear() {

@@ -75,7 +75,7 @@ final class JsonText {
         case '\t' -> to.append("\\t");
         default -> {
           // A lone half of a pair has no form in UTF-8.
-          if (c < 0x20 || Character.isSurrogate(c) && isLone(text, i)) {
+          if (c < 0x20 || (Character.isSurrogate(c) && isLone(text, i))) {
             to.append(String.format("\\u%04x", (int) c));
           } else {
             to.append(c);

@@ -16,6 +16,8 @@ final class BaseUrls {
 
   private BaseUrls() {}
 
+  /// Which addresses hold for an element.
+  ///
   /// @param level an element that may have BaseURLs
   /// @param above where those of the level above start
   /// @return in order of preference; as above where the level says nothing

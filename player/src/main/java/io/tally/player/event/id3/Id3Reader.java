@@ -65,14 +65,14 @@ public final class Id3Reader {
     return (bytes[at] & 0x7F) << 21
         | (bytes[at + 1] & 0x7F) << 14
         | (bytes[at + 2] & 0x7F) << 7
-        | bytes[at + 3] & 0x7F;
+        | (bytes[at + 3] & 0x7F);
   }
 
   private static long whole(byte[] bytes, int at) {
     return (bytes[at] & 0xFFL) << 24
         | (bytes[at + 1] & 0xFF) << 16
         | (bytes[at + 2] & 0xFF) << 8
-        | bytes[at + 3] & 0xFF;
+        | (bytes[at + 3] & 0xFF);
   }
 
   private void tag(int from, int to) {

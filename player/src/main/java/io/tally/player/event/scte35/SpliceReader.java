@@ -40,7 +40,7 @@ public final class SpliceReader {
               : "It has %d bytes, where at least %d are expected"
                   .formatted(bytes.length, SHORTEST));
     }
-    int told = HEADER + ((bytes[1] & 0xF) << 8 | bytes[2] & 0xFF);
+    int told = HEADER + ((bytes[1] & 0xF) << 8 | (bytes[2] & 0xFF));
     int end = Math.min(told, bytes.length);
     if (told > bytes.length || told < SHORTEST) {
       wrong("It says that it has %d bytes and has %d".formatted(told, bytes.length));

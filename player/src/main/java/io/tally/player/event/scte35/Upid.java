@@ -75,7 +75,7 @@ public record Upid(int type, String scheme, String name) {
       return hex(bytes);
     }
     String digits = HexFormat.of().withUpperCase().formatHex(bytes, 2, 12);
-    int prefix = (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+    int prefix = (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
     return "10." + prefix + "/" + String.join("-", digits.split("(?<=\\G.{4})"));
   }
 

@@ -12,7 +12,7 @@ final class GatedMean {
   private static final double RELATIVE_GATE = -10; // LU below the mean of what passed the first
   private static final double HIGHEST = 20;
   private static final int STEPS = 10;
-  private static final int BINS = (int) (HIGHEST - ABSOLUTE_GATE) * STEPS;
+  private static final int BINS = ((int) (HIGHEST - ABSOLUTE_GATE)) * STEPS;
 
   private final long[] counts = new long[BINS];
   private final double[] powers = new double[BINS];

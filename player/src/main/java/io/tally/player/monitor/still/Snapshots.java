@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,7 +59,7 @@ public final class Snapshots implements PictureSink {
   }
 
   private String write(Still still) {
-    Path file = folder.resolve(NAME.format(LocalDateTime.now()) + ".png");
+    Path file = folder.resolve(NAME.format(LocalDateTime.now(ZoneId.systemDefault())) + ".png");
     try {
       Files.createDirectories(folder);
       still.write(file);

@@ -17,8 +17,8 @@ import javafx.scene.layout.VBox;
 
 /// What is wrong with the stream, and what helps?
 ///
-/// Style classes: `findings`, `finding-advice`; cells of severity have the pseudo class `bad` for
-/// an error.
+/// Style classes: `findings`, `findings-note` (how it was measured, where that has to be said),
+/// `finding-advice`; cells of severity have the pseudo class `bad` for an error.
 final class FindingsPage implements Page {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
@@ -26,8 +26,9 @@ final class FindingsPage implements Page {
 
   private final TableView<Finding> table =
       Columns.table("findings", "Nothing was found against the rules so far.");
+  private final Label note = new Label();
   private final Label advice = new Label(CHOOSE);
-  private final VBox box = new VBox(table, advice);
+  private final VBox box = new VBox(note, table, advice);
 
   FindingsPage() {
     table.getColumns().add(Columns.words("Time", 70, finding -> TIME.format(finding.first())));
@@ -52,6 +53,10 @@ final class FindingsPage implements Page {
         .getSelectionModel()
         .selectedItemProperty()
         .subscribe(chosen -> advice.setText(chosen == null ? CHOOSE : words(chosen)));
+    note.getStyleClass().add("findings-note");
+    note.setWrapText(true);
+    note.setMinHeight(Region.USE_PREF_SIZE);
+    note.managedProperty().bind(note.visibleProperty());
     advice.getStyleClass().add("finding-advice");
     advice.setWrapText(true);
     advice.setMinHeight(Region.USE_PREF_SIZE);
@@ -85,6 +90,9 @@ final class FindingsPage implements Page {
 
   @Override
   public void render(MonitorState state) {
+    String said = state.report().flatMap(CheckReport::note).orElse("");
+    note.setText(said);
+    note.setVisible(!said.isEmpty());
     List<Finding> findings = state.report().map(CheckReport::findings).orElse(List.of());
     Columns.fill(table, findings, FindingsPage::isSame);
   }
@@ -93,6 +101,7 @@ final class FindingsPage implements Page {
     return one.rule().equals(other.rule())
         && one.severity() == other.severity()
         && one.url().equals(other.url())
+        && one.line() == other.line()
         && one.seen().equals(other.seen());
   }
 }

@@ -39,7 +39,7 @@ final class Variables {
     Optional<String> name = attributes.text("NAME");
     Optional<String> importing = attributes.text("IMPORT");
     Optional<String> query = attributes.text("QUERYPARAM");
-    long told =
+    int told =
         (name.isPresent() ? 1 : 0) + (importing.isPresent() ? 1 : 0) + (query.isPresent() ? 1 : 0);
     if (told != 1) {
       error(line, "EXT-X-DEFINE has " + told + " of NAME, IMPORT and QUERYPARAM; it needs one");

@@ -51,7 +51,7 @@ public final class Bits {
     }
     long value = 0;
     for (int i = 0; i < bits; i++, at++) {
-      value = value << 1 | bytes[at >> 3] >> (7 - (at & 7)) & 1;
+      value = value << 1 | ((bytes[at >> 3] >> (7 - (at & 7))) & 1);
     }
     return value;
   }

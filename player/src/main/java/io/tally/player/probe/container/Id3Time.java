@@ -22,7 +22,7 @@ public record Id3Time(OptionalLong ns, int end) {
         (bytes[6] & 0x7F) << 21
             | (bytes[7] & 0x7F) << 14
             | (bytes[8] & 0x7F) << 7
-            | bytes[9] & 0x7F;
+            | (bytes[9] & 0x7F);
     int end = Math.min(bytes.length, HEADER + size);
     String tag = new String(bytes, 0, end, ISO_8859_1);
     int owner = tag.indexOf(OWNER);
@@ -32,7 +32,7 @@ public record Id3Time(OptionalLong ns, int end) {
     }
     long ticks = 0;
     for (int i = 0; i < 8; i++) {
-      ticks = ticks << 8 | bytes[at + i] & 0xFF;
+      ticks = ticks << 8 | (bytes[at + i] & 0xFF);
     }
     return new Id3Time(OptionalLong.of(Ticks.mpegNs(ticks & 0x1_FFFF_FFFFL)), end);
   }

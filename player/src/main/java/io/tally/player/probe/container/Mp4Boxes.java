@@ -85,7 +85,7 @@ public final class Mp4Boxes {
         size = header.u64(8);
         head = 16;
       } else if (size == 0) {
-        size = to - at;
+        size = (long) to - at;
       }
       if (size < head || at + head > to) {
         return boxes;

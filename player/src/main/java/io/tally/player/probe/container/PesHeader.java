@@ -34,6 +34,6 @@ public record PesHeader(OptionalLong presentation, OptionalLong decode, int end)
         | (bytes[at + 1] & 0xFFL) << 22
         | (bytes[at + 2] >> 1 & 0x7FL) << 15
         | (bytes[at + 3] & 0xFFL) << 7
-        | bytes[at + 4] >> 1 & 0x7FL;
+        | (bytes[at + 4] >> 1 & 0x7FL);
   }
 }

@@ -67,7 +67,7 @@ public final class TsPackets {
 
   private void packet(byte[] bytes, int at) {
     final boolean begins = (bytes[at + 1] & 0x40) != 0;
-    final int pid = (bytes[at + 1] & 0x1F) << 8 | bytes[at + 2] & 0xFF;
+    final int pid = (bytes[at + 1] & 0x1F) << 8 | (bytes[at + 2] & 0xFF);
     final int control = bytes[at + 3] >> 4 & 3;
     if (pid == NULL_PACKETS) {
       return;
@@ -103,11 +103,11 @@ public final class TsPackets {
     }
     int stop =
         Math.min(
-            end, section + 3 + ((bytes[section + 1] & 0xF) << 8 | bytes[section + 2] & 0xFF) - 4);
+            end, section + 3 + ((bytes[section + 1] & 0xF) << 8 | (bytes[section + 2] & 0xFF)) - 4);
     for (int at = section + 8; at + 4 <= stop; at += 4) {
-      int program = (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+      int program = (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
       if (program != 0) {
-        tablesAt = (bytes[at + 2] & 0x1F) << 8 | bytes[at + 3] & 0xFF;
+        tablesAt = (bytes[at + 2] & 0x1F) << 8 | (bytes[at + 3] & 0xFF);
         return;
       }
     }
@@ -118,16 +118,16 @@ public final class TsPackets {
     if (!begins || section + 12 > end) {
       return;
     }
-    int length = (bytes[section + 1] & 0xF) << 8 | bytes[section + 2] & 0xFF;
+    int length = (bytes[section + 1] & 0xF) << 8 | (bytes[section + 2] & 0xFF);
     int stop = Math.min(end, section + 3 + length - 4);
-    int at = section + 12 + ((bytes[section + 10] & 0xF) << 8 | bytes[section + 11] & 0xFF);
+    int at = section + 12 + ((bytes[section + 10] & 0xF) << 8 | (bytes[section + 11] & 0xFF));
     tables = true;
     while (at + 5 <= stop) {
-      int pid = (bytes[at + 1] & 0x1F) << 8 | bytes[at + 2] & 0xFF;
+      int pid = (bytes[at + 1] & 0x1F) << 8 | (bytes[at + 2] & 0xFF);
       if (named.add(pid)) {
         taker.stream(pid, bytes[at] & 0xFF);
       }
-      at += 5 + ((bytes[at + 3] & 0xF) << 8 | bytes[at + 4] & 0xFF);
+      at += 5 + ((bytes[at + 3] & 0xF) << 8 | (bytes[at + 4] & 0xFF));
     }
   }
 }

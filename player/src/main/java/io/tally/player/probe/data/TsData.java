@@ -130,7 +130,7 @@ final class TsData implements TsPackets.Taker {
   private void sections(byte[] bytes, OptionalLong time) {
     int at = 0;
     while (at + SECTION_HEADER <= bytes.length && (bytes[at] & 0xFF) != 0xFF) {
-      int length = SECTION_HEADER + ((bytes[at + 1] & 0xF) << 8 | bytes[at + 2] & 0xFF);
+      int length = SECTION_HEADER + ((bytes[at + 1] & 0xF) << 8 | (bytes[at + 2] & 0xFF));
       byte[] section = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + length));
       if (time.isPresent()) {
         add(TimedData.Kind.SCTE35, time.getAsLong(), section);

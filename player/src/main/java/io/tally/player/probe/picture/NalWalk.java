@@ -64,7 +64,7 @@ public final class NalWalk {
     }
     long length = 0;
     for (int i = 0; i < lengthBytes; i++) {
-      length = length << Byte.SIZE | bytes[next + i] & 0xFF;
+      length = length << Byte.SIZE | (bytes[next + i] & 0xFF);
     }
     from = next + lengthBytes;
     to = (int) Math.min(limit, from + length);

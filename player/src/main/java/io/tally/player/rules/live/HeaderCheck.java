@@ -3,7 +3,6 @@ package io.tally.player.rules.live;
 
 import io.tally.player.playlist.MediaHeader;
 import io.tally.player.playlist.MediaPlaylist;
-import io.tally.player.playlist.MediaPlaylist.Type;
 import io.tally.player.rules.LiveRule;
 import io.tally.player.rules.Reporter;
 import java.util.Optional;
@@ -45,19 +44,19 @@ final class HeaderCheck {
   }
 
   private static void kept(MediaPlaylist before, MediaPlaylist now, Reporter out) {
-    Optional<Type> type = before.type();
+    Optional<MediaPlaylist.Type> type = before.type();
     if (type.isEmpty()) {
       return;
     }
     boolean lost = now.mediaSequence() > before.mediaSequence();
-    if (type.get() == Type.EVENT && lost) {
+    if (type.get() == MediaPlaylist.Type.EVENT && lost) {
       out.report(
           LiveRule.TYPE_KEPT,
           0,
           "The EVENT playlist lost its segments from %d to %d",
           before.mediaSequence(),
           now.mediaSequence() - 1);
-    } else if (type.get() == Type.VOD && !before.hasSameMedia(now)) {
+    } else if (type.get() == MediaPlaylist.Type.VOD && !before.hasSameMedia(now)) {
       out.report(
           LiveRule.TYPE_KEPT,
           0,

@@ -38,8 +38,8 @@ final class BitrateCheck {
     allNs += piece.durationNs();
     now.variant()
         .ifPresent(variant -> {
-          peak(now, variant, out);
-          mean(now, variant, out);
+          peak(now, variant, out.ofVariants());
+          mean(now, variant, out.ofVariants());
         });
   }
 

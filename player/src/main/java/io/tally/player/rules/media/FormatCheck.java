@@ -30,10 +30,11 @@ final class FormatCheck {
       return;
     }
     Variant variant = now.variant().get();
-    now.facts().video().ifPresent(video -> picture(variant, video, out));
+    Reporter told = out.ofVariants();
+    now.facts().video().ifPresent(video -> picture(variant, video, told));
     if (!variant.codecs().isEmpty()) {
-      now.facts().video().ifPresent(video -> codec(variant, video.codec(), true, out));
-      now.facts().audio().forEach(audio -> codec(variant, audio.codec(), false, out));
+      now.facts().video().ifPresent(video -> codec(variant, video.codec(), true, told));
+      now.facts().audio().forEach(audio -> codec(variant, audio.codec(), false, told));
     }
   }
 

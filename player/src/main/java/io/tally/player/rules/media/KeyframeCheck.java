@@ -16,11 +16,14 @@ public final class KeyframeCheck {
   private static final double MOST_SECONDS = 2.05; // two seconds, and a frame
   private static final int ENOUGH_TO_ADVISE = 3;
 
+  private final boolean promisedForAll;
   private int startedWithIdr;
   private boolean advised;
   private long lastKeyNs = Long.MIN_VALUE;
 
-  KeyframeCheck() {}
+  KeyframeCheck(boolean promisedForAll) {
+    this.promisedForAll = promisedForAll;
+  }
 
   void next(SeenSegment now, boolean follows, Reporter out) {
     Optional<Video> found = now.facts().video();
@@ -33,7 +36,7 @@ public final class KeyframeCheck {
   }
 
   private void start(SeenSegment now, Video video, Reporter out) {
-    boolean promised = now.playlist().independentSegments();
+    boolean promised = promisedForAll || now.playlist().independentSegments();
     if (!video.startsWithIdr()) {
       startedWithIdr = Integer.MIN_VALUE / 2;
       if (promised || out.profile() != Profile.RFC) {

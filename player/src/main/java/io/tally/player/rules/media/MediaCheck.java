@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// object per media playlist. Threads: one at a time.
 public final class MediaCheck {
   private final DurationCheck durations = new DurationCheck();
-  private final KeyframeCheck keyframes = new KeyframeCheck();
+  private final KeyframeCheck keyframes;
   private final BitrateCheck bitrates = new BitrateCheck();
   private @Nullable SeenSegment before;
+
+  /// @param independent EXT-X-INDEPENDENT-SEGMENTS stands in the multivariant playlist, and so
+  ///   holds for this one, too (RFC 8216bis 4.4.2.1)
+  public MediaCheck(boolean independent) {
+    keyframes = new KeyframeCheck(independent);
+  }
 
   /// Takes the next segment.
   public void next(SeenSegment now, Reporter out) {

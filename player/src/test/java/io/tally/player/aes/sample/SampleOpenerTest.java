@@ -4,10 +4,10 @@ package io.tally.player.aes.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.lock.DecodedHash;
 import io.tally.player.testing.lock.EncryptedFragments;
 import io.tally.player.testing.lock.EncryptedTransport;
+import io.tally.player.testing.stream.PatternStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

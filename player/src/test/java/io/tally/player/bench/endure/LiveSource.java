@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.player.bench.endure;
 
+import io.tally.capture.testing.process.JavaProgram;
 import io.tally.protocol.hls.HlsSettings;
 import io.tally.protocol.hls.HlsStatus;
 import io.tally.protocol.ingest.IngestServer;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -42,15 +44,8 @@ final class LiveSource implements AutoCloseable {
   static LiveSource start(String size, long bitrateBps) throws IOException {
     Process process =
         new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LiveSource.class.getName(),
-                size,
-                Long.toString(bitrateBps))
+                JavaProgram.words(
+                    List.of("-Xmx256m"), LiveSource.class, size, Long.toString(bitrateBps)))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader told = process.inputReader(StandardCharsets.UTF_8);

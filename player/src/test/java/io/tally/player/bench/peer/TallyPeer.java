@@ -3,10 +3,12 @@ package io.tally.player.bench.peer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tally.capture.testing.process.JavaProgram;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -24,16 +26,7 @@ public final class TallyPeer implements Peer {
 
   public static TallyPeer start() throws IOException {
     return new TallyPeer(
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dorg.bytedeco.javacpp.maxBytes=0",
-                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                "-cp",
-                System.getProperty("java.class.path"),
-                OwnPlayer.class.getName())
+        new ProcessBuilder(JavaProgram.words(List.of("-Xmx256m"), OwnPlayer.class))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start());
   }

@@ -19,7 +19,9 @@ import io.tally.player.rules.Finding;
 import io.tally.player.rules.Profile;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.FaultServer.Fault;
-import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.stream.DashStream;
+import io.tally.player.testing.stream.DashStream.Form;
+import io.tally.player.testing.stream.PatternStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +60,7 @@ class ReportPaneTest {
   @BeforeAll
   static void record() throws Exception {
     PatternStream.record(recording, "mpegts", 0, 4);
+    DashStream.record(Files.createDirectory(recording.resolve("dash")), 4);
     Files.writeString(
         recording.resolve("events.m3u8"),
         Files.readString(recording.resolve("stream.m3u8"))
@@ -107,6 +110,10 @@ class ReportPaneTest {
     return find(".findings", TableView.class);
   }
 
+  private Label note() {
+    return find(".findings-note", Label.class);
+  }
+
   private void choose(String title) throws Exception {
     onFx(() -> {
       pane.node().lookupAll(".report-tab").stream()
@@ -135,6 +142,17 @@ class ReportPaneTest {
     FxStage.pulses(3);
     assertThat(onFx(() -> findings().getSelectionModel().getSelectedItem())).isNotNull();
     assertThat(onFx(() -> find(".report-sentence", Label.class).getText())).startsWith("1 error,");
+  }
+
+  @Test
+  void ofAnMpd_isSaidThatRulesForPlaylistsDoNotApply_andOfHlsNothing() throws Exception {
+    assertThat(onFx(() -> note().isVisible())).isFalse();
+
+    player.play(server.uri("dash/" + Form.TIMELINE.mpd()));
+
+    await().atMost(PATIENCE).until(() -> onFx(() -> note().isVisible()));
+    assertThat(onFx(() -> note().getText()))
+        .contains("MPEG-DASH", "rules for the playlists of HLS do not apply");
   }
 
   @Test

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tally.encoder.packet.nal.NalSyntax;
-import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.stream.PatternStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

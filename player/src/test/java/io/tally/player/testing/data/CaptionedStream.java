@@ -4,7 +4,7 @@ package io.tally.player.testing.data;
 import io.tally.encoder.packet.nal.NalSyntax;
 import io.tally.player.probe.picture.NalWalk;
 import io.tally.player.probe.picture.SeiMessage;
-import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.stream.PatternStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,7 +3,7 @@ package io.tally.player.testing.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tally.player.testing.PatternStream;
+import io.tally.player.testing.stream.PatternStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

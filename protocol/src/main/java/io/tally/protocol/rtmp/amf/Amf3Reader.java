@@ -178,11 +178,11 @@ final class Amf3Reader {
     var number = 0;
     for (var i = 0; i < 3; i++) {
       var next = AmfBytes.need(bytes, 1).get();
-      number = number << 7 | next & 0x7F;
+      number = number << 7 | (next & 0x7F);
       if (next >= 0) {
         return number;
       }
     }
-    return number << 8 | AmfBytes.need(bytes, 1).get() & 0xFF;
+    return number << 8 | (AmfBytes.need(bytes, 1).get() & 0xFF);
   }
 }

@@ -138,7 +138,7 @@ public final class RtmpConnection {
       bytes += parcel.payloadBytes();
       packets++;
       if (!last && bytes < COUNTED_BYTES) {
-        channel.write(parcel.message(), channel.voidPromise());
+        var _ = channel.write(parcel.message(), channel.voidPromise());
         continue;
       }
       var countedBytes = bytes;

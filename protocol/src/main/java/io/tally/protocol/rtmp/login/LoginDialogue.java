@@ -142,7 +142,7 @@ public final class LoginDialogue {
   /// Only what would end the value: servers take the name as it is written.
   private static String escaped(String user) {
     var all = new StringBuilder();
-    for (var letter : user.split("")) {
+    for (var letter : user.split("", -1)) {
       all.append(ESCAPES.getOrDefault(letter, letter));
     }
     return all.toString();

@@ -64,7 +64,7 @@ record KeyMessage(int which, CipherMode mode, int keyBytes, byte[] salt, byte[] 
     var keyBytes = in.get() * Integer.BYTES;
     if (which == 0
         || saltBytes != SALT_BYTES
-        || keyBytes != 16 && keyBytes != 24 && keyBytes != 32) {
+        || (keyBytes != 16 && keyBytes != 24 && keyBytes != 32)) {
       throw new MalformedPacketException(
           "A key message has a salt of 16 bytes and keys of 16, 24 or 32; this has salt %d, keys %d, which %d"
               .formatted(saltBytes, keyBytes, which));

@@ -64,7 +64,7 @@ public record Handshake(
           : (bytes[at + 3] & 0xFF) << 24
               | (bytes[at + 2] & 0xFF) << 16
               | (bytes[at + 1] & 0xFF) << 8
-              | bytes[at] & 0xFF;
+              | (bytes[at] & 0xFF);
     }
   }
 

@@ -10,6 +10,8 @@ public final class LossList {
   /// Takes runs of missing packets.
   @FunctionalInterface
   public interface Runs {
+    /// Takes the next run.
+    ///
     /// @param first in the run
     /// @param last in the run, and not before `first`
     void run(int first, int last);

@@ -12,6 +12,8 @@ final class LeastRoundTrip {
   private long before = Long.MAX_VALUE;
   private long now = Long.MAX_VALUE;
 
+  /// Takes one more.
+  ///
   /// @param us a round trip, smoothed
   /// @return the least
   long with(long us, long nowUs) {

@@ -19,6 +19,8 @@ final class RecentRatio {
     windowNs = window.toNanos();
   }
 
+  /// Takes both counts as they are now.
+  ///
   /// @param part since the beginning
   /// @param whole since the beginning; time, to get a rate
   /// @return never negative; 0 before there is anything to compare

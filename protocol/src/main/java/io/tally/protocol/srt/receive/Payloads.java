@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 /// Who takes payloads at their play time?
 @FunctionalInterface
 public interface Payloads {
+  /// Takes the next one.
+  ///
   /// @param payload borrowed until return
   /// @param originUs when the sender got it, in its time since its start, µs; grows past 71.6
   ///   minutes

@@ -67,7 +67,7 @@ public final class Receiver {
     rate.arrived(sequence, length + HEADERS, header.retransmitted(), nowUs);
     var peerTimeUs = clock.peerTimeUs(header.timestampUs());
     if (Sequence.isBefore(sequence, buffer.first())
-        || Sequence.isBefore(sequence, buffer.end()) && buffer.has(sequence)) {
+        || (Sequence.isBefore(sequence, buffer.end()) && buffer.has(sequence))) {
       counters.belated++;
       acks.arrived(nowUs);
       return;
@@ -197,7 +197,7 @@ public final class Receiver {
   public long nextPlayUs() {
     var oldest = buffer.oldest();
     if (oldest < 0
-        || oldest != buffer.first() && !settings.dropsTooLate() && missingBefore(oldest)) {
+        || (oldest != buffer.first() && !settings.dropsTooLate() && missingBefore(oldest))) {
       return Long.MAX_VALUE;
     }
     return clock.playUs(buffer.peerTimeUs(oldest));

@@ -171,6 +171,8 @@ final class SendBuffer {
     fresh = Sequence.next(fresh);
   }
 
+  /// Notes that a packet is sent again.
+  ///
   /// @return how often it was sent again by now
   int resent(int sequence, long nowUs) {
     var slot = sequence & mask;

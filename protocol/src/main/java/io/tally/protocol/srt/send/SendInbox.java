@@ -12,6 +12,8 @@ public final class SendInbox {
   /// Takes what waits.
   @FunctionalInterface
   public interface Taker {
+    /// Takes the next one.
+    ///
     /// @param payload borrowed until return
     /// @param originUs when it came to be
     void take(ByteBuffer payload, long originUs);

@@ -40,7 +40,7 @@ public final class RoundTrip {
 
   /// Takes a measurement of one's own.
   public void measured(long sampleUs) {
-    var sample = (int) Math.clamp(sampleUs, 0, MAX_US);
+    var sample = Math.clamp(sampleUs, 0, MAX_US);
     if (!measured) {
       measured = true;
       firstUs = sample;
@@ -58,7 +58,7 @@ public final class RoundTrip {
   public void told(int peerUs, int peerVarianceUs) {
     if (peerUs <= 0
         || peerVarianceUs < 0
-        || peerUs == START_US && peerVarianceUs == START_VARIANCE_US) {
+        || (peerUs == START_US && peerVarianceUs == START_VARIANCE_US)) {
       return;
     }
     var sample = Math.min(peerUs, MAX_US);

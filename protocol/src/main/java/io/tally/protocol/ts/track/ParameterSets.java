@@ -96,7 +96,9 @@ final class ParameterSets {
           "Sequence parameter set of %d bytes, one of %d".formatted(first.remaining(), sps.size()));
     }
     out.write(1);
-    out.write(first.array(), 1, 3); // profile, compatibility, level
+    for (var i = 1; i <= 3; i++) { // profile, compatibility, level
+      out.write(first.get(i));
+    }
     out.write(0xFC | 3); // lengths of four bytes
     out.write(0xE0 | sps.size());
     sps.forEach(unit -> write(out, unit));
@@ -141,7 +143,9 @@ final class ParameterSets {
   private static void write(ByteArrayOutputStream out, ByteBuffer unit) {
     out.write(unit.remaining() >> 8);
     out.write(unit.remaining());
-    out.write(unit.array(), 0, unit.remaining());
+    var bytes = new byte[unit.remaining()];
+    unit.duplicate().get(bytes);
+    out.writeBytes(bytes);
   }
 
   /// Without emulation prevention (H.265 section 7.4.2.1).

@@ -95,7 +95,7 @@ final class PictureReader implements TrackReader {
   private boolean isRandomAccess(ByteBuffer nal) {
     var type = syntax.type(nal.get(0));
     return syntax.isRandomAccess(type)
-        || syntax == NalSyntax.HEVC && type >= HEVC_RANDOM_FROM && type <= HEVC_RANDOM_TO;
+        || (syntax == NalSyntax.HEVC && type >= HEVC_RANDOM_FROM && type <= HEVC_RANDOM_TO);
   }
 
   /// Encoders without IDR pictures (open groups, intra refresh) mark where one can begin.

@@ -40,8 +40,8 @@ final class PesHeader {
 
   private static void time(ByteBuffer out, int prefix, long ticks) {
     var time = TsTime.wrapped(ticks);
-    out.put((byte) (prefix << 4 | (int) (time >> 29) & 0xE | 1));
-    out.putShort((short) (time >> 14 & 0xFFFE | 1));
-    out.putShort((short) (time << 1 & 0xFFFE | 1));
+    out.put((byte) (prefix << 4 | ((int) (time >> 29) & 0xE) | 1));
+    out.putShort((short) (((time >> 14) & 0xFFFE) | 1));
+    out.putShort((short) (((time << 1) & 0xFFFE) | 1));
   }
 }

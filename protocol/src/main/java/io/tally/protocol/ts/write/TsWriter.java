@@ -170,7 +170,7 @@ public final class TsWriter {
         (carrier == ProgrammeTables.VIDEO_PID ? pictures : sounds).clock(clockTicks);
       }
     }
-    if (pid != carrier || now <= clockTicks && clockTicks != Long.MIN_VALUE) {
+    if (pid != carrier || (now <= clockTicks && clockTicks != Long.MIN_VALUE)) {
       return PacketWriter.NO_CLOCK;
     }
     clockTicks = now;

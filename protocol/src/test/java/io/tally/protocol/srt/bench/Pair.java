@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package io.tally.protocol.srt.bench;
 
+import io.tally.capture.testing.process.JavaProgram;
 import io.tally.protocol.badline.UdpPort;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -27,16 +27,7 @@ final class Pair implements AutoCloseable {
       if (this == LIBSRT) {
         return List.of("srt-live-transmit", "-q", "-a:no", "-chunk:1316");
       }
-      var java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-      return List.of(
-          java,
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow",
-          "-Xmx256m",
-          "-XX:+UseSerialGC",
-          "-cp",
-          System.getProperty("java.class.path"),
-          SrtPipe.class.getName());
+      return JavaProgram.words(List.of("-Xmx256m", "-XX:+UseSerialGC"), SrtPipe.class);
     }
   }
 

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player;
+package io.tally.player.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tally.player.LiveDistance;
+import io.tally.player.Player;
+import io.tally.player.PlayerState;
+import io.tally.player.PlayerStatistics;
 import io.tally.player.testing.FaultServer;
 import io.tally.player.testing.Lists;
-import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.Viewing;
 import io.tally.player.testing.Watcher;
+import io.tally.player.testing.stream.PatternStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player;
+package io.tally.player.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tally.capture.media.VideoFrame;
+import io.tally.player.Player;
+import io.tally.player.PlayerSettings;
+import io.tally.player.PlayerState;
 import io.tally.player.testing.LowLatencyOrigin;
 import io.tally.player.testing.LowLatencyOrigin.Talent;
-import io.tally.player.testing.PatternStream;
 import io.tally.player.testing.Watcher;
+import io.tally.player.testing.stream.PatternStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -90,6 +93,22 @@ class LowLatencyTest {
   }
 
   @Test
+  @DisplayName("a proxy may hold back what grows: parts are then asked for as they are announced")
+  void hintWithoutAnEnd_thatAProxyHoldsBack_isGivenUp_andPartsAreAskedForOneByOne()
+      throws Exception {
+    play(Talent.HELD);
+
+    awaitPictures(6 * PatternStream.RATE);
+
+    List<Long> numbers = watcher.numbers();
+    assertThat(numbers).isSorted().doesNotHaveDuplicates();
+    assertThat(player.statistics().damagedPackets()).isZero();
+    // What has no end is tried, and then not at each segment again.
+    assertThat(origin.held()).hasSizeBetween(1, 2);
+    assertThat(origin.ranges()).hasSizeGreaterThan(4 * LowLatencyOrigin.PARTS);
+  }
+
+  @Test
   void stream_isPlayedByItsPartHoldBack_notByThreeTargetDurations() throws Exception {
     play(Talent.ALL);
     awaitPictures(3 * PatternStream.RATE);
@@ -116,7 +135,7 @@ class LowLatencyTest {
   @Test
   @DisplayName("pain 6: without CAN-BLOCK-RELOAD the playlist is asked for as often as parts come")
   void originThatCannotBlock_isPolledAtThePartTarget() throws Exception {
-    play(new Talent(false, false, false, false));
+    play(new Talent(false, false, false, false, false));
 
     awaitPictures(4 * PatternStream.RATE);
 

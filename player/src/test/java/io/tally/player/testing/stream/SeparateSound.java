@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.testing;
+package io.tally.player.testing.stream;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player;
+package io.tally.player.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tally.player.testing.LipSync;
 import io.tally.player.testing.Lists;
-import io.tally.player.testing.SeparateSound;
 import io.tally.player.testing.Viewing;
+import io.tally.player.testing.stream.SeparateSound;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

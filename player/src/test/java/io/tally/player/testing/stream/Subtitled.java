@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package io.tally.player.testing;
+package io.tally.player.testing.stream;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
