@@ -107,9 +107,12 @@ final class LinkDriver implements Datagrams {
       return;
     }
     var nowUs = nowUs();
-    var lookUs = take(nowUs);
+    woken.set(false);
+    var taken = inbox.drain((payload, originUs) -> link.offer(payload, originUs, nowUs));
+    var lookUs = lookUs(taken, nowUs);
     link.tick(nowUs);
     link.tell(backlog, nowUs);
+    backlog.taken(taken);
     channel.flush();
     if (nowUs - statistics.atUs() >= STATISTICS_US || draining) {
       statistics = link.statistics(nowUs);
@@ -126,12 +129,9 @@ final class LinkDriver implements Datagrams {
     wakeAt(Math.min(dueUs, lookUs), nowUs);
   }
 
-  /// Takes what the program sent.
-  ///
-  /// @return when to look again without being woken
-  private long take(long nowUs) {
-    woken.set(false);
-    if (inbox.drain((payload, originUs) -> link.offer(payload, originUs, nowUs)) == 0) {
+  /// When to look again for what the program sends, without being woken.
+  private long lookUs(int taken, long nowUs) {
+    if (taken == 0) {
       return Long.MAX_VALUE;
     }
     var often = nowUs - tookUs < 2 * MIN_SLEEP_US;
@@ -217,6 +217,7 @@ final class LinkDriver implements Datagrams {
     if (ended.isDone() || !inbox.put(payload, originUs)) {
       return false;
     }
+    backlog.given();
     if (!woken.getAndSet(true)) {
       channel.eventLoop().execute(this::run);
     }

@@ -13,40 +13,50 @@ import java.util.OptionalLong;
 /// Threads: any; time comes with the statistics.
 final class LineReading {
   private static final double AGE_SHARE = 0.7;
-  private static final double DRAIN_SHARE = 0.5;
   private static final long NS_PER_US = 1_000;
   private static final long NS_PER_MS = 1_000_000;
   private static final double NS_PER_S = 1e9;
   private static final long LEAST_ROOM_US = 60_000;
 
+  // What was lost takes more than one round trip.
+  private static final double TRIPS = 1.25;
   private static final long QUEUE_US = 40_000;
+  // Enough that what a keyframe brings at once does not hold up the pictures behind it.
+  private static final long FREE_US = 120_000;
+  // Enough to keep the line busy; narrow places keep little more.
   private static final long BUSY_US = 60_000;
 
   private final RecentRatio drain = new RecentRatio(Duration.ofSeconds(2));
   private final RecentRatio loss = new RecentRatio(SrtFigures.RECENT);
   private final LeastRoundTrip leastTrip = new LeastRoundTrip();
 
-  /// How old what is not acknowledged may be before the next packet is given.
-  static Duration age(SrtStatistics now) {
-    return ofLatency(now, AGE_SHARE);
-  }
-
-  /// How long the line may need for what is not acknowledged before the next packet is given.
+  /// How old what is not acknowledged may be before the next packet is given. One thread at a time.
   ///
-  /// A round trip that grows shows a queue on the way: then no more than keeps the line busy. One
-  /// thread at a time.
-  Duration drain(SrtStatistics now) {
-    var least = now.roundTripKnown() ? leastTrip.with(now.roundTripUs(), now.atUs()) : 0;
-    return least > 0 && now.roundTripUs() > least + QUEUE_US
-        ? Duration.ofNanos((least + BUSY_US) * NS_PER_US)
-        : ofLatency(now, DRAIN_SHARE);
+  /// A part of the latency; but one below the round trip must not stop the line.
+  Duration age(SrtStatistics now) {
+    var needed = 2 * quietTripUs(now) + 4L * now.roundTripVarianceUs() + LEAST_ROOM_US;
+    return ofUs(Math.max(now.sendLatencyMs() * 1_000 * AGE_SHARE, needed));
   }
 
-  /// A part of the latency; but one below the round trip must not stop the line.
-  private static Duration ofLatency(SrtStatistics now, double share) {
-    var latencyUs = Math.round(now.sendLatencyMs() * 1_000 * share);
-    var needed = 2L * now.roundTripUs() + 4L * now.roundTripVarianceUs() + LEAST_ROOM_US;
-    return Duration.ofNanos(Math.max(latencyUs, needed) * NS_PER_US);
+  /// How long the line may need for what has not arrived before the next packet is given. One
+  /// thread at a time.
+  ///
+  /// Little more than keeps it busy, whatever the latency: what is given can no longer be dropped
+  /// by whole pictures, and a line that collapses needs several times as long for it. A round trip
+  /// that grows shows a queue on the way.
+  Duration drain(SrtStatistics now) {
+    var quietUs = quietTripUs(now);
+    var queued = now.roundTripUs() > quietUs + QUEUE_US;
+    return ofUs(TRIPS * quietUs + (queued ? BUSY_US : FREE_US));
+  }
+
+  /// A round trip without the queue on the way, which a line that is too slow makes grow.
+  private long quietTripUs(SrtStatistics now) {
+    return now.roundTripKnown() ? leastTrip.with(now.roundTripUs(), now.atUs()) : now.roundTripUs();
+  }
+
+  private static Duration ofUs(double us) {
+    return Duration.ofNanos(Math.round(us * NS_PER_US));
   }
 
   /// The figures.
@@ -56,7 +66,7 @@ final class LineReading {
   LineFigures figures(SrtStatistics now, long mediaBytes, long streamBytes) {
     var send = now.send();
     var share = streamBytes == 0 ? 0 : Math.min(1, (double) mediaBytes / streamBytes);
-    var waiting = Math.round(send.bufferBytes() * share);
+    var waiting = Math.round(send.bytesToCome() * share);
     var dropped = Math.round(send.droppedBytes() * share);
     var acknowledged = Math.max(0, mediaBytes - waiting - dropped);
     var nowNs = now.atUs() * NS_PER_US;

@@ -22,9 +22,10 @@ import java.util.function.Consumer;
 /// What is a line of SRT: a connection, and the transport stream that carries a programme over it?
 ///
 /// Room: what is given to the connection can no longer be dropped by what depends on it, and what
-/// is older than the latency is worth nothing there. So [#send] waits while the oldest packet that
-/// is not acknowledged is older than most of the latency; a line that loses and repeats stays below
-/// that, one that is too slow does not.
+/// is older than the latency is worth nothing there. So [#send] waits while more is on its way than
+/// the line drains in little more than a round trip, or the oldest packet that is not acknowledged
+/// is older than most of the latency; a line that loses and repeats stays below both, one that is
+/// too slow does not.
 final class SrtLine implements Line {
   /// A listener that ends the connection so soon did not mean to take the stream.
   private static final long SOON_US = 2_000_000;
@@ -62,7 +63,7 @@ final class SrtLine implements Line {
   public void send(EncodedPacket packet) throws InterruptedException {
     takenPackets++;
     var now = connection.statistics();
-    connection.awaitRoom(LineReading.age(now), reading.drain(now), mostPackets);
+    connection.awaitRoom(reading.age(now), reading.drain(now), mostPackets);
     writer.write(packet);
     sentBytes += packet.size();
     sentPackets++;

@@ -3,6 +3,7 @@ package io.tally.protocol.srt.receive;
 
 import io.tally.protocol.srt.packet.PayloadPool;
 import io.tally.protocol.srt.packet.Sequence;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Which packets have arrived and which are missing (draft-sharabayko-srt section 4.5)?
@@ -155,6 +156,20 @@ final class ReceiveBuffer {
 
   int key(int sequence) {
     return keys[sequence & mask];
+  }
+
+  /// Goes on in the middle of the room at a number that is further away than there is room for,
+  /// when nothing waits.
+  ///
+  /// @return how many packets are passed over
+  int passOverTo(int sequence) {
+    var to = Sequence.plus(sequence, -capacity / 2);
+    var passed = Sequence.distance(first, to);
+    Arrays.fill(givenUp, false);
+    first = to;
+    end = to;
+    firstMissing = to;
+    return passed;
   }
 
   /// Lets go of all before a number, which is not after [#end].

@@ -32,6 +32,7 @@ public final class Receiver {
   private final Acknowledgements acks;
   private final ReceiveCounters counters = new ReceiveCounters();
   private byte[] clear;
+  private int beyond;
 
   /// @param keys to decrypt with, or null for none
   public Receiver(
@@ -49,6 +50,7 @@ public final class Receiver {
     this.payloads = payloads;
     pool = new PayloadPool(settings.payloadBytes(), Math.min(settings.bufferPackets(), 1024));
     clear = pool.take();
+    beyond = settings.initialSequence();
     buffer = new ReceiveBuffer(settings.bufferPackets(), settings.initialSequence(), pool);
     rate = new ArrivalRate(settings.payloadBytes() + HEADERS, nowUs);
     losses = new LossReports(buffer, outgoing, roundTrip, settings);
@@ -69,6 +71,9 @@ public final class Receiver {
       counters.belated++;
       acks.arrived(nowUs);
       return;
+    }
+    if (!buffer.fits(sequence) && isBackAfterLong(sequence)) {
+      counters.dropped += buffer.passOverTo(sequence);
     }
     if (!buffer.fits(sequence) || length > settings.payloadBytes()) {
       counters.overflown++;
@@ -102,6 +107,17 @@ public final class Receiver {
     }
     losses.arrived(behind, nowUs);
     acks.arrived(nowUs);
+  }
+
+  /// Whether the line was gone for longer than there is room for, so that the peer has given up
+  /// what is missing and nothing would ever fit again. One number alone may be a damaged one.
+  private boolean isBackAfterLong(int sequence) {
+    var goesOn = sequence == Sequence.next(beyond);
+    beyond = sequence;
+    return goesOn
+        && settings.dropsTooLate()
+        && buffer.packets() == 0
+        && Sequence.isBefore(buffer.end(), sequence);
   }
 
   /// Decrypts into [#clear].

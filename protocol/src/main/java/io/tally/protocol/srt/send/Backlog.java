@@ -23,6 +23,8 @@ public final class Backlog {
   private long nowUs;
   private long ageUs;
   private int packets;
+  private int toCome;
+  private int given;
   private boolean over;
 
   /// It is so now.
@@ -30,8 +32,10 @@ public final class Backlog {
   /// @param atUs now
   /// @param nowAgeUs of the oldest payload that is not acknowledged, µs
   /// @param nowPackets that are not acknowledged
-  /// @param delivered acknowledged since the beginning
-  public synchronized void is(long atUs, long nowAgeUs, int nowPackets, long delivered) {
+  /// @param nowToCome of these, those that are not known to have arrived
+  /// @param delivered known to have arrived, since the beginning
+  public synchronized void is(
+      long atUs, long nowAgeUs, int nowPackets, int nowToCome, long delivered) {
     nowUs = atUs;
     if (begunUs == Long.MIN_VALUE && nowPackets > 0) {
       begunUs = atUs;
@@ -42,10 +46,25 @@ public final class Backlog {
     while (points.size() > 1 && points.getFirst().atUs() < atUs - WINDOW_US) {
       points.removeFirst();
     }
-    var less = nowAgeUs < ageUs || nowPackets < packets;
+    var less = nowAgeUs < ageUs || nowPackets < packets || nowToCome < toCome;
     ageUs = nowAgeUs;
     packets = nowPackets;
+    toCome = nowToCome;
     if (less) {
+      notifyAll();
+    }
+  }
+
+  /// The program gave a payload, which the connection's thread has not seen yet: without it, what
+  /// is given in between would find the same room again.
+  public synchronized void given() {
+    given++;
+  }
+
+  /// The connection's thread took so many of these, and has told by [#is].
+  public synchronized void taken(int payloads) {
+    given -= payloads;
+    if (payloads > 0) {
       notifyAll();
     }
   }
@@ -59,7 +78,7 @@ public final class Backlog {
   /// Waits until there is no more than this, or the connection has ended.
   ///
   /// @param mostAgeUs of the oldest, µs
-  /// @param mostDrainUs how long the line may need for all of it, µs
+  /// @param mostDrainUs how long the line may need for what has not arrived, µs
   /// @param mostPackets not acknowledged, however fast it is
   public synchronized void await(long mostAgeUs, long mostDrainUs, int mostPackets)
       throws InterruptedException {
@@ -70,7 +89,9 @@ public final class Backlog {
 
   /// Whether there is no more than this.
   public synchronized boolean hasRoom(long mostAgeUs, long mostDrainUs, int mostPackets) {
-    return ageUs <= mostAgeUs && packets <= Math.min(mostPackets, drainedIn(mostDrainUs));
+    return ageUs <= mostAgeUs
+        && packets + given <= mostPackets
+        && toCome + given <= drainedIn(mostDrainUs);
   }
 
   private long drainedIn(long us) {

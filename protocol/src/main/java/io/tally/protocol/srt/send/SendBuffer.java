@@ -23,6 +23,7 @@ final class SendBuffer {
   private final int[] messages;
   private final byte[] keys;
   private final boolean[] lost;
+  private final boolean[] arrived;
   private final long[] originUs;
   private final long[] resentUs;
   private final byte[] resends;
@@ -33,6 +34,8 @@ final class SendBuffer {
   private int nextMessage;
   private int lostCount;
   private int lowestLost;
+  private int arrivedCount;
+  private long arrivedBytes;
   private long bytes;
 
   SendBuffer(int capacity, int sequence, int message, PayloadPool pool) {
@@ -45,6 +48,7 @@ final class SendBuffer {
     messages = new int[size];
     keys = new byte[size];
     lost = new boolean[size];
+    arrived = new boolean[size];
     originUs = new long[size];
     resentUs = new long[size];
     resends = new byte[size];
@@ -79,6 +83,15 @@ final class SendBuffer {
     return bytes;
   }
 
+  /// Of these, what is not known to have arrived.
+  int packetsToCome() {
+    return packets() - arrivedCount;
+  }
+
+  long bytesToCome() {
+    return bytes - arrivedBytes;
+  }
+
   /// From the oldest to the newest payload, µs.
   long spanUs() {
     return packets() == 0 ? 0 : originUs(Sequence.plus(next, -1)) - originUs(first);
@@ -99,6 +112,7 @@ final class SendBuffer {
     messages[slot] = nextMessage;
     keys[slot] = DataHeader.CLEAR;
     lost[slot] = false;
+    arrived[slot] = false;
     originUs[slot] = atUs;
     resentUs[slot] = NEVER;
     resends[slot] = 0;
@@ -167,6 +181,20 @@ final class SendBuffer {
     return resends[slot];
   }
 
+  /// Says whether a packet that was sent is known to have arrived; again is no harm.
+  void arrived(int sequence, boolean known) {
+    var slot = sequence & mask;
+    if (arrived[slot] != known) {
+      arrived[slot] = known;
+      arrivedCount += known ? 1 : -1;
+      arrivedBytes += known ? lengths[slot] : -lengths[slot];
+    }
+  }
+
+  boolean hasArrived(int sequence) {
+    return arrived[sequence & mask];
+  }
+
   /// Marks a packet that was sent as lost; again is no harm.
   void markLost(int sequence) {
     var slot = sequence & mask;
@@ -202,6 +230,7 @@ final class SendBuffer {
       var slot = first & mask;
       pool.give(payload(first));
       payloads[slot] = null;
+      arrived(first, false);
       bytes -= lengths[slot];
       if (lost[slot]) {
         lost[slot] = false;

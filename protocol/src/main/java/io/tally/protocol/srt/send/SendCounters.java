@@ -52,6 +52,7 @@ final class SendCounters {
         naks,
         buffer.packets(),
         buffer.bytes(),
+        buffer.bytesToCome(),
         buffer.spanUs(),
         buffer.inFlight(),
         window,

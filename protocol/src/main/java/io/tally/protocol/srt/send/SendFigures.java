@@ -10,12 +10,14 @@ package io.tally.protocol.srt.send;
 /// @param retransmittedPackets that left again (pktRetrans)
 /// @param retransmittedBytes their payloads and headers (byteRetrans)
 /// @param lostPackets reported lost by the peer, each time (pktSndLoss)
-/// @param droppedPackets given up because they were too late or there was no room (pktSndDrop)
+/// @param droppedPackets given up because they were too late or there was no room, but for those
+///   known to have arrived (pktSndDrop)
 /// @param droppedBytes their payloads (byteSndDrop)
 /// @param acksReceived acknowledgements (pktRecvACK)
 /// @param naksReceived loss reports (pktRecvNAK)
 /// @param bufferPackets not acknowledged (pktSndBuf)
 /// @param bufferBytes not acknowledged (byteSndBuf)
+/// @param bytesToCome of these, what is not known to have arrived behind a packet that is missing
 /// @param bufferUs from the oldest to the newest that is not acknowledged, µs (msSndBuf)
 /// @param inFlightPackets sent and not acknowledged (pktFlightSize)
 /// @param windowPackets what the peer has room for (pktFlowWindow)
@@ -39,6 +41,7 @@ public record SendFigures(
     long naksReceived,
     int bufferPackets,
     long bufferBytes,
+    long bytesToCome,
     long bufferUs,
     int inFlightPackets,
     int windowPackets,

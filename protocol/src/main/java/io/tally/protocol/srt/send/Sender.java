@@ -4,9 +4,7 @@ package io.tally.protocol.srt.send;
 import io.tally.protocol.srt.crypto.SendKeys;
 import io.tally.protocol.srt.pace.SendPace;
 import io.tally.protocol.srt.packet.AckBody;
-import io.tally.protocol.srt.packet.ControlType;
 import io.tally.protocol.srt.packet.DataHeader;
-import io.tally.protocol.srt.packet.DropRange;
 import io.tally.protocol.srt.packet.Outgoing;
 import io.tally.protocol.srt.packet.PayloadPool;
 import io.tally.protocol.srt.packet.Sequence;
@@ -30,7 +28,6 @@ public final class Sender {
 
   private static final int HEADERS = Outgoing.HEADERS_BELOW + DataHeader.BYTES;
   private static final int PROBE_EVERY = 16;
-  private static final int OLD_NEWS = 1 << 28;
 
   private final SendSettings settings;
   private final Outgoing outgoing;
@@ -39,12 +36,13 @@ public final class Sender {
   private final SendPace pace;
   private final PayloadPool pool;
   private final SendBuffer buffer;
+  private final ArrivedAhead ahead;
+  private final GivenUp givenUp;
   private final Reminder reminder;
   private final ExtraCopies copies = new ExtraCopies();
   private final SendCounters counters = new SendCounters();
 
   private int window;
-  private int droppedBefore;
   private long newestOriginUs = Long.MIN_VALUE;
   private int capacityPacketsPerS;
   private int peerBytesPerS;
@@ -67,8 +65,9 @@ public final class Sender {
     buffer =
         new SendBuffer(
             settings.bufferPackets(), settings.initialSequence(), settings.firstMessage(), pool);
+    ahead = new ArrivedAhead(buffer);
     window = settings.flowWindow();
-    droppedBefore = settings.initialSequence();
+    givenUp = new GivenUp(outgoing, settings.initialSequence());
     reminder = new Reminder(roundTrip, settings.peerReportsLoss(), nowUs);
     acknowledgedUs = nowUs;
   }
@@ -220,12 +219,16 @@ public final class Sender {
     }
     var to = buffer.first();
     while (to != buffer.next() && nowUs - buffer.originUs(to) > settings.tooLateUs()) {
-      counters.dropped(buffer.length(to));
+      if (buffer.hasArrived(to)) {
+        counters.delivered++;
+      } else {
+        counters.dropped(buffer.length(to));
+      }
       to = Sequence.next(to);
     }
     if (to != buffer.first()) {
       buffer.releaseBefore(to);
-      droppedBefore = to;
+      givenUp.before(to);
       reminder.gaveUp(nowUs);
     }
   }
@@ -253,16 +256,14 @@ public final class Sender {
       buffer.releaseBefore(ack.sequence());
       reminder.answered(nowUs);
       counters.delivered += count;
-      if (Sequence.distance(droppedBefore, buffer.first()) > OLD_NEWS) {
-        // Numbers go round: what was dropped so long ago must not look as if it came later.
-        droppedBefore = Sequence.plus(buffer.first(), -OLD_NEWS);
-      }
+      givenUp.forget(buffer.first());
     }
   }
 
   /// Counts a loss report, whose runs go to [#lost].
   public void lossReported() {
     counters.naks++;
+    ahead.report();
   }
 
   /// Takes a run of lost packets.
@@ -271,17 +272,14 @@ public final class Sender {
       // What was not sent cannot be lost.
       return;
     }
-    if (Sequence.isBefore(first, droppedBefore)) {
-      var lastDropped = Sequence.plus(droppedBefore, -1);
-      var end = Sequence.isBefore(last, lastDropped) ? last : lastDropped;
-      var out = outgoing.control(ControlType.DROP_REQUEST, 0, nowUs);
-      new DropRange(first, end).write(out);
-      outgoing.send(out, nowUs);
+    givenUp.asked(first, last, nowUs);
+    if (Sequence.isBefore(last, buffer.first())) {
+      return;
     }
-    var from = Sequence.isBefore(first, buffer.first()) ? buffer.first() : first;
-    for (var at = from;
-        !Sequence.isBefore(last, at) && Sequence.isBefore(at, buffer.fresh());
-        at = Sequence.next(at)) {
+    // By the distance: half the circle away is neither before nor after.
+    var from = Sequence.distance(buffer.first(), first) < 0 ? buffer.first() : first;
+    ahead.missing(from, last);
+    for (var at = from; !Sequence.isBefore(last, at); at = Sequence.next(at)) {
       counters.lost++;
       markLost(at, nowUs);
     }
@@ -289,7 +287,9 @@ public final class Sender {
 
   /// Tells how much waits to be acknowledged.
   public void tell(Backlog backlog, long nowUs) {
-    backlog.is(nowUs, buffer.ageUs(nowUs), buffer.packets(), counters.delivered);
+    var toCome = buffer.packetsToCome();
+    var delivered = counters.delivered + buffer.packets() - toCome;
+    backlog.is(nowUs, buffer.ageUs(nowUs), buffer.packets(), toCome, delivered);
   }
 
   /// The figures of this moment.

@@ -158,6 +158,34 @@ class LinkTest {
   }
 
   @Test
+  @DisplayName("a black-out of more packets than the receiver has room for ends too")
+  void blackOut_longerThanTheReceiversRoom_goesOn() {
+    var pair = new SimulatedPair(Setup.of(LINE, 300).with(LinkTest::small));
+    pair.stream(SECOND_US);
+    pair.passes = _ -> false;
+    pair.stream(3 * SECOND_US);
+    pair.passes = _ -> true;
+    pair.stream(3 * SECOND_US);
+    pair.runFor(SECOND_US);
+    assertThat(pair.playedRight.getLast().number()).isEqualTo(pair.sent() - 1);
+  }
+
+  private static LinkSettings small(LinkSettings usual) {
+    return new LinkSettings(
+        usual.firstMessage(),
+        usual.sendPackets(),
+        1024,
+        usual.payloadBytes(),
+        usual.dropsTooLate(),
+        usual.sendDropDelayMs(),
+        usual.reportsLoss(),
+        usual.reorderTolerance(),
+        usual.tracesDrift(),
+        usual.idleMs(),
+        usual.bandwidth());
+  }
+
+  @Test
   @DisplayName("a burst of 100 packets leaves at the pace of the limit")
   void pacing_spreadsABurst() {
     var limit = new BandwidthRule(1_000_000, 0, 0, 25);

@@ -79,7 +79,8 @@ final class SimulatedUplink {
   private long playedPackets;
   private long longestGapUs;
   private int advisedBps;
-  private long pictures;
+  private final ArrivedPictures pictures = new ArrivedPictures();
+  private long coded;
   private long sentBytes;
   private long sentPackets;
 
@@ -140,6 +141,7 @@ final class SimulatedUplink {
   }
 
   private void played(ByteBuffer payload, long originUs) {
+    pictures.arrived(payload);
     if (playedPackets++ > 0) {
       longestGapUs = Math.max(longestGapUs, nowUs - playedUs);
     }
@@ -196,16 +198,19 @@ final class SimulatedUplink {
   }
 
   private void encode(int codedBps) {
-    var place = (int) (pictures++ % GOP);
+    var place = (int) (coded++ % GOP);
     var shareBytes = codedBps / 8.0 * PICTURE_MS / 1000 * GOP / (GOP + 5);
     offer(Track.VIDEO, (int) (shareBytes * (place == 0 ? 6 : 1)), place == 0, place % 3 == 2);
   }
 
   private void offer(Track track, int bytes, boolean keyframe, boolean disposable) {
     var dtsNs = nowMs * 1_000_000L;
-    outbox.offer(
-        new EncodedPacket(
-            track, dtsNs, dtsNs, 0, keyframe, disposable, ByteBuffer.allocate(bytes)));
+    var packet =
+        new EncodedPacket(track, dtsNs, dtsNs, 0, keyframe, disposable, ByteBuffer.allocate(bytes));
+    if (track == Track.VIDEO) {
+      pictures.coded(packet);
+    }
+    outbox.offer(packet);
   }
 
   /// As [SrtLine#send] does.
@@ -223,13 +228,13 @@ final class SimulatedUplink {
     var now = left.statistics(nowUs);
     left.tell(backlog, nowUs);
     return backlog.hasRoom(
-        LineReading.age(now).toNanos() / 1_000, reading.drain(now).toNanos() / 1_000, 4096);
+        reading.age(now).toNanos() / 1_000, reading.drain(now).toNanos() / 1_000, 4096);
   }
 
   private void give(EncodedPacket packet) {
     for (var at = 0; at < packet.size(); at += PAYLOAD_BYTES) {
-      var bytes = Math.min(PAYLOAD_BYTES, packet.size() - at);
-      left.offer(ByteBuffer.allocate(bytes), nowUs, nowUs);
+      var bytes = Math.clamp(packet.size() - at, Integer.BYTES, PAYLOAD_BYTES);
+      left.offer(pictures.marked(ByteBuffer.allocate(bytes), packet), nowUs, nowUs);
     }
     left.tick(nowUs);
     sentBytes += packet.size();
@@ -286,6 +291,16 @@ final class SimulatedUplink {
   long lostPackets() {
     return left.statistics(nowUs).send().droppedPackets()
         + right.statistics(nowUs).receive().droppedPackets();
+  }
+
+  /// Pictures that cannot be shown as they were coded: left out, or with a hole, or after one.
+  long lostPictures() {
+    return drops().pictures() + pictures.harmed();
+  }
+
+  /// What never came to the other side.
+  long missingPackets() {
+    return right.statistics(nowUs).receive().droppedPackets();
   }
 
   /// The longest time in which nothing was played, ms.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tally.protocol.govern.GovernorLimits;
 import java.util.Collections;
 import java.util.function.IntUnaryOperator;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,25 @@ class UplinkGovernorTest {
     assertThat(Collections.max(line.advised(60_000, 80_000)))
         .isGreaterThanOrEqualTo(CEILING * 9 / 10);
     assertThat(line.longestStallMs()).isLessThan(LATENCY_MS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 0", "10, 1", "25, 0", "25, 1"})
+  @DisplayName(
+      "a collapse costs next to nothing, at whichever moment between two keyframes it comes")
+  void lineThatCollapsesAtAnyMoment_losesFewPictures(int delayMs, double lossPercent) {
+    var missing = 0L;
+    var pictures = 0L;
+    for (var atMs = 20_000; atMs < 22_000; atMs += 250) {
+      var collapseMs = atMs;
+      var line = line(delayMs, lossPercent, ms -> ms < collapseMs ? 6_000_000 : 1_500_000);
+      line.runUntil(40_000);
+      missing += line.missingPackets();
+      pictures += line.lostPictures();
+    }
+    // Of eight runs. A single hole can cost the pictures of two seconds, which are 60.
+    assertThat(missing).isLessThanOrEqualTo(5);
+    assertThat(pictures).isLessThanOrEqualTo(90);
   }
 
   @Test
