@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param decodedFrames pictures that came out of the decoder
 /// @param shownFrames pictures given to the sinks
 /// @param droppedFrames pictures that came too late to be shown
+/// @param lateSoundMs sound that came too late to be heard and was cut off, ms
 /// @param damagedPackets packets that the demuxer or a decoder refused
 /// @param loadedBytes bytes of segments and their initialization sections
 /// @param bitrateBps bit rate of the last segment: its bytes over its duration; 0 before the first
@@ -28,6 +29,7 @@ public record PlayerStatistics(
     long decodedFrames,
     long shownFrames,
     long droppedFrames,
+    long lateSoundMs,
     long damagedPackets,
     long loadedBytes,
     long bitrateBps,
@@ -41,5 +43,5 @@ public record PlayerStatistics(
     String decoder) {
   /// Nothing yet.
   public static final PlayerStatistics NONE =
-      new PlayerStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty(), 0, 0, 0, "FFmpeg");
+      new PlayerStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty(), 0, 0, 0, "FFmpeg");
 }

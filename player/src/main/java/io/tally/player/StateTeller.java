@@ -127,6 +127,7 @@ final class StateTeller {
         playing.pipeline().decoded(),
         counts.shown(),
         counts.droppedPictures(),
+        playing.pipeline().lateSoundNs() / 1_000_000,
         playing.pipeline().damaged(),
         playing.loader().counts().bytes(),
         playing.loader().counts().bitrateBps(),

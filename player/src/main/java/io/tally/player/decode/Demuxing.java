@@ -125,7 +125,8 @@ public final class Demuxing implements Runnable {
 
   /// Moves the packets of one segment; false when it had none.
   private boolean read(LoadedSegment segment, Pump pump) throws InterruptedException {
-    String problem = "it holds neither picture nor sound";
+    String problem =
+        "there is neither picture nor sound in its %d bytes".formatted(segment.media().length);
     boolean good = false;
     try (Container container = Container.open(segment)) {
       good = pump.run(container, segment);

@@ -143,6 +143,10 @@ public final class Pipeline implements AutoCloseable {
     return video.decoder();
   }
 
+  public long lateSoundNs() {
+    return output.lateNs();
+  }
+
   public long damaged() {
     long ownDamage = soundDemuxing.map(SoundDemuxing::damaged).orElse(0L);
     return demuxing.damaged() + ownDamage + video.damaged() + audio.damaged();

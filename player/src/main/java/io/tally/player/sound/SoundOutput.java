@@ -2,6 +2,7 @@
 package io.tally.player.sound;
 
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// When does a block of sound leave for the device, so that it is heard at its time?
@@ -24,6 +25,8 @@ public final class SoundOutput implements AutoCloseable {
   private volatile boolean closed;
   private SoundLine line = new SilentLine();
   private boolean opened;
+
+  private final AtomicLong lateNs = new AtomicLong();
 
   // On decode-audio only.
   private long written;
@@ -62,6 +65,7 @@ public final class SoundOutput implements AutoCloseable {
       silence((int) (frames(Math.min(gapNs, LONGEST_SILENCE_NS)) / rate));
     }
     int late = gapNs < -TOLERANCE_NS ? frames(-gapNs) * SoundLine.FRAME_BYTES : 0;
+    lateNs.addAndGet(durationNs(Math.min(late, pcm.length) / SoundLine.FRAME_BYTES));
     if (late >= pcm.length) {
       return;
     }
@@ -70,6 +74,11 @@ public final class SoundOutput implements AutoCloseable {
     write(changed, 0, changed.length);
     lineEndNs = ptsNs + durationNs(pcm.length / SoundLine.FRAME_BYTES);
     tellClock();
+  }
+
+  /// How much sound came too late and was cut off so far, ns.
+  public long lateNs() {
+    return lateNs.get();
   }
 
   private void openOnce() {

@@ -34,7 +34,7 @@ class PlaySamplerTest {
 
   private static PlayerStatistics counts(long decoded, long bufferMs) {
     return new PlayerStatistics(
-        decoded, 0, 3, 4, 0, 2_500_000, bufferMs, 2, 0, Optional.empty(), 0, 12, 0, "VA-API");
+        decoded, 0, 3, 0, 4, 0, 2_500_000, bufferMs, 2, 0, Optional.empty(), 0, 12, 0, "VA-API");
   }
 
   private void next(PlayerState state, PlayerStatistics counts, long nowNs) {
