@@ -26,8 +26,10 @@ public record Diagnosis(Path recordings, List<URI> addresses, Optional<String> t
   private static final long LEAST_BYTES = 1_000_000_000; // an hour at 2.5 Mb/s
   private static final long LEAST_SETTINGS_BYTES = 10_000_000;
 
+  /// @throws IllegalArgumentException with a sentence for an address that names no host
   public Diagnosis {
     addresses = List.copyOf(addresses);
+    addresses.forEach(NetworkCheck::requireHost);
   }
 
   /// Of what *Go live* would use: the destinations that are switched on, the folder of recordings.

@@ -36,15 +36,20 @@ final class NetworkCheck {
   /// @param address of an ingest or a playlist; only scheme, host and port are looked at
   NetworkCheck(URI address) {
     String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-    if (address.getHost() == null) {
-      throw new IllegalArgumentException(
-          "The address names no host; expected one such as rtmps://live.example.com/app");
-    }
-    host = address.getHost();
+    host = requireHost(address);
     udp = scheme.equals("srt");
     tls = scheme.equals("rtmps") || scheme.equals("https");
     int usual = tls ? TLS_PORT : scheme.equals("http") ? 80 : RTMP_PORT;
     port = address.getPort() < 0 ? usual : address.getPort();
+  }
+
+  /// @throws IllegalArgumentException with a sentence when an address names none
+  static String requireHost(URI address) {
+    if (address.getHost() == null) {
+      throw new IllegalArgumentException(
+          "The address names no host; expected one such as rtmps://live.example.com/app");
+    }
+    return address.getHost();
   }
 
   /// Is this computer on a network at all?

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class KeyStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KeyStore.class);
   private static final String SERVICE = "Tally stream key";
-  private static final String NO_KEYCHAIN = "this system has no keychain that Tally can use";
+  private static final String NO_ANSWER = "the system's keychain does not answer";
   private static final int FIND_SECONDS = 10;
   private static final int KEEP_SECONDS = 60; // the person may have to type a password
 
@@ -55,8 +55,7 @@ public final class KeyStore implements AutoCloseable {
       ofThisRun.put(endpoint, key);
     }
     return CompletableFuture.supplyAsync(() -> write(endpoint, key), thread)
-        .completeOnTimeout(
-            Optional.of(notKept("the system's keychain does not answer")), KEEP_SECONDS, SECONDS);
+        .completeOnTimeout(Optional.of(notKept(NO_ANSWER)), KEEP_SECONDS, SECONDS);
   }
 
   /// What keeps keys from being kept; empty when nothing does. Asks the person nothing.
@@ -64,8 +63,7 @@ public final class KeyStore implements AutoCloseable {
   /// @return a sentence
   public CompletableFuture<Optional<String>> trouble() {
     return CompletableFuture.supplyAsync(this::tryOut, thread)
-        .completeOnTimeout(
-            Optional.of(notKept("the system's keychain does not answer")), FIND_SECONDS, SECONDS);
+        .completeOnTimeout(Optional.of(notKept(NO_ANSWER)), FIND_SECONDS, SECONDS);
   }
 
   private Optional<String> tryOut() {
@@ -73,8 +71,7 @@ public final class KeyStore implements AutoCloseable {
       keyring();
       return Optional.empty();
     } catch (BackendNotSupportedException | RuntimeException | LinkageError e) {
-      LOG.info("No system keychain: {}", e.toString());
-      return Optional.of(notKept(NO_KEYCHAIN));
+      return Optional.of(noKeychain(e));
     }
   }
 
@@ -104,9 +101,14 @@ public final class KeyStore implements AutoCloseable {
           ? Optional.empty()
           : Optional.of(notKept("the system's keychain refused it"));
     } catch (BackendNotSupportedException | RuntimeException | LinkageError e) {
-      LOG.info("No system keychain: {}", e.toString());
-      return key.isEmpty() ? Optional.empty() : Optional.of(notKept(NO_KEYCHAIN));
+      String sentence = noKeychain(e);
+      return key.isEmpty() ? Optional.empty() : Optional.of(sentence);
     }
+  }
+
+  private static String noKeychain(Throwable why) {
+    LOG.info("No system keychain: {}", why.toString());
+    return notKept("this system has no keychain that Tally can use");
   }
 
   private static String notKept(String why) {

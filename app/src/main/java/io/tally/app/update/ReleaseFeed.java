@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -90,9 +91,12 @@ public final class ReleaseFeed {
     } catch (TimeoutException e) {
       throw new IOException("%s is too slow".formatted(host()), e);
     } catch (ExecutionException e) {
-      String why = String.valueOf(e.getCause() == null ? null : e.getCause().getMessage());
-      throw new IOException(
-          "%s cannot be read%s".formatted(host(), why.equals("null") ? "" : " (" + why + ")"), e);
+      String why =
+          Optional.ofNullable(e.getCause())
+              .map(Throwable::getMessage)
+              .map(" (%s)"::formatted)
+              .orElse("");
+      throw new IOException("%s cannot be read%s".formatted(host(), why), e);
     }
   }
 

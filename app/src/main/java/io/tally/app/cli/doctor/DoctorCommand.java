@@ -71,15 +71,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Output output = Output.of(json);
-    addresses.forEach(this::refuseWithoutHost);
-    List<Finding> found =
-        new Diagnosis(
-                recordings,
-                addresses.isEmpty()
-                    ? Diagnosis.addresses(SettingsFile.ofUser().look().settings().delivery())
-                    : addresses,
-                timeServer)
-            .run();
+    List<Finding> found = diagnosis().run();
     for (Finding one : found) {
       output.event(
           "finding",
@@ -92,11 +84,16 @@ public final class DoctorCommand implements Callable<Integer> {
         : 1;
   }
 
-  private void refuseWithoutHost(URI address) {
-    if (address.getHost() == null) {
+  private Diagnosis diagnosis() {
+    List<URI> asked =
+        addresses.isEmpty()
+            ? Diagnosis.addresses(SettingsFile.ofUser().look().settings().delivery())
+            : addresses;
+    try {
+      return new Diagnosis(recordings, asked, timeServer);
+    } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          "The address names no host; expected one such as rtmps://live.example.com/app");
+          Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 
