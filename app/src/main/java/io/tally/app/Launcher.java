@@ -20,7 +20,7 @@ public final class Launcher {
     if (words.length == 1 && words[0].equals("--version")) {
       System.exit(ProgramVersion.print());
     }
-    if (usesMedia(words)) {
+    if (usesMedia(TallyCommand.meant(words))) {
       NativeLibraries.loadAhead();
     }
     askForAddressesAnew();
@@ -34,10 +34,7 @@ public final class Launcher {
     return switch (words.length == 0 ? "window" : words[0]) {
       case "window", "stream" -> true;
       case "--help", "-h", "--version", "-V" -> false;
-      // A word alone that is no command is an address or a file, see TallyCommand.
-      case String other ->
-          other.startsWith("-")
-              || (words.length == 1 && (other.contains(".") || other.contains("://")));
+      case String other -> other.startsWith("-");
     };
   }
 

@@ -163,8 +163,8 @@ public final class TallyCommand implements Callable<Integer> {
   }
 
   /// A desktop hands over a file or an address as the only word: a stream is played in the window,
-  /// and an ingest becomes its destination.
-  static String[] meant(String... words) {
+  /// and an ingest becomes its destination. Other words stay as they are.
+  public static String[] meant(String... words) {
     if (words.length == 1 && STREAM.matcher(words[0]).matches()) {
       return new String[] {"window", words[0]};
     }
