@@ -26,6 +26,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
@@ -125,20 +126,18 @@ public final class Demuxing implements Runnable {
 
   /// Moves the packets of one segment; false when it had none.
   private boolean read(LoadedSegment segment, Pump pump) throws InterruptedException {
-    String problem =
-        "there is neither picture nor sound in its %d bytes".formatted(segment.media().length);
-    boolean good = false;
+    String problem;
     try (Container container = Container.open(segment)) {
-      good = pump.run(container, segment);
+      if (pump.run(container, segment)) {
+        return true;
+      }
+      problem = "there is neither picture nor sound in its " + segment.media().length + " bytes";
     } catch (FfmpegException e) {
       damaged.incrementAndGet();
       problem = String.valueOf(e.getMessage());
     }
-    if (!good) {
-      notes.accept(
-          "Segment %d cannot be read: %s".formatted(segment.segment().mediaSequence(), problem));
-    }
-    return good;
+    notes.accept("Segment " + segment.segment().mediaSequence() + " cannot be read: " + problem);
+    return false;
   }
 
   /// Moves the packets of one timeline, segment by segment.
@@ -242,7 +241,7 @@ public final class Demuxing implements Runnable {
       }
       Track track = isVideo ? Track.VIDEO : Track.AUDIO;
       Optional<PacketTimes.Times> told =
-          Optional.ofNullable(times.get(track)).flatMap(known -> known.of(container.told(packet)));
+          Objects.requireNonNull(times.get(track)).of(container.told(packet));
       if (told.isEmpty()) {
         damaged.incrementAndGet();
         return true;
