@@ -54,10 +54,7 @@ class LowLatencyTest {
 
     awaitPictures(4 * PatternStream.RATE);
 
-    List<Long> numbers = watcher.numbers();
-    assertThat(numbers).isSorted().doesNotHaveDuplicates();
-    long span = numbers.getLast() - numbers.getFirst() + 1;
-    assertThat(span - numbers.size()).isLessThanOrEqualTo(player.statistics().droppedFrames());
+    assertThatNothingIsMissing(watcher.numbers());
     assertThat(origin.early()).hasSizeGreaterThan(5).doesNotHaveDuplicates();
     assertThat(origin.requests())
         .filteredOn(path -> path.startsWith("/part"))
@@ -78,10 +75,7 @@ class LowLatencyTest {
 
     awaitPictures(4 * PatternStream.RATE);
 
-    List<Long> numbers = watcher.numbers();
-    assertThat(numbers).isSorted().doesNotHaveDuplicates();
-    long span = numbers.getLast() - numbers.getFirst() + 1;
-    assertThat(span - numbers.size()).isLessThanOrEqualTo(player.statistics().droppedFrames());
+    assertThatNothingIsMissing(watcher.numbers());
     assertThat(player.statistics().damagedPackets()).isZero();
     assertThat(origin.early()).hasSizeGreaterThan(5);
     // From the hold-back on: no part was asked for again when it was announced.
@@ -173,6 +167,12 @@ class LowLatencyTest {
     begin(talent);
     origin.run();
     player.play(origin.uri());
+  }
+
+  private void assertThatNothingIsMissing(List<Long> numbers) {
+    assertThat(numbers).isSorted().doesNotHaveDuplicates();
+    long span = numbers.getLast() - numbers.getFirst() + 1;
+    assertThat(span - numbers.size()).isLessThanOrEqualTo(player.statistics().droppedFrames());
   }
 
   private void awaitPictures(int count) {

@@ -27,11 +27,12 @@ class LinkTest {
     return new KeyPlan(Secret.of("correct horse"), 16, Optional.of(mode), 400, 100);
   }
 
-  private static LinkSettings with(LinkSettings usual, BandwidthRule bandwidth) {
+  private static LinkSettings with(
+      LinkSettings usual, int receivePackets, BandwidthRule bandwidth) {
     return new LinkSettings(
         usual.firstMessage(),
         usual.sendPackets(),
-        usual.receivePackets(),
+        receivePackets,
         usual.payloadBytes(),
         usual.dropsTooLate(),
         usual.sendDropDelayMs(),
@@ -160,7 +161,7 @@ class LinkTest {
   @Test
   @DisplayName("a black-out of more packets than the receiver has room for ends too")
   void blackOut_longerThanTheReceiversRoom_goesOn() {
-    var pair = new SimulatedPair(Setup.of(LINE, 300).with(LinkTest::small));
+    var pair = new SimulatedPair(Setup.of(LINE, 300).with(it -> with(it, 1024, it.bandwidth())));
     pair.stream(SECOND_US);
     pair.passes = _ -> false;
     pair.stream(3 * SECOND_US);
@@ -170,27 +171,13 @@ class LinkTest {
     assertThat(pair.playedRight.getLast().number()).isEqualTo(pair.sent() - 1);
   }
 
-  private static LinkSettings small(LinkSettings usual) {
-    return new LinkSettings(
-        usual.firstMessage(),
-        usual.sendPackets(),
-        1024,
-        usual.payloadBytes(),
-        usual.dropsTooLate(),
-        usual.sendDropDelayMs(),
-        usual.reportsLoss(),
-        usual.reorderTolerance(),
-        usual.tracesDrift(),
-        usual.idleMs(),
-        usual.bandwidth());
-  }
-
   @Test
   @DisplayName("a burst of 100 packets leaves at the pace of the limit")
   void pacing_spreadsABurst() {
     var limit = new BandwidthRule(1_000_000, 0, 0, 25);
     var times = new ArrayList<Long>();
-    var pair = new SimulatedPair(Setup.of(LINE, 600).with(it -> with(it, limit)));
+    var pair =
+        new SimulatedPair(Setup.of(LINE, 600).with(it -> with(it, it.receivePackets(), limit)));
     pair.passes =
         datagram -> {
           if (DataHeader.isData(datagram)) {
