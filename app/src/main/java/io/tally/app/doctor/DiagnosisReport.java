@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,7 +29,9 @@ public final class DiagnosisReport {
 
   /// A new name beside the log, for whoever was not told another.
   public static Path place() {
-    return Directories.ofUser().state().resolve(LocalDateTime.now().format(NAME));
+    return Directories.ofUser()
+        .state()
+        .resolve(NAME.format(LocalDateTime.now(ZoneId.systemDefault())));
   }
 
   /// Writes it.

@@ -53,6 +53,7 @@ final class LibraryCheck {
         : missing;
   }
 
+  @SuppressWarnings("restricted") // only the loader knows where libraries lie
   private static boolean isHere(String name) {
     try {
       // Never unloaded: some of them begin threads of their own.

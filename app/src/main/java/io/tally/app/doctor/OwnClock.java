@@ -71,6 +71,7 @@ final class OwnClock {
   }
 
   /// Whether a time server keeps the clock; empty where the system is not Linux.
+  @SuppressWarnings("restricted") // only the kernel knows
   private static Optional<Boolean> keptByKernel() {
     if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux")) {
       return Optional.empty();

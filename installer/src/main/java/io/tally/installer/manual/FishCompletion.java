@@ -22,7 +22,7 @@ final class FishCompletion {
         .forEach((name, one) ->
             lines.add(
                 "complete -c tally -n %s -a %s -d %s"
-                    .formatted(quoted(before), name, quoted(summary(one.getCommandSpec())))));
+                    .formatted(quoted(before), name, quoted(Offer.summary(one.getCommandSpec())))));
     options(tally.getCommandSpec(), before, lines);
     tally
         .getSubcommands()
@@ -34,10 +34,6 @@ final class FishCompletion {
           options(one.getCommandSpec(), within, lines);
         });
     return String.join("\n", lines) + "\n";
-  }
-
-  private static String summary(CommandSpec command) {
-    return Offer.summary(command.usageMessage().description());
   }
 
   private static void options(CommandSpec command, String where, List<String> lines) {

@@ -57,8 +57,12 @@ record Offer(List<String> names, Optional<Value> value, String summary) {
         summary(one.description()));
   }
 
-  /// What fits behind a name in a list: the first sentence of a description.
-  static String summary(String[] description) {
+  /// What fits behind a command's name in a list: the first sentence of its description.
+  static String summary(CommandSpec command) {
+    return summary(command.usageMessage().description());
+  }
+
+  private static String summary(String[] description) {
     String text = description.length == 0 ? "" : Ansi.OFF.string(description[0]).strip();
     Matcher first = FIRST.matcher(text);
     return first.matches() ? first.group(1) : text;

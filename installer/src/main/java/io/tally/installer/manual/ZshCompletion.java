@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 ///
 /// One function that `compinit` finds by its name; all of it is arguments for zsh's own
 /// `_arguments`.
+@SuppressWarnings("InlineFormatString") // whole pages, which are read apart
 final class ZshCompletion {
   private static final String FRAME =
       """
@@ -50,7 +51,9 @@ final class ZshCompletion {
   static String text(CommandLine tally) {
     String commands =
         tally.getSubcommands().entrySet().stream()
-            .map(one -> "    " + quoted(one.getKey() + ":" + summary(one.getValue())))
+            .map(one ->
+                "    "
+                    + quoted(one.getKey() + ":" + Offer.summary(one.getValue().getCommandSpec())))
             .collect(Collectors.joining("\n"));
     String cases =
         tally.getSubcommands().entrySet().stream()
@@ -59,10 +62,6 @@ final class ZshCompletion {
                     one.getKey(), arguments(one.getValue().getCommandSpec(), " ".repeat(12))))
             .collect(Collectors.joining("\n"));
     return FRAME.formatted(commands, arguments(tally.getCommandSpec(), "    "), cases);
-  }
-
-  private static String summary(CommandLine command) {
-    return Offer.summary(command.getCommandSpec().usageMessage().description());
   }
 
   private static String arguments(CommandSpec command, String indent) {

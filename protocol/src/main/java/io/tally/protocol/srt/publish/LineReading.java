@@ -35,7 +35,7 @@ final class LineReading {
   /// A part of the latency; but one below the round trip must not stop the line.
   Duration age(SrtStatistics now) {
     var needed = 2 * quietTripUs(now) + 4L * now.roundTripVarianceUs() + LEAST_ROOM_US;
-    return ofUs(Math.max(now.sendLatencyMs() * 1_000 * AGE_SHARE, needed));
+    return ofUs(Math.max(now.sendLatencyMs() * 1_000 * AGE_SHARE, (double) needed));
   }
 
   /// How long the line may need for what has not arrived before the next packet is given. One
